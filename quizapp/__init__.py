@@ -1,0 +1,31 @@
+"""quizapp turns an article into questions whose answers are proven by an exact passage."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+
+def create_app(config: Mapping[str, Any] | None = None, *, instance_path: str | None = None) -> Flask:
+    """The application, configured by ``config`` over the environment over the defaults.
+
+    ``instance_path`` is the folder of database, secret and queue; by default ``instance/`` beside
+    the package. Raises ``config.ConfigError`` where the configuration cannot be used.
+    """
+    from quizapp import extensions, jobs, web
+    from quizapp.config import MIGRATIONS, configure
+    from quizapp.services import accounts
+
+    app = Flask(__name__, instance_path=instance_path)
+    configure(app, config)
+    extensions.db.init_app(app)
+    with app.app_context():
+        extensions.tune_sqlite(extensions.db.engine)
+    extensions.migrate.init_app(app, extensions.db, directory=str(MIGRATIONS), render_as_batch=True)
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.jobs.init_app(app)
+    jobs.register(app)
+    accounts.init_security(app)
+    web.register(app)
+    return app

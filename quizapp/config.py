@@ -1,0 +1,91 @@
+"""Configuration: defaults fit for one machine, overridden by ``QUIZAPP_…`` in the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+MIGRATIONS = next(
+    folder
+    for folder in (Path(__file__).parent.parent / "migrations", Path(__file__).parent / "_migrations")
+    if (folder / "env.py").exists()
+)
+"""The migrations: beside the package in a checkout, inside it in an installed wheel."""
+
+
+class ConfigError(Exception):
+    """The environment asks for something that cannot be."""
+
+
+DEFAULTS: dict[str, Any] = {
+    "DATABASE_URL": "",
+    "SECRET_KEY": "",
+    "SECURE_COOKIES": False,
+    "TRUSTED_PROXIES": 0,
+    "RATELIMIT_ENABLED": True,
+    "MAIL_SERVER": "",
+    "MAIL_PORT": 587,
+    "MAIL_USERNAME": "",
+    "MAIL_PASSWORD": "",
+    "MAIL_DEFAULT_SENDER": "quizapp@localhost",
+    "ARTICLE_LIMIT": 400_000,
+    "UPLOAD_LIMIT": 5 * 1024 * 1024,
+    "LOG_LEVEL": "INFO",
+}
+"""Every setting with its default. ``QUIZAPP_NAME`` in the environment overrides ``NAME``."""
+
+
+def _secret(app: Flask, name: str) -> str:
+    """A secret made once and kept in the instance folder, readable by its owner only."""
+    path = Path(app.instance_path) / name
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text("ascii").strip()
+
+
+def _database_url(app: Flask) -> str:
+    url = str(app.config["DATABASE_URL"])
+    if not url:
+        return f"sqlite:///{Path(app.instance_path) / 'quizapp.db'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ConfigError("QUIZAPP_DATABASE_URL must begin with postgresql:// or sqlite:///")
+    return url
+
+
+def configure(app: Flask, overrides: Mapping[str, Any] | None = None) -> None:
+    """Fill ``app.config``: defaults, then the environment, then ``overrides``.
+
+    Raises ``ConfigError`` where the database's address is of a kind we do not speak.
+    """
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_prefixed_env("QUIZAPP")
+    app.config.update(overrides or {})
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    secret = app.config["SECRET_KEY"] = str(app.config["SECRET_KEY"] or _secret(app, "secret_key"))
+    secure = bool(app.config["SECURE_COOKIES"])
+    app.config.from_mapping(
+        SQLALCHEMY_DATABASE_URI=_database_url(app),
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 8, "max_overflow": 4},
+        JOBS_FILE=str(Path(app.instance_path) / "jobs.db"),
+        MAX_CONTENT_LENGTH=int(app.config["UPLOAD_LIMIT"]) + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=int(app.config["UPLOAD_LIMIT"]),
+        SESSION_COOKIE_NAME="__Host-quizapp" if secure else "quizapp",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=180),
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        WTF_CSRF_SSL_STRICT=secure,
+        RATELIMIT_STORAGE_URI="memory://",
+        SECURITY_PASSWORD_SALT=secret,
+    )

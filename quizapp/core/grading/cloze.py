@@ -1,0 +1,57 @@
+"""Fill the gaps of a sentence. Typed words are compared as in a short answer.
+
+The stem holds ``_____`` once for each gap. key ``{"gaps": [[str, …], …]}``: accepted variants per
+gap, the first one shown as the key · response ``{"gaps": [str, …]}``, blank where left out
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from quizapp.core.grading._grade import Grade, NotGradable, Problem
+from quizapp.core.grading._text import LIMIT, folded, met
+from quizapp.core.items import ItemContent, Json
+
+LABEL = "Fill the gap"
+KIND = "cloze"
+
+GAP = re.compile(r"_{3,}")
+
+
+def problems(content: ItemContent) -> list[Problem]:
+    """As many lists of accepted words as the stem has gaps, none of them blank."""
+    gaps = content.key.get("gaps") or []
+    in_stem = len(GAP.findall(content.stem))
+    if not in_stem:
+        return [Problem("stem", "Mark the gap with five underscores: _____")]
+    if len(gaps) != in_stem or not all(words and all(folded(word) for word in words) for words in gaps):
+        return [Problem("key", "Give the words for every gap.")]
+    return []
+
+
+def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | None:
+    """The words typed, one a gap. Raises ``NotGradable`` where the number of gaps is another."""
+    typed = [value.strip() for value in fields.get("response", ())]
+    if not any(typed):
+        return None
+    if len(typed) != len(content.key["gaps"]):
+        raise NotGradable("Give one answer for each gap.")
+    if any(len(value) > LIMIT for value in typed):
+        raise NotGradable(f"Keep each answer to {LIMIT} characters or fewer.")
+    return {"gaps": typed}
+
+
+def grade(content: ItemContent, response: Json) -> Grade:
+    """The share of gaps in which an accepted variant is met."""
+    gaps = content.key["gaps"]
+    variants = [met(list(accepted), typed) for accepted, typed in zip(gaps, response["gaps"], strict=False)]
+    return Grade(sum(map(bool, variants)) / len(gaps), "; ".join(filter(None, variants)))
+
+
+def key_text(content: ItemContent) -> str:
+    """The first accepted variant of each gap."""
+    return "; ".join(accepted[0] for accepted in content.key["gaps"])
+
+
+def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
+    """What was typed into each gap."""
+    return "; ".join(typed or "–" for typed in response["gaps"])

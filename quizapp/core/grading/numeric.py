@@ -1,0 +1,80 @@
+"""Type a number.
+
+key ``{"value": str, "tolerance": str, "unit": str}``: decimal strings, the tolerance absolute and in
+the key's own unit; the unit may be ``""`` · response ``{"text": str}``
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from quizapp.core.grading._grade import Grade, NotGradable, Problem
+from quizapp.core.items import ItemContent, Json
+
+LABEL = "Number"
+KIND = "numeric"
+
+_LIMIT = 60
+_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?:\.\d+)?|[-+−]?\.\d+")
+_GROUPING = re.compile(r"[,   ]")
+
+
+def number_in(text: str) -> Decimal | None:
+    """The one number in ``text``, with or without thousands marks and words around it.
+
+    ``None`` where there is no number or more than one.
+    """
+    found = _NUMBER.findall(text)
+    if len(found) != 1:
+        return None
+    try:
+        return Decimal(_GROUPING.sub("", found[0]).replace("−", "-"))
+    except InvalidOperation:  # pragma: no cover - the pattern only lets numbers through
+        return None
+
+
+def _decimal(content: ItemContent, name: str) -> Decimal | None:
+    try:
+        value = Decimal(str(content.key.get(name) or "0" if name == "tolerance" else content.key.get(name)))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def problems(content: ItemContent) -> list[Problem]:
+    """The key is a number, the tolerance a number of at least 0."""
+    found: list[Problem] = []
+    if _decimal(content, "value") is None:
+        found.append(Problem("key", "Give the right number in figures, such as 1998."))
+    tolerance = _decimal(content, "tolerance")
+    if tolerance is None or tolerance < 0:
+        found.append(Problem("tolerance", "Give a tolerance of 0 or more."))
+    return found
+
+
+def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | None:  # noqa: ARG001
+    """What was typed. Raises ``NotGradable`` where it holds no number, or more than one."""
+    typed = " ".join(fields.get("response", ())).strip()
+    if not typed:
+        return None
+    if len(typed) > _LIMIT or number_in(typed) is None:
+        raise NotGradable("Write one number in figures, such as 1998.")
+    return {"text": typed}
+
+
+def grade(content: ItemContent, response: Json) -> Grade:
+    """1 where the number is within the tolerance of the key, else 0."""
+    given, value, tolerance = number_in(response["text"]), _decimal(content, "value"), _decimal(content, "tolerance")
+    if given is None or value is None or tolerance is None:
+        return Grade(0.0)
+    return Grade(1.0 if abs(given - value) <= tolerance else 0.0)
+
+
+def key_text(content: ItemContent) -> str:
+    """The number with its unit."""
+    return f"{content.key['value']} {content.key.get('unit') or ''}".strip()
+
+
+def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
+    """What was typed."""
+    return str(response["text"])

@@ -1,0 +1,47 @@
+"""Type a few words. Case, accents, spacing, articles and outer punctuation do not count.
+
+key ``{"accepted": [str, …]}``, the first one shown as the key · response ``{"text": str}``
+"""
+
+from collections.abc import Mapping, Sequence
+
+from quizapp.core.grading._grade import Grade, NotGradable, Problem
+from quizapp.core.grading._text import LIMIT, folded, met
+from quizapp.core.items import ItemContent, Json
+
+LABEL = "Short answer"
+KIND = "short_answer"
+
+
+def problems(content: ItemContent) -> list[Problem]:
+    """At least one accepted answer, none of them blank."""
+    accepted = content.key.get("accepted") or []
+    if not accepted or not all(folded(variant) for variant in accepted):
+        return [Problem("key", "Give at least one accepted answer, one a line.")]
+    return []
+
+
+def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | None:  # noqa: ARG001
+    """What was typed, trimmed. Raises ``NotGradable`` past 500 characters."""
+    typed = " ".join(fields.get("response", ())).strip()
+    if not typed:
+        return None
+    if len(typed) > LIMIT:
+        raise NotGradable(f"Keep your answer to {LIMIT} characters or fewer.")
+    return {"text": typed}
+
+
+def grade(content: ItemContent, response: Json) -> Grade:
+    """1 where an accepted variant is met, else 0."""
+    variant = met(list(content.key["accepted"]), response["text"])
+    return Grade(1.0 if variant else 0.0, variant)
+
+
+def key_text(content: ItemContent) -> str:
+    """The first accepted variant."""
+    return str(content.key["accepted"][0])
+
+
+def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
+    """What was typed."""
+    return str(response["text"])

@@ -1,0 +1,103 @@
+"""Attempts: one person, one quiz, one sitting; append-only steps and grades."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.models.base import Base, JsonList, JSONType, Moment, PrimaryKey, UTCDateTime, enum_type
+
+
+class AttemptKind(StrEnum):
+    """Whether an attempt counts."""
+
+    GRADED = "graded"
+    PRACTICE = "practice"
+
+
+class StepKind(StrEnum):
+    """What a step records."""
+
+    RESPOND = "respond"
+    """A response; JSON null takes the earlier one back."""
+    FLAG = "flag"
+    """``true`` or ``false``: to come back to."""
+
+
+class Attempt(Base):
+    """One person's sitting of one published quiz."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("user_id", "quiz_id", "number"),
+        UniqueConstraint("guest_id", "quiz_id", "number"),
+        CheckConstraint("(user_id IS NULL) <> (guest_id IS NULL)", name="one_taker"),
+    )
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    """A random UUID, as in its address."""
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"), index=True)
+    quiz_version_id: Mapped[int] = mapped_column(ForeignKey("quiz_version.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id"))
+    number: Mapped[int]
+    """Counts this person's attempts at this quiz from 1."""
+    kind: Mapped[AttemptKind] = mapped_column(enum_type(AttemptKind, "attempt_kind"))
+    seed: Mapped[int]
+    started_at: Mapped[Moment]
+    due_at: Mapped[Moment | None]
+    submitted_at: Mapped[Moment | None]
+
+
+class AttemptItem(Base):
+    """One question of an attempt, with its options in the order this person sees them."""
+
+    __tablename__ = "attempt_item"
+    __table_args__ = (UniqueConstraint("attempt_id", "position"),)
+
+    id: Mapped[PrimaryKey]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    position: Mapped[int]
+    """Counts from 1."""
+    item_version_id: Mapped[int] = mapped_column(ForeignKey("approval.item_version_id"), index=True)
+    option_order: Mapped[JsonList]
+    """Option ids, decided once when the attempt starts."""
+    marks: Mapped[float]
+    score: Mapped[float | None]
+    """0 to 1, the newest grade event's; none before the attempt is submitted."""
+
+
+class Step(Base):
+    """Something a student did. Only ever added: never updated, never deleted."""
+
+    __tablename__ = "step"
+    __table_args__ = (UniqueConstraint("attempt_item_id", "sequence"),)
+
+    id: Mapped[PrimaryKey]
+    attempt_item_id: Mapped[int] = mapped_column(ForeignKey("attempt_item.id"))
+    sequence: Mapped[int]
+    kind: Mapped[StepKind] = mapped_column(enum_type(StepKind, "step_kind"))
+    response: Mapped[Any] = mapped_column(JSONType)
+    client_time: Mapped[dt.datetime | None] = mapped_column(UTCDateTime)
+    server_time: Mapped[Moment]
+    idempotency_key: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class GradeEvent(Base):
+    """A score given or changed. Only ever added."""
+
+    __tablename__ = "grade_event"
+    __table_args__ = (Index(None, "attempt_item_id", "id"),)
+
+    id: Mapped[PrimaryKey]
+    attempt_item_id: Mapped[int] = mapped_column(ForeignKey("attempt_item.id"))
+    item_version_id: Mapped[int] = mapped_column(ForeignKey("item_version.id"))
+    """The version it was graded with."""
+    old_score: Mapped[float | None]
+    new_score: Mapped[float]
+    reason: Mapped[str] = mapped_column(Text)
+    graded_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    graded_at: Mapped[Moment]

@@ -1,0 +1,73 @@
+"""People: users with their roles, and guests who gave only a name."""
+
+from flask_security import AsaList, RoleMixin, UserMixin
+from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.models.base import Base, Moment, PrimaryKey
+
+roles_users = Table(
+    "roles_users",
+    Base.metadata,
+    Column("user_id", ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_id", ForeignKey("role.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Role(Base, RoleMixin):
+    """What a user may do: ``teacher``. A user without a role is a student."""
+
+    __tablename__ = "role"
+
+    id: Mapped[PrimaryKey]
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    description: Mapped[str | None] = mapped_column(String(255))
+    permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))  # type: ignore[no-untyped-call]
+
+
+class User(Base, UserMixin):
+    """Somebody with an account."""
+
+    __tablename__ = "user"
+
+    id: Mapped[PrimaryKey]
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    """Lower case. How one signs in."""
+    name: Mapped[str] = mapped_column(String(80), default="")
+    """As shown on pages."""
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool]
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    """Names the user in sessions; a new one ends all of them."""
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))  # type: ignore[no-untyped-call]
+    created_at: Mapped[Moment]
+
+    roles: Mapped[list[Role]] = relationship(secondary=roles_users, lazy="selectin", order_by=Role.id)
+
+
+class Guest(Base):
+    """Somebody who takes quizzes under a name only; a signed cookie says it is they."""
+
+    __tablename__ = "guest"
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    """A random UUID; what the cookie holds."""
+    name: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[Moment]
+
+
+class SetupToken(Base):
+    """A one-time link with which the first teacher sets up an account."""
+
+    __tablename__ = "setup_token"
+
+    id: Mapped[PrimaryKey]
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    """Of the token; the token itself is only printed."""
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    used_at: Mapped[Moment | None]

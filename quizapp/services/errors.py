@@ -1,0 +1,28 @@
+"""What can go wrong in a use case. ``web.errors`` turns each into a page; nothing was changed."""
+
+from collections.abc import Mapping, Sequence
+
+
+class QuizError(Exception):
+    """Base of all of them. Its text is for the person in front of the page."""
+
+
+class NotFound(QuizError):
+    """There is no such thing, or it is somebody else's."""
+
+
+class NotAllowed(QuizError):
+    """It is there and known to be there, but not for this person."""
+
+
+class Conflict(QuizError):
+    """It cannot be done as things stand now: too late, or done already."""
+
+
+class Invalid(QuizError):
+    """What was given cannot be taken: one message or more for each field that is wrong."""
+
+    def __init__(self, problems: Mapping[str, Sequence[str]]) -> None:
+        """Keep ``problems``: messages by field name; ``""`` is the form as a whole."""
+        self.problems = {field: list(messages) for field, messages in problems.items()}
+        super().__init__(" ".join(message for messages in self.problems.values() for message in messages))
