@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +12,10 @@ from flask import Flask
 
 MIGRATIONS = next(
     folder
-    for folder in (Path(__file__).parent.parent / "migrations", Path(__file__).parent / "_migrations")
+    for folder in (Path(__file__).parent.parent / "migrations", Path(sys.prefix) / "share" / "quizapp" / "migrations")
     if (folder / "env.py").exists()
 )
-"""The migrations: beside the package in a checkout, inside it in an installed wheel."""
+"""The migrations: beside the package in a checkout, under the prefix in an installed wheel."""
 
 
 class ConfigError(Exception):
