@@ -6,7 +6,7 @@ from flask import current_app
 db = current_app.extensions["migrate"].db
 
 
-def is_ours(_object: object, name: str | None, kind: str, reflected: bool, _compared: object) -> bool:  # noqa: FBT001
+def is_ours(_object: object, name: str | None, kind: str, reflected: bool, _compared: object) -> bool:
     """Leave the job queue's own tables alone; they share the database on PostgreSQL."""
     return not (kind == "table" and reflected and (name or "").startswith("huey"))
 

@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -40,14 +41,19 @@ DEFAULTS: dict[str, Any] = {
 """Every setting with its default. ``QUIZAPP_NAME`` in the environment overrides ``NAME``."""
 
 
-def _secret(app: Flask, name: str) -> str:
-    """A secret made once and kept in the instance folder, readable by its owner only."""
-    path = Path(app.instance_path) / name
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+def _secret(folder: Path, name: str) -> str:
+    """A secret made once and kept in ``folder``, readable by its owner only.
+
+    It appears whole or not at all, so processes that start together all read the same one.
+    """
+    path = folder / name
+    if not path.exists():
+        draft = folder / f".{name}.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_hex(32), "ascii")
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text("ascii").strip()
 
 
@@ -72,7 +78,7 @@ def configure(app: Flask, overrides: Mapping[str, Any] | None = None) -> None:
     app.config.from_prefixed_env("QUIZAPP")
     app.config.update(overrides or {})
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
-    secret = app.config["SECRET_KEY"] = str(app.config["SECRET_KEY"] or _secret(app, "secret_key"))
+    secret = app.config["SECRET_KEY"] = str(app.config["SECRET_KEY"] or _secret(Path(app.instance_path), "secret_key"))
     secure = bool(app.config["SECURE_COOKIES"])
     app.config.from_mapping(
         SQLALCHEMY_DATABASE_URI=_database_url(app),

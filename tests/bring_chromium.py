@@ -33,9 +33,13 @@ def playwrights_own() -> str | None:
 
 
 def _attempt(*command: str) -> bool:
-    print("+", " ".join(command), flush=True)
     try:
-        return subprocess.run(command, check=False, timeout=900, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}).returncode == 0
+        return (
+            subprocess.run(
+                command, check=False, timeout=900, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            ).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -23,7 +23,7 @@ class Role(Base, RoleMixin):
     id: Mapped[PrimaryKey]
     name: Mapped[str] = mapped_column(String(80), unique=True)
     description: Mapped[str | None] = mapped_column(String(255))
-    permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))  # type: ignore[no-untyped-call]
+    permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
 
 
 class User(Base, UserMixin):
@@ -42,10 +42,10 @@ class User(Base, UserMixin):
     """Names the user in sessions; a new one ends all of them."""
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))  # type: ignore[no-untyped-call]
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
     created_at: Mapped[Moment]
 
-    roles: Mapped[list[Role]] = relationship(secondary=roles_users, lazy="selectin", order_by=Role.id)
+    roles: Mapped[list[Role]] = relationship(secondary=roles_users, lazy="selectin", order_by=Role.id)  # type: ignore[assignment]
 
 
 class Guest(Base):
