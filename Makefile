@@ -1,7 +1,7 @@
 # make run    quizapp on this machine: web server, worker, database, built-in reading
 # make test   everything, browser tests included
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quality bench lock clean
+.PHONY: help run test test-quality pictures lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,6 +41,10 @@ test: $(VENV)/.tests ## run all tests
 
 test-quality: $(VENV)/.tests ## measure the generator over a folder: TEXTS=folder make test-quality
 	@$(BIN)/python -m tests.quality.report $(TEXTS)
+
+pictures: $(VENV)/.tests ## take the README's screenshots anew
+	@$(BIN)/python tests/bring_chromium.py
+	@QUIZAPP_TAKE_PICTURES=1 $(BIN)/python -m pytest -q tests/e2e/test_pictures.py
 
 lock: | $(BIN)/python ## resolve the dependencies anew
 	@$(PIP) install uv
