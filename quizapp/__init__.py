@@ -1,6 +1,8 @@
 """quizapp turns an article into questions whose answers are proven by an exact passage."""
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -9,14 +11,15 @@ from flask import Flask
 def create_app(config: Mapping[str, Any] | None = None, *, instance_path: str | None = None) -> Flask:
     """The application, configured by ``config`` over the environment over the defaults.
 
-    ``instance_path`` is the folder of database, secret and queue; by default ``instance/`` beside
-    the package. Raises ``config.ConfigError`` where the configuration cannot be used.
+    ``instance_path`` is the folder of database, secret and queue; by default the environment's
+    ``QUIZAPP_INSTANCE``, else ``instance/`` beside the package. Raises ``config.ConfigError`` where the configuration cannot be used.
     """
     from quizapp import extensions, jobs, web
     from quizapp.config import MIGRATIONS, configure
     from quizapp.services import accounts
 
-    app = Flask(__name__, instance_path=instance_path)
+    folder = instance_path or os.environ.get("QUIZAPP_INSTANCE")
+    app = Flask(__name__, instance_path=str(Path(folder).absolute()) if folder else None)
     configure(app, config)
     extensions.db.init_app(app)
     with app.app_context():
