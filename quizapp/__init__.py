@@ -29,6 +29,6 @@ def create_app(config: Mapping[str, Any] | None = None, *, instance_path: str | 
     extensions.limiter.init_app(app)
     extensions.jobs.init_app(app)
     jobs.register(app)
-    accounts.init_security(app)
+    accounts.init_security(app, **web.security_forms())
     web.register(app)
     return app

@@ -1,5 +1,275 @@
-"""Generation runs: asked for by a teacher, carried out by the worker."""
+"""Generation runs: asked for by a teacher, carried out by the worker, never lost in between."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from flask import current_app
+from sqlalchemy import select, update
+
+from quizapp.core.items import ItemDraft, Origin
+from quizapp.extensions import db, jobs
+from quizapp.models.articles import Article, ArticleVersion, FactRow, GenerationRun, PassageRow, RunStatus
+from quizapp.models.items import ItemRow
+from quizapp.services import articles, audit
+from quizapp.services.clock import utc_now
+from quizapp.services.errors import Conflict, NotFound
+from quizapp.services.items import insert_version
+
+log = structlog.get_logger("quizapp")
+
+_WRITE_EVERY = 0.5
+"""Seconds between two notes of progress; the stages themselves are always noted."""
+ACTIVE = (RunStatus.QUEUED, RunStatus.RUNNING)
+
+
+class StopRequested(Exception):  # noqa: N818 - not an error: the teacher pressed Stop
+    """The teacher asked the run to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A generation run as its page shows it. ``done`` of ``total`` within ``stage``."""
+
+    id: int
+    status: RunStatus
+    stage: str
+    done: int
+    total: int
+    reason: str
+    facts: int
+    drafts: int
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the worker has it still before it or in hand."""
+        return self.status in ACTIVE
+
+
+def request_run(article_id: int, *, teacher_id: int, seed: int = 0) -> int:
+    """Ask for questions on the newest version of an article; the run's id.
+
+    Raises ``NotFound`` for somebody else's article, ``Conflict`` while a run is under way.
+    """
+    article = articles.article_text(article_id, teacher_id=teacher_id)
+    last = last_run(article.version_id)
+    if last is not None and last.is_active:
+        raise Conflict("This article is being read already.")
+    run = GenerationRun(
+        article_version_id=article.version_id,
+        status=RunStatus.QUEUED,
+        seed=seed,
+        requested_by=teacher_id,
+        requested_at=utc_now(),
+    )
+    db.session.add(run)
+    db.session.flush()
+    run_id = run.id
+    audit.record("generate", "article", article_id, teacher_id, seed=seed)
+    db.session.commit()
+    jobs.enqueue(current_app._get_current_object(), "generate", run_id)  # type: ignore[attr-defined]  # noqa: SLF001
+    return run_id
+
+
+def stop_run(article_id: int, *, teacher_id: int) -> None:
+    """Ask the run under way to stop. Nothing of it is kept. Raises ``NotFound`` for somebody else's."""
+    article = articles.article_text(article_id, teacher_id=teacher_id)
+    db.session.execute(
+        update(GenerationRun)
+        .where(GenerationRun.article_version_id == article.version_id, GenerationRun.status.in_(ACTIVE))
+        .values(status=RunStatus.STOPPED, finished_at=utc_now(), reason="You stopped it. Nothing was kept.")
+    )
+    db.session.commit()
+
+
+def last_run(article_version_id: int) -> RunView | None:
+    """The newest run over an article version, if there was one."""
+    run = db.session.scalar(
+        select(GenerationRun)
+        .where(GenerationRun.article_version_id == article_version_id)
+        .order_by(GenerationRun.id.desc())
+        .limit(1)
+    )
+    if run is None:
+        return None
+    facts = db.session.query(FactRow).filter_by(article_version_id=article_version_id).count()
+    drafts = db.session.query(ItemRow).filter_by(generation_run_id=run.id).count()
+    return RunView(run.id, run.status, run.stage, run.done, run.total, run.reason, facts, drafts)
+
+
+def requeue_stale() -> int:
+    """Put every run that a dead worker left behind back on the queue; how many there were.
+
+    Called when the only worker of an embedded queue starts. A run delivered twice is carried out once.
+    """
+    db.session.execute(
+        update(GenerationRun).where(GenerationRun.status == RunStatus.RUNNING).values(status=RunStatus.QUEUED, stage="")
+    )
+    db.session.commit()
+    query = select(GenerationRun.id).where(GenerationRun.status == RunStatus.QUEUED).order_by(GenerationRun.id)
+    waiting = list(db.session.scalars(query))
+    db.session.rollback()
+    for run_id in waiting:
+        jobs.enqueue(current_app._get_current_object(), "generate", run_id)  # type: ignore[attr-defined]  # noqa: SLF001
+    return len(waiting)
 
 
 def run(run_id: int) -> None:
-    """Carry out the queued run ``run_id``."""
+    """Carry out a queued run; nothing where it was taken up, stopped or finished already."""
+    claimed = db.session.execute(
+        update(GenerationRun)
+        .where(GenerationRun.id == run_id, GenerationRun.status == RunStatus.QUEUED)
+        .values(status=RunStatus.RUNNING, started_at=utc_now(), stage="read")
+    )
+    db.session.commit()
+    if not claimed.rowcount:  # type: ignore[attr-defined]
+        return
+    try:
+        _carry_out(run_id)
+    except StopRequested:
+        log.info("generation stopped", run=run_id)
+    except Exception:
+        log.exception("generation failed", run=run_id)
+        db.session.rollback()
+        _finish(run_id, RunStatus.FAILED, "Something went wrong while reading this article. You can try once more.")
+
+
+def _carry_out(run_id: int) -> None:
+    from quizapp.core.generation import pipeline  # the parser is loaded here, in the worker, and nowhere else
+
+    article, version, seed = db.session.execute(
+        select(Article.title, ArticleVersion.text, GenerationRun.seed)
+        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+        .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
+        .where(GenerationRun.id == run_id)
+    ).one()
+    db.session.rollback()  # no lock is held while the generator works
+    generated = pipeline.generate(article, version, seed=seed, progress=_Progress(run_id))
+    _store(run_id, generated)
+
+
+class _Progress:
+    """Notes how far a run is, and notices that it was stopped."""
+
+    def __init__(self, run_id: int) -> None:
+        self._run_id = run_id
+        self._stage = ""
+        self._next = 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if stage == self._stage and now < self._next:
+            return
+        self._stage, self._next = stage, now + _WRITE_EVERY
+        noted = db.session.execute(
+            update(GenerationRun)
+            .where(GenerationRun.id == self._run_id, GenerationRun.status == RunStatus.RUNNING)
+            .values(stage=stage, done=done, total=total)
+        )
+        db.session.commit()
+        if not noted.rowcount:  # type: ignore[attr-defined]
+            raise StopRequested
+
+
+def _finish(run_id: int, status: RunStatus, reason: str, **values: object) -> bool:
+    finished = db.session.execute(
+        update(GenerationRun)
+        .where(GenerationRun.id == run_id, GenerationRun.status == RunStatus.RUNNING)
+        .values(status=status, reason=reason, finished_at=utc_now(), **values)
+    )
+    db.session.commit()
+    return bool(finished.rowcount)  # type: ignore[attr-defined]
+
+
+def _store(run_id: int, generated: "GeneratedSet") -> None:  # noqa: F821
+    """Facts and drafts in one transaction, together with the end of the run."""
+    from quizapp.core.generation.reader import VERSION
+
+    ended = db.session.execute(
+        update(GenerationRun)
+        .where(GenerationRun.id == run_id, GenerationRun.status == RunStatus.RUNNING)
+        .values(
+            status=RunStatus.DONE,
+            reason=generated.reason,
+            dropped=dict(generated.dropped),
+            generator=VERSION,
+            finished_at=utc_now(),
+        )
+    )
+    if not ended.rowcount:  # type: ignore[attr-defined]
+        db.session.rollback()
+        raise StopRequested
+    version_id, article_id = db.session.execute(
+        select(ArticleVersion.id, ArticleVersion.article_id)
+        .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
+        .where(GenerationRun.id == run_id)
+    ).one()
+    facts = _store_facts(version_id, generated.facts)
+    for draft in generated.drafts:
+        _store_draft(draft, article_id, version_id, run_id, facts)
+    db.session.commit()
+
+
+def _store_facts(version_id: int, facts: Sequence["Fact"]) -> list[int]:  # noqa: F821
+    """Ids of the facts in their order; those of an earlier run over the same text are used again."""
+    known = {
+        (row.start, row.end, row.claim): row.id
+        for row in db.session.scalars(select(FactRow).where(FactRow.article_version_id == version_id))
+    }
+    passages = {
+        number: passage_id
+        for passage_id, number in db.session.execute(
+            select(PassageRow.id, PassageRow.number).where(PassageRow.article_version_id == version_id)
+        )
+    }
+    ids: list[int] = []
+    for fact in facts:
+        key = (fact.start, fact.end, fact.claim)
+        if key not in known:
+            row = FactRow(
+                article_version_id=version_id,
+                passage_id=passages[fact.passage],
+                position=len(known),
+                kind=fact.kind,
+                claim=fact.claim,
+                start=fact.start,
+                end=fact.end,
+                weight=fact.weight,
+            )
+            db.session.add(row)
+            db.session.flush()
+            known[key] = row.id
+        ids.append(known[key])
+    return ids
+
+
+def _store_draft(draft: ItemDraft, article_id: int, version_id: int, run_id: int, facts: Sequence[int]) -> None:
+    item = ItemRow(
+        article_id=article_id,
+        fact_id=None if draft.fact is None else facts[draft.fact],
+        generation_run_id=run_id,
+        created_at=utc_now(),
+    )
+    db.session.add(item)
+    db.session.flush()
+    insert_version(
+        item,
+        1,
+        draft.content,
+        citation=draft.citation,
+        refutations=draft.refutations,
+        article_version_id=version_id,
+        kind=draft.kind,
+        origin=Origin.GENERATED,
+        author_id=None,
+        checks=draft.checks,
+    )
+
+
+def require_run(article_version_id: int) -> RunView:
+    """The newest run. Raises ``NotFound`` where there was none."""
+    view = last_run(article_version_id)
+    if view is None:
+        raise NotFound("This article was not read yet.")
+    return view

@@ -1,17 +1,41 @@
 """HTTP in, HTTP out: views, forms, access and pages. Never a query."""
 
 from importlib import import_module
+from typing import Any
 
 from flask import Flask
 
-from quizapp.web import access
+from quizapp.web import access, errors, pages, security_headers
 
-AREAS: tuple[str, ...] = ()
+AREAS = (
+    "library",
+    "reading",
+    "attempts",
+    "review",
+    "accounts",
+    "reading_settings",
+    "help",
+    "health",
+    "specimen",
+    "desk",
+    "drafts",
+    "quizzes",
+)
 """Modules of this package that each offer a blueprint ``pages``."""
+
+
+def security_forms() -> dict[str, Any]:
+    """The form classes that Flask-Security shows in our words."""
+    from quizapp.web.forms.accounts import SECURITY_FORMS
+
+    return dict(SECURITY_FORMS)
 
 
 def register(app: Flask) -> None:
     """Give the app its pages."""
+    errors.register(app)
     access.register(app)
+    pages.register(app)
+    security_headers.register(app)
     for area in AREAS:
         app.register_blueprint(import_module(f"{__name__}.{area}").pages)

@@ -2,24 +2,84 @@
 
 from enum import StrEnum
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, g, request, session
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
+
+from quizapp.services.guests import Taker, guest_taker
 
 
 class Rule(StrEnum):
     """Who may ask for a page at all; whose things they may see is for the services."""
 
     EVERYONE = "everyone"
+    TAKER = "taker"
+    """A guest or somebody signed in."""
     SIGNED_IN = "signed in"
     TEACHER = "teacher"
 
 
 ACCESS: dict[str, Rule] = {
     "static": Rule.EVERYONE,
+    "health.check": Rule.EVERYONE,
+    "help.show": Rule.EVERYONE,
+    "specimen.show": Rule.EVERYONE,
+    "reading_settings.show": Rule.EVERYONE,
+    "reading_settings.save": Rule.EVERYONE,
+    "library.index": Rule.EVERYONE,
+    "reading.article": Rule.EVERYONE,
+    "attempts.intro": Rule.EVERYONE,
+    "attempts.start": Rule.EVERYONE,
+    "attempts.mine": Rule.EVERYONE,
+    "attempts.question": Rule.TAKER,
+    "attempts.save": Rule.TAKER,
+    "attempts.check": Rule.TAKER,
+    "attempts.submit": Rule.TAKER,
+    "review.show": Rule.TAKER,
+    "accounts.setup": Rule.EVERYONE,
+    "accounts.set_up": Rule.EVERYONE,
+    "accounts.show": Rule.SIGNED_IN,
+    "accounts.sign_out_everywhere": Rule.SIGNED_IN,
+    "security.login": Rule.EVERYONE,
+    "security.logout": Rule.EVERYONE,
+    "security.register": Rule.EVERYONE,
+    "security.forgot_password": Rule.EVERYONE,
+    "security.reset_password": Rule.EVERYONE,
+    "security.verify": Rule.SIGNED_IN,
+    "security.change_password": Rule.SIGNED_IN,
+    "security.two_factor_setup": Rule.SIGNED_IN,
+    "security.two_factor_setup_validate": Rule.SIGNED_IN,
+    "security.two_factor_token_validation": Rule.EVERYONE,
+    "security.mf_recovery": Rule.EVERYONE,
+    "security.mf_recovery_codes": Rule.SIGNED_IN,
+    "desk.index": Rule.TEACHER,
+    "desk.add": Rule.TEACHER,
+    "desk.read": Rule.TEACHER,
+    "desk.article": Rule.TEACHER,
+    "desk.generate": Rule.TEACHER,
+    "desk.stop": Rule.TEACHER,
+    "drafts.show": Rule.TEACHER,
+    "drafts.approve": Rule.TEACHER,
+    "drafts.reject": Rule.TEACHER,
+    "drafts.edit": Rule.TEACHER,
+    "drafts.save": Rule.TEACHER,
+    "drafts.choose": Rule.TEACHER,
+    "drafts.write": Rule.TEACHER,
+    "drafts.add": Rule.TEACHER,
+    "quizzes.make": Rule.TEACHER,
+    "quizzes.create": Rule.TEACHER,
+    "quizzes.show": Rule.TEACHER,
+    "quizzes.change": Rule.TEACHER,
+    "quizzes.publish": Rule.TEACHER,
+    "quizzes.close": Rule.TEACHER,
 }
 """Endpoint -> rule. Every endpoint stands here; the tests walk it."""
+
+
+def current_user_id() -> int | None:
+    """The signed-in user's id, or ``None``."""
+    return int(current_user.id) if current_user.is_authenticated else None
 
 
 def is_teacher() -> bool:
@@ -27,8 +87,40 @@ def is_teacher() -> bool:
     return bool(current_user.is_authenticated and current_user.has_role("teacher"))
 
 
+def teacher_id() -> int:
+    """The signed-in teacher's id, on pages that the table keeps for teachers."""
+    user_id = current_user_id()
+    if user_id is None or not is_teacher():  # the table lets nobody else this far
+        abort(403)
+    return user_id
+
+
+def current_taker() -> Taker | None:
+    """The signed-in user, else the guest whom the session cookie names, else ``None``."""
+    if "taker" not in g:
+        g.taker = _find_taker()
+    taker: Taker | None = g.taker
+    return taker
+
+
+def _find_taker() -> Taker | None:
+    if current_user.is_authenticated:
+        return Taker(int(current_user.id), None, current_user.name or current_user.email)
+    return guest_taker(str(session["guest"])) if "guest" in session else None
+
+
+def require_taker() -> Taker:
+    """The person taking a quiz, on pages that the table keeps for takers."""
+    taker = current_taker()
+    if taker is None:
+        raise NotFound
+    return taker
+
+
 def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.EVERYONE or (rule is Rule.TEACHER and is_teacher()):
+        return None
+    if rule is Rule.TAKER and current_taker() is not None:
         return None
     if not current_user.is_authenticated:
         unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]

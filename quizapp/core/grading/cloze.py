@@ -4,17 +4,15 @@ The stem holds ``_____`` once for each gap. key ``{"gaps": [[str, …], …]}``:
 gap, the first one shown as the key · response ``{"gaps": [str, …]}``, blank where left out
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
 from quizapp.core.grading._text import LIMIT, folded, met
 from quizapp.core.items import ItemContent, Json
+from quizapp.core.text.gaps import GAP
 
 LABEL = "Fill the gap"
 KIND = "cloze"
-
-GAP = re.compile(r"_{3,}")
 
 
 def problems(content: ItemContent) -> list[Problem]:

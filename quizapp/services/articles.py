@@ -1,0 +1,209 @@
+"""Articles: adding them, listing a teacher's, reading one with its passages."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import current_app
+from sqlalchemy import ColumnElement, func, or_, select
+
+from quizapp.core.items import ItemStatus
+from quizapp.core.text import acceptance
+from quizapp.core.text.passages import Passage, normalize_text, split_passages
+from quizapp.extensions import db
+from quizapp.models.articles import Article, ArticleVersion, GenerationRun, PassageRow, RunStatus
+from quizapp.models.items import ItemRow, ItemVersion
+from quizapp.services import audit
+from quizapp.services.clock import utc_now
+from quizapp.services.errors import Invalid, NotFound
+
+_LIMITS = {"title": 300, "author": 200, "publisher": 200, "address": 2000}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetails:
+    """An article as it is given: where it comes from and its words."""
+
+    title: str
+    author: str = ""
+    publisher: str = ""
+    address: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """One version of an article with its passages, as everything downstream reads it."""
+
+    article_id: int
+    version_id: int
+    title: str
+    author: str
+    publisher: str
+    address: str
+    text: str
+    passages: tuple[Passage, ...]
+    is_builtin: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many words, for "about N minutes"."""
+        return len(self.text.split())
+
+    @property
+    def paragraphs(self) -> int:
+        """How many numbered paragraphs."""
+        return sum(passage.number is not None for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """A line of the desk: an article, its drafts and what the worker does with it."""
+
+    id: int
+    title: str
+    drafts: int
+    approved: int
+    run_status: RunStatus | None
+    is_builtin: bool
+
+
+def tidy(details: ArticleDetails) -> ArticleDetails:
+    """The details as they are stored: single-spaced, the text normalized."""
+    line = {name: " ".join(getattr(details, name).split()) for name in _LIMITS}
+    return ArticleDetails(text=normalize_text(details.text), **line)
+
+
+def problems(details: ArticleDetails) -> dict[str, list[str]]:
+    """What is wrong with tidied details, by field."""
+    found: dict[str, list[str]] = {}
+    if not details.title:
+        found["title"] = ["Give the article a title."]
+    for name, limit in _LIMITS.items():
+        if len(getattr(details, name)) > limit:
+            found[name] = [f"Keep this to {limit} characters."]
+    if details.address and urlsplit(details.address).scheme not in {"http", "https"}:
+        found["address"] = ["Give a web address that begins with http:// or https://, or leave it out."]
+    text_problems = acceptance.problems(details.text, limit=int(current_app.config["ARTICLE_LIMIT"]))
+    if text_problems:
+        found["text"] = text_problems
+    return found
+
+
+def same_text(text: str, owner_id: int | None) -> int | None:
+    """The id of this owner's newest article with the same normalized text, if there is one."""
+    digest = hashlib.sha256(normalize_text(text).encode()).hexdigest()
+    return db.session.scalar(
+        select(Article.id)
+        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+        .where(ArticleVersion.sha256 == digest, Article.owner_id == owner_id)
+        .order_by(Article.id.desc())
+        .limit(1)
+    )
+
+
+def add_article(details: ArticleDetails, *, owner_id: int | None) -> int:
+    """Store an article with its passages; its id. Raises ``Invalid`` by field and stores nothing."""
+    details = tidy(details)
+    found = problems(details)
+    if found:
+        raise Invalid(found)
+    now = utc_now()
+    article = Article(
+        title=details.title,
+        author=details.author,
+        publisher=details.publisher,
+        address=details.address,
+        owner_id=owner_id,
+        created_at=now,
+    )
+    db.session.add(article)
+    db.session.flush()
+    digest = hashlib.sha256(details.text.encode()).hexdigest()
+    version = ArticleVersion(article_id=article.id, number=1, text=details.text, sha256=digest, created_at=now)
+    db.session.add(version)
+    db.session.flush()
+    db.session.add_all(
+        PassageRow(
+            article_version_id=version.id, position=p.position, number=p.number, kind=p.kind, start=p.start, end=p.end
+        )
+        for p in split_passages(details.text)
+    )
+    audit.record("add", "article", article.id, owner_id)
+    db.session.commit()
+    return article.id
+
+
+def visible_to(teacher_id: int | None) -> ColumnElement[bool]:
+    """The articles a teacher may work with: their own and the built-in one."""
+    return or_(Article.owner_id == teacher_id, Article.owner_id.is_(None))
+
+
+def _newest_version() -> ColumnElement[bool]:
+    newest = select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id == Article.id)
+    return ArticleVersion.id == newest.correlate(Article).scalar_subquery()
+
+
+def article_text(article_id: int, *, teacher_id: int | None) -> ArticleText:
+    """The newest version of a teacher's article. Raises ``NotFound`` for somebody else's."""
+    row = db.session.execute(
+        select(Article, ArticleVersion)
+        .join(ArticleVersion, _newest_version())
+        .where(Article.id == article_id, visible_to(teacher_id))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such article on your desk.")
+    return compose(*row)
+
+
+def compose(article: Article, version: ArticleVersion) -> ArticleText:
+    """An article version with its passages, as a value."""
+    rows = db.session.execute(
+        select(PassageRow.position, PassageRow.start, PassageRow.end, PassageRow.kind, PassageRow.number)
+        .where(PassageRow.article_version_id == version.id)
+        .order_by(PassageRow.position)
+    )
+    return ArticleText(
+        article_id=article.id,
+        version_id=version.id,
+        title=article.title,
+        author=article.author,
+        publisher=article.publisher,
+        address=article.address,
+        text=version.text,
+        passages=tuple(Passage(*row) for row in rows),
+        is_builtin=article.owner_id is None,
+    )
+
+
+def desk_articles(teacher_id: int) -> Sequence[ArticleSummary]:
+    """A teacher's articles, newest first, then the built-in one. One statement."""
+    newest = select(ItemVersion.item_id, func.max(ItemVersion.number).label("number")).group_by(ItemVersion.item_id)
+    current = newest.subquery()
+    counts = (
+        select(
+            ItemRow.article_id,
+            func.count().filter(ItemVersion.status == ItemStatus.DRAFT).label("drafts"),
+            func.count().filter(ItemVersion.status == ItemStatus.APPROVED).label("approved"),
+        )
+        .join(current, current.c.item_id == ItemRow.id)
+        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == current.c.number))
+        .group_by(ItemRow.article_id)
+        .subquery()
+    )
+    last_run = (
+        select(ArticleVersion.article_id, func.max(GenerationRun.id).label("run_id"))
+        .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
+        .group_by(ArticleVersion.article_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Article.id, Article.title, counts.c.drafts, counts.c.approved, GenerationRun.status, Article.owner_id)
+        .outerjoin(counts, counts.c.article_id == Article.id)
+        .outerjoin(last_run, last_run.c.article_id == Article.id)
+        .outerjoin(GenerationRun, GenerationRun.id == last_run.c.run_id)
+        .where(visible_to(teacher_id))
+        .order_by(Article.owner_id.is_(None), Article.id.desc())
+    )
+    return [ArticleSummary(i, title, d or 0, a or 0, status, owner is None) for i, title, d, a, status, owner in rows]

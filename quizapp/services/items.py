@@ -1,0 +1,352 @@
+"""The item bank: adding and editing items, approving, rejecting, listing drafts with their proof."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Select, func, select, update
+
+from quizapp.core.grading import interaction, interaction_names
+from quizapp.core.items import CitationRole, ItemContent, ItemStatus, Option, Origin, Outcome, Verdict
+from quizapp.core.text.citations import Citation, is_verbatim
+from quizapp.extensions import db
+from quizapp.models.articles import Article, ArticleVersion, FactRow
+from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
+from quizapp.services import articles, audit
+from quizapp.services.clock import utc_now
+from quizapp.services.errors import Conflict, Invalid, NotFound
+
+STEM_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class CitationValue:
+    """A citation as stored: what it proves or which option it rules out."""
+
+    role: CitationRole
+    option: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """The newest version of an item, as a teacher reviews it."""
+
+    item_id: int
+    version_id: int
+    number: int
+    article_id: int
+    article_version_id: int
+    fact_id: int | None
+    kind: str
+    content: ItemContent
+    checks: tuple[Verdict, ...]
+    origin: Origin
+    status: ItemStatus
+    status_reason: str
+    citations: tuple[CitationValue, ...]
+
+    @property
+    def proof(self) -> Citation | None:
+        """The citation that proves the key."""
+        return next((value.citation for value in self.citations if value.role is CitationRole.SUPPORTS), None)
+
+    @property
+    def refutations(self) -> dict[str, Citation]:
+        """Citations by the option that they rule out."""
+        return {v.option: v.citation for v in self.citations if v.role is CitationRole.REFUTES}
+
+    @property
+    def has_failed_check(self) -> bool:
+        """Whether any check failed."""
+        return any(verdict.outcome is Outcome.FAIL for verdict in self.checks)
+
+
+def content_of(row: ItemVersion) -> ItemContent:
+    """The content of a stored version."""
+    options = tuple(Option(**option) for option in row.options)
+    return ItemContent(row.interaction, row.stem, row.key, options, row.explanation)
+
+
+def content_problems(content: ItemContent) -> dict[str, list[str]]:
+    """What is wrong with an item's content, by field."""
+    found: dict[str, list[str]] = {}
+    if content.interaction not in interaction_names():
+        return {"interaction": ["There is no such kind of question."]}
+    if not content.stem.strip():
+        found["stem"] = ["Write the question."]
+    elif len(content.stem) > STEM_LIMIT:
+        found["stem"] = [f"Keep the question to {STEM_LIMIT} characters."]
+    if not content.explanation.strip():
+        found["explanation"] = ["Say why the answer is right."]
+    for problem in interaction(content.interaction).problems(content):
+        found.setdefault(problem.field, []).append(problem.message)
+    return found
+
+
+def _article_version(article_id: int) -> tuple[int, str]:
+    row = db.session.execute(
+        select(ArticleVersion.id, ArticleVersion.text)
+        .where(ArticleVersion.article_id == article_id)
+        .order_by(ArticleVersion.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such article.")
+    return row.id, row.text
+
+
+def _validate(content: ItemContent, citations: Iterable[Citation], text: str) -> None:
+    found = content_problems(content)
+    if not all(is_verbatim(text, citation) for citation in citations):
+        found["citation"] = ["These words do not stand in the article just so. Choose them in the text again."]
+    if found:
+        raise Invalid(found)
+
+
+def insert_version(  # noqa: PLR0913
+    item: ItemRow,
+    number: int,
+    content: ItemContent,
+    *,
+    citation: Citation,
+    refutations: Mapping[str, Citation],
+    article_version_id: int,
+    kind: str,
+    origin: Origin,
+    author_id: int | None,
+    checks: Sequence[Verdict],
+) -> ItemVersion:
+    """Add a version with its citations to the open transaction; the caller has validated it."""
+    row = ItemVersion(
+        item_id=item.id,
+        number=number,
+        interaction=content.interaction,
+        kind=kind,
+        stem=content.stem,
+        options=[asdict(option) for option in content.options],
+        key=dict(content.key),
+        explanation=content.explanation,
+        checks=[asdict(verdict) for verdict in checks],
+        origin=origin,
+        author_id=author_id,
+        status=ItemStatus.DRAFT,
+        created_at=utc_now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    cited = [(CitationRole.SUPPORTS, "", citation), *((CitationRole.REFUTES, o, c) for o, c in refutations.items())]
+    db.session.add_all(
+        CitationRow(
+            item_version_id=row.id, article_version_id=article_version_id, role=role, option=option, **asdict(c)
+        )
+        for role, option, c in cited
+    )
+    return row
+
+
+def add_item(  # noqa: PLR0913
+    article_id: int,
+    content: ItemContent,
+    citation: Citation,
+    *,
+    refutations: Mapping[str, Citation] | None = None,
+    kind: str,
+    origin: Origin,
+    author_id: int | None = None,
+    fact_id: int | None = None,
+    run_id: int | None = None,
+    checks: Sequence[Verdict] = (),
+) -> int:
+    """Store a new item as a draft; the id of its first version.
+
+    Raises ``Invalid`` by field where it cannot be asked or a citation is not verbatim.
+    """
+    refutations = refutations or {}
+    version_id, text = _article_version(article_id)
+    _validate(content, [citation, *refutations.values()], text)
+    item = ItemRow(article_id=article_id, fact_id=fact_id, generation_run_id=run_id, created_at=utc_now())
+    db.session.add(item)
+    db.session.flush()
+    row = insert_version(
+        item,
+        1,
+        content,
+        citation=citation,
+        refutations=refutations,
+        article_version_id=version_id,
+        kind=kind,
+        origin=origin,
+        author_id=author_id,
+        checks=checks,
+    )
+    audit.record("add", "item", item.id, author_id)
+    db.session.commit()
+    return row.id
+
+
+def edit_item(
+    version_id: int,
+    content: ItemContent,
+    citation: Citation,
+    *,
+    teacher_id: int,
+    refutations: Mapping[str, Citation] | None = None,
+    checks: Sequence[Verdict] = (),
+) -> int:
+    """Store a changed item as a new version, a draft again; its id.
+
+    Raises ``NotFound`` for somebody else's, ``Conflict`` where another edit came first, ``Invalid`` by field.
+    """
+    view = item_view(version_id, teacher_id=teacher_id)
+    refutations = refutations or {}
+    article_version_id, text = _article_version(view.article_id)
+    _validate(content, [citation, *refutations.values()], text)
+    item = db.session.get_one(ItemRow, view.item_id)
+    row = insert_version(
+        item,
+        view.number + 1,
+        content,
+        citation=citation,
+        refutations=refutations,
+        article_version_id=article_version_id,
+        kind=view.kind if content.interaction == view.content.interaction else interaction(content.interaction).KIND,
+        origin=Origin.WRITTEN,
+        author_id=teacher_id,
+        checks=checks,
+    )
+    audit.record("edit", "item", item.id, teacher_id, version=row.number)
+    db.session.commit()
+    return row.id
+
+
+def _current() -> Select[tuple[ItemVersion, ItemRow]]:
+    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
+    return (
+        select(ItemVersion, ItemRow)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .where(ItemVersion.number == newest.scalar_subquery())
+    )
+
+
+def _views(rows: Sequence[tuple[ItemVersion, ItemRow]]) -> list[ItemView]:
+    ids = [version.id for version, _ in rows]
+    cited: dict[int, list[CitationRow]] = {}
+    for row in db.session.scalars(
+        select(CitationRow).where(CitationRow.item_version_id.in_(ids)).order_by(CitationRow.id)
+    ):
+        cited.setdefault(row.item_version_id, []).append(row)
+    return [_view(version, item, cited.get(version.id, [])) for version, item in rows]
+
+
+def citation_value(row: CitationRow) -> CitationValue:
+    """A stored citation as a value."""
+    return CitationValue(row.role, row.option, Citation(row.start, row.end, row.exact, row.prefix, row.suffix))
+
+
+def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow]) -> ItemView:
+    return ItemView(
+        item_id=item.id,
+        version_id=version.id,
+        number=version.number,
+        article_id=item.article_id,
+        article_version_id=cited[0].article_version_id if cited else 0,
+        fact_id=item.fact_id,
+        kind=version.kind,
+        content=content_of(version),
+        checks=tuple(Verdict(v["name"], Outcome(v["outcome"]), v["note"]) for v in version.checks),
+        origin=version.origin,
+        status=version.status,
+        status_reason=version.status_reason,
+        citations=tuple(citation_value(row) for row in cited),
+    )
+
+
+def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
+    """The newest version of every item of an article, in the order they were made. Two statements."""
+    rows = db.session.execute(
+        _current().where(Article.id == article_id, articles.visible_to(teacher_id)).order_by(ItemRow.id)
+    )
+    return _views([(version, item) for version, item in rows])
+
+
+def item_view(version_id: int, *, teacher_id: int) -> ItemView:
+    """One newest version. Raises ``NotFound`` for an unknown or somebody else's, ``Conflict`` for an older one."""
+    row = db.session.execute(
+        select(ItemVersion, ItemRow)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .where(ItemVersion.id == version_id, articles.visible_to(teacher_id))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such question on your desk.")
+    newest = db.session.scalar(select(func.max(ItemVersion.number)).where(ItemVersion.item_id == row[1].id))
+    if newest != row[0].number:
+        raise Conflict("This question has been edited since. Open it again from its article.")
+    return _views([(row[0], row[1])])[0]
+
+
+def _settle(version_id: int, status: ItemStatus, reviewer_id: int | None, reason: str = "") -> None:
+    db.session.execute(
+        update(ItemVersion)
+        .where(ItemVersion.id == version_id)
+        .values(status=status, status_reason=reason, reviewer_id=reviewer_id, reviewed_at=utc_now())
+    )
+
+
+def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
+    """A version the reviewer may decide on; ``None`` is the system, which decides on the built-in items only."""
+    allowed = Article.owner_id.is_(None) if reviewer_id is None else Article.owner_id == reviewer_id
+    row = db.session.scalar(
+        select(ItemVersion)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .where(ItemVersion.id == version_id, allowed)
+    )
+    if row is None:
+        raise NotFound("There is no such question on your desk.")
+    return row
+
+
+def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
+    """Say that a version may be asked.
+
+    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already or has no
+    supporting citation that stands in the article word for word.
+    """
+    version = _owned(item_version_id, reviewer_id)
+    if version.status is ItemStatus.APPROVED:
+        raise Conflict("This question is approved already.")
+    proof = db.session.execute(
+        select(CitationRow, ArticleVersion.text)
+        .join(ArticleVersion, ArticleVersion.id == CitationRow.article_version_id)
+        .where(CitationRow.item_version_id == version.id, CitationRow.role == CitationRole.SUPPORTS)
+        .order_by(CitationRow.id)
+    ).first()
+    if proof is None or not is_verbatim(proof[1], citation_value(proof[0]).citation):
+        raise Conflict("This question cites no words of the article, so it cannot be approved. Edit it and choose them.")
+    if db.session.get(Approval, version.id) is None:
+        db.session.add(
+            Approval(
+                item_version_id=version.id, citation_id=proof[0].id, reviewer_id=reviewer_id, approved_at=utc_now()
+            )
+        )
+        db.session.flush()
+    _settle(version.id, ItemStatus.APPROVED, reviewer_id)
+    audit.record("approve", "item_version", version.id, reviewer_id)
+    db.session.commit()
+
+
+def reject(item_version_id: int, *, reviewer_id: int, reason: str = "") -> None:
+    """Set a version aside, with a reason that is only kept. Raises ``NotFound`` for somebody else's."""
+    version = _owned(item_version_id, reviewer_id)
+    status = ItemStatus.RETIRED if version.status is ItemStatus.APPROVED else ItemStatus.REJECTED
+    _settle(version.id, status, reviewer_id, reason.strip()[:500])
+    audit.record(status.value, "item_version", version.id, reviewer_id, reason=reason.strip()[:500])
+    db.session.commit()
+
+
+def facts_of(article_version_id: int) -> list[FactRow]:
+    """The facts found in an article version, in the order of the text."""
+    query = select(FactRow).where(FactRow.article_version_id == article_version_id)
+    return list(db.session.scalars(query.order_by(FactRow.position)))

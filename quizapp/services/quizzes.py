@@ -1,0 +1,224 @@
+"""Quizzes: the list a teacher edits, publishing it as a frozen version, closing it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+
+from quizapp.core.items import ItemStatus
+from quizapp.extensions import db
+from quizapp.models.articles import Article, ArticleVersion
+from quizapp.models.attempts import Attempt
+from quizapp.models.items import ItemRow, ItemVersion
+from quizapp.models.quizzes import FeedbackPolicy, Quiz, QuizItem, QuizVersion, QuizVersionItem
+from quizapp.services import articles, audit
+from quizapp.services.clock import utc_now
+from quizapp.services.errors import Conflict, Invalid, NotFound
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without the letters and figures that are taken for one another."""
+_CODE_LENGTH = 10
+TITLE_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class QuizPlace:
+    """A question in the list of a quiz that is being made."""
+
+    item_id: int
+    version_id: int
+    stem: str
+    interaction: str
+    status: ItemStatus
+
+
+@dataclass(frozen=True, slots=True)
+class QuizView:
+    """A quiz as its teacher sees it."""
+
+    id: int
+    public_id: str
+    article_id: int
+    title: str
+    is_builtin: bool
+    is_closed: bool
+    versions: int
+    attempts: int
+    places: tuple[QuizPlace, ...] = ()
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+
+def _tidy_title(title: str) -> str:
+    title = " ".join(title.split())
+    if not title:
+        raise Invalid({"title": ["Give the quiz a title."]})
+    if len(title) > TITLE_LIMIT:
+        raise Invalid({"title": [f"Keep the title to {TITLE_LIMIT} characters."]})
+    return title
+
+
+def create_quiz(
+    article_id: int, title: str, *, owner_id: int | None, item_ids: Sequence[int], listed: bool = False
+) -> int:
+    """Make a quiz of an article's items, in the order given; its id. Publishing is another step.
+
+    Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for a blank title
+    or an item of another article.
+    """
+    articles.article_text(article_id, teacher_id=owner_id)
+    quiz = Quiz(
+        public_id=_new_code(),
+        article_id=article_id,
+        title=_tidy_title(title),
+        owner_id=owner_id,
+        feedback_policy=FeedbackPolicy.AT_SUBMIT,
+        listed=listed,
+        created_at=utc_now(),
+    )
+    db.session.add(quiz)
+    db.session.flush()
+    _fill(quiz, item_ids)
+    audit.record("create", "quiz", quiz.id, owner_id)
+    db.session.commit()
+    return quiz.id
+
+
+def _fill(quiz: Quiz, item_ids: Sequence[int]) -> None:
+    wanted = list(dict.fromkeys(item_ids))
+    known = set(
+        db.session.scalars(select(ItemRow.id).where(ItemRow.id.in_(wanted), ItemRow.article_id == quiz.article_id))
+    )
+    if not wanted or known != set(wanted):
+        raise Invalid({"items": ["Choose at least one question of this article."]})
+    db.session.execute(delete(QuizItem).where(QuizItem.quiz_id == quiz.id))
+    db.session.add_all(QuizItem(quiz_id=quiz.id, item_id=item, position=n) for n, item in enumerate(wanted, start=1))
+
+
+def _own(quiz_id: int, teacher_id: int | None) -> Quiz:
+    owner = Quiz.owner_id.is_(None) if teacher_id is None else Quiz.owner_id == teacher_id
+    quiz = db.session.scalar(select(Quiz).where(Quiz.id == quiz_id, owner))
+    if quiz is None:
+        raise NotFound("There is no such quiz on your desk.")
+    return quiz
+
+
+def change_quiz(quiz_id: int, title: str, *, teacher_id: int, item_ids: Sequence[int]) -> None:
+    """Give a quiz another title or other questions; what is published stays as it is."""
+    quiz = _own(quiz_id, teacher_id)
+    quiz.title = _tidy_title(title)
+    _fill(quiz, item_ids)
+    audit.record("change", "quiz", quiz.id, teacher_id)
+    db.session.commit()
+
+
+def _newest(quiz_id: int) -> list[QuizPlace]:
+    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == QuizItem.item_id).correlate(QuizItem)
+    rows = db.session.execute(
+        select(QuizItem.item_id, ItemVersion.id, ItemVersion.stem, ItemVersion.interaction, ItemVersion.status)
+        .join(ItemVersion, (ItemVersion.item_id == QuizItem.item_id) & (ItemVersion.number == newest.scalar_subquery()))
+        .where(QuizItem.quiz_id == quiz_id)
+        .order_by(QuizItem.position)
+    )
+    return [QuizPlace(*row) for row in rows]
+
+
+def publish(quiz_id: int, *, publisher_id: int | None) -> int:
+    """Freeze the quiz as its next version; the id of that version.
+
+    Raises ``Conflict`` where a question is not approved in its newest version, or the quiz is closed.
+    """
+    quiz = _own(quiz_id, publisher_id)
+    places = _newest(quiz.id)
+    if quiz.closed_at is not None:
+        raise Conflict("This quiz is closed. Open it again first.")
+    open_places = [n for n, place in enumerate(places, start=1) if place.status is not ItemStatus.APPROVED]
+    if open_places or not places:
+        raise Conflict(_unapproved(open_places))
+    version = _insert_version(quiz, publisher_id)
+    db.session.add_all(
+        QuizVersionItem(quiz_version_id=version.id, position=n, item_version_id=place.version_id, marks=1.0)
+        for n, place in enumerate(places, start=1)
+    )
+    audit.record("publish", "quiz", quiz.id, publisher_id, version=version.number)
+    db.session.commit()
+    return version.id
+
+
+def _unapproved(positions: Sequence[int]) -> str:
+    if not positions:
+        return "A quiz needs at least one question before it can be published."
+    named = ", ".join(map(str, positions))
+    which = f"Question {named} is" if len(positions) == 1 else f"Questions {named} are"
+    return f"{which} not approved, so the quiz cannot be published. Approve or remove first."
+
+
+def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
+    number = db.session.scalar(select(func.max(QuizVersion.number)).where(QuizVersion.quiz_id == quiz.id)) or 0
+    newest = select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id == quiz.article_id)
+    version = QuizVersion(
+        quiz_id=quiz.id,
+        number=number + 1,
+        title=quiz.title,
+        article_version_id=db.session.scalars(newest).one(),
+        feedback_policy=quiz.feedback_policy,
+        published_at=utc_now(),
+        published_by=publisher_id,
+    )
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
+    """Close a quiz, so that nobody can start it, or open it again. Running attempts go on."""
+    quiz = _own(quiz_id, teacher_id)
+    quiz.closed_at = utc_now() if closed else None
+    audit.record("close" if closed else "reopen", "quiz", quiz.id, teacher_id)
+    db.session.commit()
+
+
+def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
+    """A teacher's quiz with its questions. Raises ``NotFound`` for somebody else's."""
+    quiz = _own(quiz_id, teacher_id)
+    versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
+    attempts = db.session.scalar(select(func.count()).where(Attempt.quiz_id == quiz.id)) or 0
+    return QuizView(
+        id=quiz.id,
+        public_id=quiz.public_id,
+        article_id=quiz.article_id,
+        title=quiz.title,
+        is_builtin=quiz.owner_id is None,
+        is_closed=quiz.closed_at is not None,
+        versions=versions,
+        attempts=attempts,
+        places=tuple(_newest(quiz.id)),
+    )
+
+
+def desk_quizzes(teacher_id: int) -> list[QuizView]:
+    """A teacher's quizzes, newest first, then the built-in ones. One statement."""
+    versions = select(func.count()).where(QuizVersion.quiz_id == Quiz.id).correlate(Quiz).scalar_subquery()
+    attempts = select(func.count()).where(Attempt.quiz_id == Quiz.id).correlate(Quiz).scalar_subquery()
+    rows = db.session.execute(
+        select(Quiz, versions, attempts)
+        .join(Article, Article.id == Quiz.article_id)
+        .where(Quiz.owner_id.is_(None) | (Quiz.owner_id == teacher_id))
+        .order_by(Quiz.owner_id.is_(None), Quiz.id.desc())
+    )
+    return [
+        QuizView(
+            id=quiz.id,
+            public_id=quiz.public_id,
+            article_id=quiz.article_id,
+            title=quiz.title,
+            is_builtin=quiz.owner_id is None,
+            is_closed=quiz.closed_at is not None,
+            versions=version_count,
+            attempts=attempt_count,
+        )
+        for quiz, version_count, attempt_count in rows
+    ]

@@ -1,0 +1,52 @@
+"""Accounts: the first teacher's one-time link, and one's own account page."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+from flask_security import login_user, logout_user
+from werkzeug.wrappers import Response
+
+from quizapp.services import accounts
+from quizapp.services.errors import Conflict, Invalid
+from quizapp.web.forms.accounts import SetupForm
+from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.pages import put_problems
+
+pages = Blueprint("accounts", __name__)
+
+
+@pages.get("/setup/<token>")
+def setup(token: str) -> str:
+    """The form behind the one-time link."""
+    accounts.check_setup_token(token)
+    return render_template("accounts/setup.html", form=SetupForm())
+
+
+@pages.post("/setup/<token>")
+def set_up(token: str) -> Response | tuple[str, int]:
+    """Make the first teacher's account and sign in."""
+    form = SetupForm()
+    try:
+        user = accounts.set_up_first_teacher(
+            token, email=form.email.data or "", name=form.name.data or "", password=form.password.data or ""
+        )
+    except (Invalid, Conflict) as error:
+        put_problems(form, error if isinstance(error, Invalid) else Invalid({"email": [str(error)]}))
+        return render_template("accounts/setup.html", form=form), 422
+    login_user(user, authn_via=["setup"])
+    flash("Your account is ready. Add your first article.", "done")
+    return redirect(url_for("desk.index"), 303)
+
+
+@pages.get("/account")
+def show() -> str:
+    """One's own account."""
+    return render_template("accounts/show.html", form=PlainForm())
+
+
+@pages.post("/account/sign-out-everywhere")
+def sign_out_everywhere() -> Response:
+    """End all sessions of this account, this one too."""
+    accounts.end_sessions(current_user._get_current_object())  # noqa: SLF001 - the documented way past the proxy
+    logout_user()
+    flash("You are signed out on every device.", "done")
+    return redirect(url_for("security.login"), 303)

@@ -1,0 +1,141 @@
+"""Taking a quiz: the start, one question a page, the check before handing in."""
+
+import uuid
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.services import attempts, submissions
+from quizapp.services.errors import Invalid
+from quizapp.services.guests import add_guest, guest_taker
+from quizapp.services.published import published, quiz_content
+from quizapp.web.access import current_taker, require_taker
+from quizapp.web.forms.attempts import NameForm, PlainForm
+from quizapp.web.pages import fields_of, put_problems
+
+pages = Blueprint("attempts", __name__)
+
+
+def _intro(public_id: str, form: NameForm) -> str:
+    quiz = published(public_id)
+    taker = current_taker()
+    return render_template(
+        "attempts/intro.html",
+        quiz=quiz,
+        content=quiz_content(quiz.quiz_version_id),
+        taker=taker,
+        form=form,
+        is_open=taker is not None and attempts.open_attempt(quiz.quiz_id, taker) is not None,
+    )
+
+
+@pages.get("/q/<public_id>")
+def intro(public_id: str) -> str:
+    """What the quiz is about, and who is taking it."""
+    return _intro(public_id, NameForm())
+
+
+@pages.post("/q/<public_id>")
+def start(public_id: str) -> Response | tuple[str, int]:
+    """Begin, or go on where one stopped."""
+    taker = current_taker()
+    if taker is None:
+        published(public_id)
+        form = NameForm()
+        try:
+            guest = add_guest(form.name.data or "")
+        except Invalid as error:
+            put_problems(form, error)
+            return _intro(public_id, form), 422
+        session["guest"] = guest
+        session.permanent = True
+        taker = guest_taker(guest)
+    if taker is None:
+        raise RuntimeError("a guest just added is not there")
+    attempt_id = attempts.start(public_id, taker)
+    view = attempts.attempt_view(attempt_id, taker)
+    return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
+
+
+def _question_page(attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None) -> str | Response:
+    view = attempts.attempt_view(str(attempt_id), require_taker())
+    if view.submitted_at is not None:
+        return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    return render_template(
+        "attempts/question.html",
+        attempt=view,
+        place=view.place(position),
+        form=PlainForm(),
+        problem=problem,
+        typed=typed,
+        save_key=str(uuid.uuid4()),
+    )
+
+
+@pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
+def question(attempt_id: UUID, position: int) -> str | Response:
+    """One question with what was answered so far."""
+    return _question_page(attempt_id, position)
+
+
+@pages.post("/attempts/<uuid:attempt_id>/questions/<int:position>")
+def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
+    """Store the response, and the flag where its button was pressed; then go where the button says."""
+    taker = require_taker()
+    fields = fields_of(request.form)
+    key = request.form.get("save_key") or None
+    try:
+        attempts.save(str(attempt_id), position, fields, taker, idempotency_key=key)
+    except Invalid as error:
+        problem = " ".join(error.problems.get("response") or [str(error)])
+        return _question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
+    if "flag" in request.form:
+        attempts.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
+    return redirect(_onward(attempt_id, position), 303)
+
+
+def _onward(attempt_id: UUID, position: int) -> str:
+    """Where the pressed button leads. Nothing but a place in this attempt is taken."""
+    wanted = request.form.get("go", "stay")
+    if wanted == "check":
+        return url_for("attempts.check", attempt_id=attempt_id)
+    if wanted == "leave":
+        return url_for("library.index")
+    target = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else position
+    return url_for("attempts.question", attempt_id=attempt_id, position=target)
+
+
+@pages.get("/attempts/<uuid:attempt_id>/check")
+def check(attempt_id: UUID) -> str | Response:
+    """All responses before handing in."""
+    view = attempts.attempt_view(str(attempt_id), require_taker())
+    if view.submitted_at is not None:
+        return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    return render_template("attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view))
+
+
+def _replies(view: attempts.AttemptView) -> dict[int, str]:
+    from quizapp.core.grading import interaction
+
+    return {
+        place.position: interaction(place.question.content.interaction).response_text(
+            place.question.content, place.state.response
+        )
+        for place in view.places
+        if place.state.response is not None
+    }
+
+
+@pages.post("/attempts/<uuid:attempt_id>/check")
+def submit(attempt_id: UUID) -> Response:
+    """Hand in, once."""
+    submissions.submit(str(attempt_id), require_taker())
+    return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+
+
+@pages.get("/my")
+def mine() -> str:
+    """A person's own attempts."""
+    taker = current_taker()
+    return render_template("attempts/mine.html", taker=taker, attempts=submissions.own_attempts(taker) if taker else [])

@@ -1,0 +1,105 @@
+"""The teacher's desk: articles, adding one, reading it, its drafts."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.grading import interaction, interaction_names
+from quizapp.core.items import ItemStatus
+from quizapp.core.text.language import is_english
+from quizapp.services import articles, generation, items, quizzes
+from quizapp.services.articles import ArticleDetails
+from quizapp.services.errors import Invalid
+from quizapp.web.access import teacher_id
+from quizapp.web.forms.articles import ArticleForm
+from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.pages import put_problems
+
+pages = Blueprint("desk", __name__, url_prefix="/desk")
+
+REFRESH_SECONDS = 2
+
+
+@pages.get("")
+def index() -> str:
+    """Articles and quizzes of this teacher."""
+    return render_template(
+        "desk/index.html",
+        articles=articles.desk_articles(teacher_id()),
+        quizzes=quizzes.desk_quizzes(teacher_id()),
+        form=PlainForm(),
+    )
+
+
+@pages.get("/articles/new")
+def add() -> str:
+    """The form for a new article."""
+    return render_template("desk/add.html", form=ArticleForm(), warnings=[])
+
+
+@pages.post("/articles/new")
+def read() -> Response | tuple[str, int]:
+    """Store the article and have it read."""
+    form = ArticleForm()
+    details = form.details()
+    if details is None:
+        return render_template("desk/add.html", form=form, warnings=[]), 422
+    form.text.data = details.text
+    warnings = [] if form.anyway.data else _warnings(details)
+    found = articles.problems(articles.tidy(details))
+    if found or warnings:
+        put_problems(form, Invalid(found))
+        return render_template("desk/add.html", form=form, warnings=[] if found else warnings), 422
+    article_id = articles.add_article(details, owner_id=teacher_id())
+    generation.request_run(article_id, teacher_id=teacher_id())
+    return redirect(url_for("desk.article", article_id=article_id), 303)
+
+
+def _warnings(details: ArticleDetails) -> list[tuple[str, str]]:
+    """What a teacher should know before going on: words, and the address of a page that shows it."""
+    found = []
+    if details.text.strip() and not is_english(details.text):
+        found.append(("This does not look like English. quizapp asks good questions on English texts only.", ""))
+    same = articles.same_text(details.text, teacher_id())
+    if same is not None:
+        found.append(("You have an article with the same text already.", url_for("desk.article", article_id=same)))
+    return found
+
+
+@pages.get("/articles/<int:article_id>")
+def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
+    """An article's drafts; while it is being read, how far the worker is."""
+    source = articles.article_text(article_id, teacher_id=teacher_id())
+    run = generation.last_run(source.version_id)
+    if run is not None and run.is_active:
+        page = render_template("desk/reading.html", article=source, run=run, form=PlainForm())
+        return page, 200, {"Refresh": str(REFRESH_SECONDS)}
+    views = items.article_items(article_id, teacher_id=teacher_id())
+    return render_template(
+        "desk/article.html",
+        article=source,
+        run=run,
+        drafts=[view for view in views if view.status is ItemStatus.DRAFT],
+        approved=[view for view in views if view.status is ItemStatus.APPROVED],
+        aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
+        facts=items.facts_of(source.version_id),
+        asked={view.fact_id for view in views if view.status in {ItemStatus.APPROVED, ItemStatus.DRAFT}},
+        labels={name: interaction(name).LABEL for name in interaction_names()},
+        form=PlainForm(),
+    )
+
+
+@pages.post("/articles/<int:article_id>/read")
+def generate(article_id: int) -> Response:
+    """Have it read once more; the drafts there are stay."""
+    source = articles.article_text(article_id, teacher_id=teacher_id())
+    run = generation.last_run(source.version_id)
+    generation.request_run(article_id, teacher_id=teacher_id(), seed=run.id if run else 0)
+    return redirect(url_for("desk.article", article_id=article_id), 303)
+
+
+@pages.post("/articles/<int:article_id>/stop")
+def stop(article_id: int) -> Response:
+    """Stop the reading."""
+    generation.stop_run(article_id, teacher_id=teacher_id())
+    flash("Stopped. Nothing of it was kept.", "done")
+    return redirect(url_for("desk.article", article_id=article_id), 303)

@@ -1,0 +1,222 @@
+"""Drafts: one beside its article, to approve, edit or reject; and writing one by hand."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.generation.checks import check_item
+from quizapp.core.grading import interaction, interaction_names
+from quizapp.core.items import CitationRole, ItemStatus, Origin, Verdict
+from quizapp.core.text.citations import Citation, cite
+from quizapp.core.text.marking import Mark, runs
+from quizapp.core.text.sentences import sentence_spans
+from quizapp.services import articles, items
+from quizapp.services.articles import ArticleText
+from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.items import ItemView
+from quizapp.web.access import teacher_id
+from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.forms.items import ItemForm
+from quizapp.web.pages import put_problems
+
+pages = Blueprint("drafts", __name__, url_prefix="/desk")
+
+
+def form_class(name: str) -> type[ItemForm]:
+    """The form of an interaction, found by its name. Raises ``NotFound`` for an unknown one."""
+    if name not in interaction_names():
+        raise NotFound("There is no such kind of question.")
+    return cast("type[ItemForm]", import_module(f"quizapp.web.forms.interactions.{name}").Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a draft stands among the drafts of its article."""
+
+    number: int
+    count: int
+    approved: int
+    before: int | None
+    after: int | None
+
+
+def _neighbours(view: ItemView) -> Neighbours:
+    views = items.article_items(view.article_id, teacher_id=teacher_id())
+    waiting = [v.version_id for v in views if v.status is ItemStatus.DRAFT or v.version_id == view.version_id]
+    at = waiting.index(view.version_id)
+    return Neighbours(
+        number=at + 1,
+        count=len(waiting),
+        approved=sum(v.status is ItemStatus.APPROVED for v in views),
+        before=waiting[at - 1] if at else None,
+        after=waiting[at + 1] if at + 1 < len(waiting) else None,
+    )
+
+
+def marks_of(view: ItemView) -> list[Mark]:
+    """The marks that a draft puts into its article."""
+    letters = {option.id: "ABCDEF"[n] for n, option in enumerate(view.content.options)}
+    key = letters.get(view.content.key.get("option", ""), "")
+    return [
+        Mark(v.citation.start, v.citation.end, "proves", f"proves {key or 'the answer'}")
+        if v.role is CitationRole.SUPPORTS
+        else Mark(v.citation.start, v.citation.end, "refutes", f"rules out {letters.get(v.option, '')}".strip())
+        for v in view.citations
+    ]
+
+
+@pages.get("/drafts/<int:version_id>")
+def show(version_id: int) -> str:
+    """One draft with the article beside it and the verdict of every check."""
+    view = items.item_view(version_id, teacher_id=teacher_id())
+    module = interaction(view.content.interaction)
+    return render_template(
+        "drafts/show.html",
+        view=view,
+        article=articles.article_text(view.article_id, teacher_id=teacher_id()),
+        marks=marks_of(view),
+        runs=runs,
+        label=module.LABEL,
+        key_text=module.key_text(view.content),
+        place=_neighbours(view),
+        form=PlainForm(),
+    )
+
+
+def _next(view: ItemView) -> str:
+    """The next draft of the article, else its page."""
+    place = _neighbours(view)
+    following = place.after or place.before
+    if following is None:
+        return url_for("desk.article", article_id=view.article_id)
+    return url_for("drafts.show", version_id=following)
+
+
+@pages.post("/drafts/<int:version_id>/approve")
+def approve(version_id: int) -> Response:
+    """Approve it and go to the next."""
+    view = items.item_view(version_id, teacher_id=teacher_id())
+    onward = _next(view)
+    items.approve(version_id, reviewer_id=teacher_id())
+    flash("Approved.", "done")
+    return redirect(onward, 303)
+
+
+@pages.post("/drafts/<int:version_id>/reject")
+def reject(version_id: int) -> Response:
+    """Set it aside, with the reason given, and go to the next."""
+    view = items.item_view(version_id, teacher_id=teacher_id())
+    onward = _next(view)
+    items.reject(version_id, reviewer_id=teacher_id(), reason=request.form.get("reason", ""))
+    flash("Set aside.", "done")
+    return redirect(onward, 303)
+
+
+@pages.get("/drafts/<int:version_id>/edit")
+def edit(version_id: int) -> str:
+    """The form of a draft."""
+    view = items.item_view(version_id, teacher_id=teacher_id())
+    form = form_class(view.content.interaction)()
+    form.fill(view.content, view.proof)
+    return _form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
+
+
+def _form_page(form: ItemForm, article: ArticleText, view: ItemView | None, name: str = "") -> str:
+    name = view.content.interaction if view else name
+    return render_template(
+        "drafts/form.html",
+        form=form,
+        article=article,
+        view=view,
+        label=interaction(name).LABEL,
+        sentences=_sentences(article),
+    )
+
+
+def _sentences(article: ArticleText) -> list[tuple[int, list[tuple[str, str]]]]:
+    """For each paragraph its sentences, as ``("start-end", words)``: what a citation can be chosen from."""
+    return [
+        (p.number, [(f"{s}-{e}", article.text[s:e]) for s, e in sentence_spans(article.text, p.start, p.end)])
+        for p in article.passages
+        if p.number is not None
+    ]
+
+
+def _citation(form: ItemForm, article: ArticleText) -> Citation:
+    """The words chosen: typed ones first, else the ticked sentences from first to last."""
+    found = form.chosen_citation(article.text)
+    if found is None:
+        raise Invalid({"citation": ["Choose the sentence that proves the answer, or copy its words here exactly."]})
+    return found
+
+
+def _checked(form: ItemForm, article: ArticleText) -> tuple[Citation, tuple[Verdict, ...]]:
+    citation = _citation(form, article)
+    return citation, tuple(check_item(form.content(), citation, article.text))
+
+
+def _kept_refutations(view: ItemView, form: ItemForm) -> dict[str, Citation]:
+    """Citations that rule out options whose words were not changed."""
+    before = {option.id: option.text for option in view.content.options}
+    same = {option.id for option in form.content().options if before.get(option.id) == option.text}
+    return {option: citation for option, citation in view.refutations.items() if option in same}
+
+
+@pages.post("/drafts/<int:version_id>/edit")
+def save(version_id: int) -> Response | tuple[str, int]:
+    """Keep the changed question as a new version; it is a draft again."""
+    view = items.item_view(version_id, teacher_id=teacher_id())
+    article = articles.article_text(view.article_id, teacher_id=teacher_id())
+    form = form_class(view.content.interaction)()
+    try:
+        citation, checks = _checked(form, article)
+        refutations = {o: c for o, c in _kept_refutations(view, form).items() if article.text[c.start : c.end] == c.exact}
+        new_id = items.edit_item(
+            version_id, form.content(), citation, teacher_id=teacher_id(), refutations=refutations, checks=checks
+        )
+    except Invalid as error:
+        put_problems(form, error)
+        return _form_page(form, article, view), 422
+    flash("Saved as a new version. Approve it when you are content.", "done")
+    return redirect(url_for("drafts.show", version_id=new_id), 303)
+
+
+@pages.get("/articles/<int:article_id>/questions/new")
+def choose(article_id: int) -> str:
+    """Which kind of question to write."""
+    article = articles.article_text(article_id, teacher_id=teacher_id())
+    return render_template(
+        "drafts/choose.html", article=article, kinds=[(name, interaction(name).LABEL) for name in interaction_names()]
+    )
+
+
+@pages.get("/articles/<int:article_id>/questions/new/<name>")
+def write(article_id: int, name: str) -> str:
+    """The form of a new question."""
+    article = articles.article_text(article_id, teacher_id=teacher_id())
+    return _form_page(form_class(name)(), article, None, name)
+
+
+@pages.post("/articles/<int:article_id>/questions/new/<name>")
+def add(article_id: int, name: str) -> Response | tuple[str, int]:
+    """Store the question as a draft."""
+    article = articles.article_text(article_id, teacher_id=teacher_id())
+    form = form_class(name)()
+    try:
+        citation, checks = _checked(form, article)
+        version_id = items.add_item(
+            article_id,
+            form.content(),
+            citation,
+            kind=interaction(name).KIND,
+            origin=Origin.WRITTEN,
+            author_id=teacher_id(),
+            checks=checks,
+        )
+    except Invalid as error:
+        put_problems(form, error)
+        return _form_page(form, article, None, name), 422
+    return redirect(url_for("drafts.show", version_id=version_id), 303)

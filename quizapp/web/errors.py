@@ -1,0 +1,76 @@
+"""What went wrong, as a page: one place turns errors into status and words."""
+
+import secrets
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound, QuizError
+
+log = structlog.get_logger("quizapp")
+
+STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422}
+WORDS = {
+    400: ("This could not be read", "Something in the request was not as it should be. Go back and try once more."),
+    403: ("This page is not for you", "It belongs to teachers. If you are one, sign in with your teacher's account."),
+    404: (
+        "This page is not on the shelf",
+        "The address may have a slip in it, or it belongs to somebody else. Nothing you saved is lost.",
+    ),
+    405: ("This cannot be done here", "Go back and use the buttons on the page."),
+    409: ("This cannot be done now", ""),
+    413: ("This is too much at once", "The file or text is larger than quizapp takes. Give it a part of it."),
+    422: ("This could not be taken", ""),
+    429: ("That was a little fast", "Wait a minute, then try once more. Nothing you saved is lost."),
+    500: ("Something went wrong on our side", "What you did last was not saved; everything before it is. Try once more."),
+}
+CSRF_WORDS = (
+    "This page was open for too long",
+    "Go back, load the page again and send it once more. What was saved before is kept.",
+)
+
+
+def _page(status: int, words: tuple[str, str]) -> tuple[str, int]:
+    title, lede = words
+    return render_template("errors/error.html", status=status, heading=title, lede=lede), status
+
+
+def _on_quiz_error(error: QuizError) -> tuple[str, int]:
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 409)
+    return _page(status, (WORDS[status][0], str(error) or WORDS[status][1]))
+
+
+def _on_csrf_error(error: CSRFError) -> tuple[str, int]:  # noqa: ARG001
+    return _page(400, CSRF_WORDS)
+
+
+def _on_http_error(error: HTTPException) -> object:
+    status = error.code or 500
+    if status < 400 or error.response is not None:
+        return error
+    body, code = _page(status, WORDS.get(status, (error.name, "Go back and try once more.")))
+    kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return body, code, kept
+
+
+def _on_anything(error: Exception) -> tuple[str, int]:
+    log.exception("failed", path=request.path, error=type(error).__name__)
+    return _page(500, WORDS[500])
+
+
+def _number_request() -> None:
+    number = secrets.token_hex(4).upper()
+    g.request_id = f"{number[:4]}-{number[4:]}"
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def register(app: Flask) -> None:
+    """Give every error its page and every request a number."""
+    app.before_request(_number_request)
+    app.register_error_handler(QuizError, _on_quiz_error)
+    app.register_error_handler(CSRFError, _on_csrf_error)
+    app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(Exception, _on_anything)

@@ -1,0 +1,1 @@
+"""Forms: WTForms with CSRF, one module per area."""

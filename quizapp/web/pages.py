@@ -1,0 +1,123 @@
+"""What every page needs: the places in the head, reading settings, times and numbers in words."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
+
+from quizapp.core.text.gaps import GAP
+from quizapp.services.errors import Invalid
+from quizapp.web.access import current_taker, is_teacher
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+CHOICES = {
+    "theme": ("light", "sepia", "dark"),
+    "text": ("large", "larger"),
+    "spacing": ("wide",),
+}
+"""Reading settings that differ from the default, by name."""
+SETTINGS_COOKIE = "reading"
+
+
+def number_word(number: int) -> str:
+    """Numbers up to ten in words, others in figures."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """``3, "question"`` as ``three questions``."""
+    return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
+
+
+def clock(moment: dt.datetime | None) -> str:
+    """A moment in the server's time zone: the time, with the day where it is not today."""
+    if moment is None:
+        return ""
+    here = moment.astimezone()
+    if here.date() == dt.datetime.now().astimezone().date():
+        return f"{here:%H:%M}"
+    return f"{here.day} {here:%B %Y, %H:%M}"
+
+
+def reading_settings() -> dict[str, str]:
+    """The reading settings that this browser keeps, only known values."""
+    kept = MultiDict(part.split(":", 1) for part in request.cookies.get(SETTINGS_COOKIE, "").split("|") if ":" in part)
+    return {name: kept[name] for name, values in CHOICES.items() if kept.get(name) in values}
+
+
+def reading_attributes() -> Markup:
+    """The reading settings as attributes of ``<html>``."""
+    return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in reading_settings().items())
+
+
+def site_places() -> list[dict[str, Any]]:
+    """The links in the head of a page, for whoever is looking."""
+    places = [("Library", "library.index")]
+    if is_teacher():
+        places.append(("Desk", "desk.index"))
+    elif current_taker() is not None:
+        places.append(("My quizzes", "attempts.mine"))
+    if current_user.is_authenticated:
+        places.append((current_user.name or "My account", "accounts.show"))
+    else:
+        places.append(("Sign in", "security.login"))
+    here = request.path
+    return [{"label": label, "url": url_for(endpoint), "current": here == url_for(endpoint)} for label, endpoint in places]
+
+
+@lru_cache(maxsize=256)
+def _digest(path: str, _modified: float) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+
+
+def _hash_static(endpoint: str, values: dict[str, Any]) -> None:
+    """Name a static file by its content too, so that browsers may keep it and never see an old one."""
+    if endpoint == "static" and "filename" in values:
+        path = Path(current_app.static_folder or "") / values["filename"]
+        if path.exists():
+            values["v"] = _digest(str(path), path.stat().st_mtime)
+
+
+def gaps_spoken(stem: str) -> Markup:
+    """A stem with its gaps drawn as lines that a screen reader calls "gap"."""
+    gap = Markup('<span class="gap"><span class="visually-hidden">gap</span></span>')
+    return gap.join(escape(part) for part in GAP.split(stem))
+
+
+def host(address: str) -> str:
+    """The host of a web address, for showing."""
+    return urlsplit(address).hostname or address
+
+
+def put_problems(form: FlaskForm, error: Invalid) -> None:
+    """Write a service's messages beside the fields of a form; what has no field goes to its head."""
+    for name, messages in error.problems.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, *messages]
+        else:
+            form.form_errors.extend(messages)
+
+
+def fields_of(form: Any) -> dict[str, Sequence[str]]:
+    """A request's form as the core takes it."""
+    return {name: form.getlist(name) for name in form}
+
+
+def register(app: Flask) -> None:
+    """Make them known to the templates."""
+    app.url_defaults(_hash_static)
+    app.jinja_env.globals.update(
+        site_places=site_places, reading_attributes=reading_attributes, reading_settings=reading_settings, plural=plural
+    )
+    app.jinja_env.filters.update(
+        clock=clock, number_word=number_word, gap_parts=GAP.split, gaps_spoken=gaps_spoken, host=host
+    )

@@ -1,0 +1,121 @@
+"""A teacher's quizzes: choosing and ordering questions, publishing, the link, closing."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.items import ItemStatus
+from quizapp.services import articles, items, quizzes
+from quizapp.services.errors import Conflict, Invalid
+from quizapp.web.access import teacher_id
+from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.forms.quizzes import QuizForm
+from quizapp.web.pages import put_problems
+
+pages = Blueprint("quizzes", __name__, url_prefix="/desk")
+
+
+def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order: Sequence[int]) -> str:
+    article = articles.article_text(article_id, teacher_id=teacher_id())
+    approved = {
+        view.item_id: view
+        for view in items.article_items(article_id, teacher_id=teacher_id())
+        if view.status is ItemStatus.APPROVED
+    }
+    chosen = [item for item in order if item in approved]
+    rest = [item for item in approved if item not in chosen]
+    return render_template(
+        "quizzes/form.html",
+        form=form,
+        article=article,
+        quiz_id=quiz_id,
+        chosen=[approved[item] for item in chosen],
+        rest=[approved[item] for item in rest],
+    )
+
+
+@pages.get("/articles/<int:article_id>/quizzes/new")
+def make(article_id: int) -> str:
+    """Choose among the approved questions; all are chosen at first."""
+    article = articles.article_text(article_id, teacher_id=teacher_id())
+    views = items.article_items(article_id, teacher_id=teacher_id())
+    approved = [view.item_id for view in views if view.status is ItemStatus.APPROVED]
+    form = QuizForm(title=article.title)
+    return _choice_page(form, article_id, quiz_id=None, order=approved)
+
+
+def _ordered() -> tuple[list[int], bool]:
+    """The chosen items in the order of the page, with a pressed up or down carried out."""
+    listed = [int(value) for value in request.form.getlist("order") if value.isdigit()]
+    ticked = {int(value) for value in request.form.getlist("items") if value.isdigit()}
+    order = [item for item in dict.fromkeys(listed) if item in ticked] + sorted(ticked - set(listed))
+    move = request.form.get("move", "")
+    direction, _, item = move.partition(":")
+    if item.isdigit() and int(item) in order:
+        at = order.index(int(item))
+        to = at - 1 if direction == "up" else at + 1
+        if 0 <= to < len(order):
+            order[at], order[to] = order[to], order[at]
+    return order, bool(move)
+
+
+@pages.post("/articles/<int:article_id>/quizzes/new")
+def create(article_id: int) -> Response | tuple[str, int] | str:
+    """Make the quiz; it is published from its own page."""
+    form = QuizForm()
+    order, moved = _ordered()
+    if moved:
+        return _choice_page(form, article_id, quiz_id=None, order=order)
+    try:
+        quiz_id = quizzes.create_quiz(article_id, form.title.data or "", owner_id=teacher_id(), item_ids=order)
+    except Invalid as error:
+        put_problems(form, error)
+        return _choice_page(form, article_id, quiz_id=None, order=order), 422
+    return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)
+
+
+@pages.get("/quizzes/<int:quiz_id>")
+def show(quiz_id: int) -> str:
+    """A quiz: its questions, what is published, its link."""
+    quiz = quizzes.quiz_view(quiz_id, teacher_id=teacher_id())
+    link = url_for("attempts.intro", public_id=quiz.public_id, _external=True)
+    choice = _choice_page(
+        QuizForm(title=quiz.title), quiz.article_id, quiz_id=quiz.id, order=[place.item_id for place in quiz.places]
+    ) if "change" in request.args else ""
+    return choice or render_template("quizzes/show.html", quiz=quiz, link=link, form=PlainForm())
+
+
+@pages.post("/quizzes/<int:quiz_id>")
+def change(quiz_id: int) -> Response | tuple[str, int] | str:
+    """Keep another title, choice or order."""
+    quiz = quizzes.quiz_view(quiz_id, teacher_id=teacher_id())
+    form = QuizForm()
+    order, moved = _ordered()
+    if moved:
+        return _choice_page(form, quiz.article_id, quiz_id=quiz_id, order=order)
+    try:
+        quizzes.change_quiz(quiz_id, form.title.data or "", teacher_id=teacher_id(), item_ids=order)
+    except Invalid as error:
+        put_problems(form, error)
+        return _choice_page(form, quiz.article_id, quiz_id=quiz_id, order=order), 422
+    return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)
+
+
+@pages.post("/quizzes/<int:quiz_id>/publish")
+def publish(quiz_id: int) -> Response:
+    """Freeze it as a version that students can take."""
+    try:
+        quizzes.publish(quiz_id, publisher_id=teacher_id())
+    except Conflict as error:
+        flash(str(error), "problem")
+    else:
+        flash("Published. Copy the link and give it to your class.", "done")
+    return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)
+
+
+@pages.post("/quizzes/<int:quiz_id>/close")
+def close(quiz_id: int) -> Response:
+    """Close it, or open it again."""
+    quizzes.set_closed(quiz_id, teacher_id=teacher_id(), closed=request.form.get("closed") == "yes")
+    return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)
