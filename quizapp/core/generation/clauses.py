@@ -30,48 +30,52 @@ def subject_words(statement: Statement) -> str:
     if statement.subject:
         return statement.subject
     token = subject_of(statement)
-    words = [t for t in token.subtree if t.i >= statement.first]
+    words = [t for t in token.subtree if statement.has(t)]
     text = tidy("".join(t.text_with_ws for t in words))
     keeps_capital = words[0].pos_ == "PROPN" or words[0].ent_type_ or words[0].text.isupper()
     return text if keeps_capital else text[:1].lower() + text[1:]
 
 
-def _is_contiguous(tokens: list["Token"]) -> bool:
-    return tokens[-1].i - tokens[0].i + 1 == len(tokens)
+def _joined(tokens: list["Token"]) -> str:
+    """The words of tokens that need not stand side by side."""
+    parts = [t.text + (t.whitespace_ or (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else "")) for n, t in enumerate(tokens)]
+    return "".join(parts)
+
+
+def _has_second_verb(statement: Statement) -> bool:
+    root = statement.sentence.span.root
+    return any(c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} and statement.has(c) for c in root.children)
 
 
 def _fronted(statement: Statement, subject: list["Token"], left_out: set[int]) -> list["Token"]:
-    """Words before the subject, which stay in the question but at its end."""
-    doc = statement.sentence.span.doc
-    begin = statement.first if not statement.subject else subject[-1].i + 1
-    return [doc[i] for i in range(begin, subject[0].i) if i not in left_out]
+    """Words before the subject other than those left out."""
+    return [t for t in statement.tokens if t.i < subject[0].i and t.i not in left_out and not t.is_punct]
 
 
 def asked_when(statement: Statement, opening: str, phrase: list["Token"]) -> str | None:
     """``opening`` + auxiliary + subject + the rest without ``phrase``; ``None`` where that is not safe."""
     root = statement.sentence.span.root
     subject = list(subject_of(statement).subtree)
-    if not _is_contiguous(subject) or any(child.dep_ == "neg" for child in root.children):
+    if any(child.dep_ == "neg" for child in root.children):
         return None
     left_out = {token.i for token in phrase}
-    if _fronted(statement, subject, left_out | {t.i for t in statement.sentence.span if t.is_punct}):
+    if _fronted(statement, subject, left_out):
         return None
     helper = next((c for c in root.children if c.dep_ in {"aux", "auxpass"} and c.i < root.i and c.tag_ != "TO"), None)
-    if helper is None and root.pos_ != "AUX" and any(c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} for c in root.children):
+    if helper is None and root.pos_ != "AUX" and _has_second_verb(statement):
         return None
-    rest = [
-        token
-        for token in statement.sentence.span
-        if token.i > subject[-1].i and token.i not in left_out and token is not helper
-    ]
+    rest = [t for t in statement.tokens if t.i > subject[-1].i and t.i not in left_out and t != helper]
     if helper is not None:
-        auxiliary, words = helper.text.lower(), "".join(token.text_with_ws for token in rest)
+        auxiliary, words = helper.text.lower(), _joined(rest)
     elif root.lemma_ == "be":
-        auxiliary, words = root.text.lower(), "".join(token.text_with_ws for token in rest if token is not root)
+        auxiliary, words = root.text.lower(), _joined([token for token in rest if token != root])
     else:
         auxiliary = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(root.tag_, "")
         base = (getInflection(root.lemma_, "VB") or (root.lemma_,))[0]
-        words = "".join((base + token.whitespace_) if token is root else token.text_with_ws for token in rest)
+        words = _joined(rest).replace(root.text, base, 1) if rest and rest[0] == root else ""
+        if not words:
+            before = [t for t in rest if t.i < root.i]
+            words = f"{_joined(before)} {base} {_joined([t for t in rest if t.i > root.i])}"
     body = tidy(words)
     if not auxiliary or len(body.split()) < 2:
         return None
@@ -80,9 +84,11 @@ def asked_when(statement: Statement, opening: str, phrase: list["Token"]) -> str
 
 def asked_who(statement: Statement) -> str | None:
     """``Who`` + the predicate of a statement whose subject is a person alone; ``None`` where that is not safe."""
-    subject = list(subject_of(statement).subtree)
-    if not _is_contiguous(subject) or (not statement.subject and subject[0].i != statement.first):
+    subject = [t for t in subject_of(statement).subtree if statement.has(t)]
+    pronoun = subject_of(statement)
+    first = subject[0].i if subject else pronoun.i
+    if any(t.i < first for t in statement.tokens):
         return None
-    rest = [token for token in statement.sentence.span if token.i > subject[-1].i]
-    predicate = tidy("".join(token.text_with_ws for token in rest))
+    after = subject[-1].i if subject else pronoun.i
+    predicate = tidy(_joined([token for token in statement.tokens if token.i > after]))
     return f"Who {predicate}?" if len(predicate.split()) >= 4 else None

@@ -85,13 +85,18 @@ def find_names(document: Document) -> Names:
         for name, labels in sorted(votes.items())
         if len(name.split()) > 1 and labels.most_common(1)[0][0] == "PERSON" and _looks_like_a_person(name)
     }
+    hero = plain(document.title)
+    if 2 <= len(hero.split()) <= 4 and (hero in people or "PERSON" in votes.get(hero, {})):
+        people.setdefault(hero, 1)  # a title that is a name owns its surname, whoever else bears it
     owners: dict[str, set[str]] = {}
     for name in people:
         for part in {name.split()[-1], name.split()[0]}:
             owners.setdefault(part, set()).add(name)
-    spoken = {name for name in votes if len(name.split()) == 1}
-    surnames = {part: min(names) for part, names in sorted(owners.items()) if len(names) == 1 and part in spoken}
-    return Names(people, surnames)
+    if hero in people:
+        owners[hero.split()[-1]] = {hero}
+    words = {token.text for sentence in document.sentences for token in sentence.span if token.pos_ == "PROPN"}
+    surnames = {part: min(names) for part, names in sorted(owners.items()) if len(names) == 1 and part in words}
+    return Names(people, {part: name for part, name in surnames.items() if part[:1].isupper() and part not in countries()})
 
 
 def person_span(token: "Token", names: Names) -> tuple["Span", str] | None:

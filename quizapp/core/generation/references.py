@@ -42,6 +42,8 @@ def resolve(document: Document, sentence: Sentence, names: Names) -> Resolution 
     paragraph so far, or the title is that person; no unnamed person stands between.
     """
     paragraph = next(p for p in document.paragraphs if p and p[0].passage == sentence.passage)
+    if is_title_person(document, names):
+        return _resolve_hero(document, paragraph, sentence, names)
     before = paragraph[: sentence.index]
     named = [(earlier, name) for earlier in before for name in _people_in(earlier, names)]
     people = {name for _, name in named}
@@ -52,6 +54,19 @@ def resolve(document: Document, sentence: Sentence, names: Names) -> Resolution 
     return Resolution(people.pop(), named[-1][0])
 
 
+def _resolve_hero(
+    document: Document, paragraph: tuple[Sentence, ...], sentence: Sentence, names: Names
+) -> Resolution | None:
+    """Rules A0 and A1: the title is a person, and nobody else stands in this and the previous sentence."""
+    hero = plain(document.title)
+    near = [*paragraph[max(0, sentence.index - 1) : sentence.index], sentence]
+    others = {name for s in near for name in _people_in(s, names)} - {hero}
+    if others or any(_has_rival(s) for s in near):
+        return None
+    named = [s for s in paragraph[: sentence.index] if hero in _people_in(s, names)]
+    return Resolution(hero, named[-1] if named else sentence)
+
+
 def is_title_person(document: Document, names: Names) -> bool:
     """Whether the article is about one person, by its title."""
     return plain(document.title) in names.people
@@ -60,7 +75,7 @@ def is_title_person(document: Document, names: Names) -> bool:
 def own_possessive(token: "Token", names: Names) -> bool:
     """Whether his or her belongs to the person who is the subject of its own clause (33 of 34 measured)."""
     head = token.head
-    while head.head is not head and head.pos_ not in {"VERB", "AUX"}:
+    while head.head != head and head.pos_ not in {"VERB", "AUX"}:
         head = head.head
     subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
     return subject is not None and subject.i < token.i and person_span(subject, names) is not None

@@ -1,75 +1,58 @@
-"""Statements that stand alone: sentences that a reader understands without the ones around them."""
+"""Statements that stand alone: claims that a reader understands without the sentences around them."""
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.core.generation.entities import Names
-from quizapp.core.generation.references import SUBJECTS, own_possessive, resolve
 from quizapp.core.generation.reader import Document, Sentence
+from quizapp.core.generation.references import SUBJECTS, own_possessive, resolve
+from quizapp.core.generation.standing import is_clear_definite
+from quizapp.core.generation.trimming import kept_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SHORTEST, LONGEST = 6, 30
+SHORTEST, LONGEST = 6, 28
 """Words of a statement."""
-CONNECTIVES = frozenset(
-    "but and yet so however therefore thus moreover furthermore nevertheless also then meanwhile besides indeed instead "
-    "still consequently hence additionally similarly likewise otherwise although though".split()
-)
-_REFUSED_PRONOUNS = frozenset(
+_PRONOUNS = frozenset(
     "he she it they him them we us i you this these those that one ones another other others such both former latter "
-    "here there itself himself herself themselves its their theirs his her hers our your my".split()
-)
-_ANAPHORIC = frozenset(
-    "agreement announcement answer area argument article attack attempt author authority battle body building campaign "
-    "case cause change chapter church city club committee company conflict council country couple court crisis damage "
-    "day deal death debate decision defeat department development disaster discovery document effect election emperor "
-    "era event evidence example experiment fact family figure film fire firm force form government group idea incident "
-    "increase industry institution invasion investigation island issue king kingdom land latter law leader letter list "
-    "man meeting men method minister ministry model moment month movement name nation network number office officer "
-    "official operation opposition order organisation organization pair paper party people period person place plan "
-    "policy population position power practice president problem process product programme program project proposal "
-    "protest question reason rebellion reform region regime relationship report republic research researcher result "
-    "revolt river role rule ruler scheme school scientist section service ship show siege site situation society "
-    "soldier state statement story study substance success survey system team territory theory thing time title town "
-    "trade tradition treaty trial trip troop two type union university use vessel victory village visit vote war way "
-    "weapon woman women work year dispute talks side sides talk line lines".split()
+    "here there itself himself herself themselves its their theirs his her hers our your my some many most".split()
 )
 _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|now|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
     r"next (?:year|month|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|at that time|later|earlier|"
-    r"previously|above|below|figure \d|the following|the same|as well|too|(?:the )?year before)\b",
+    r"previously|above|below|figure \d|the following|the same|as well|too|(?:the )?year before|again)\b",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_QUOTE = re.compile(r"[“”\"]")
+_INSET = re.compile(r"[“”\"‘:—–]|\s-\s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """A sentence that stands alone.
-
-    ``text`` is the sentence with its subject named and brackets and connectives left out;
-    ``[start, end)`` is the span of the article that proves it. ``shift`` maps: offset in ``text`` =
-    offset of a token in its paragraph + shift, for tokens from ``first`` on, as nothing was cut after it.
-    """
+    """A claim that stands alone; ``[start, end)`` is the span of the article that proves it."""
 
     text: str
     passage: int
     start: int
     end: int
     sentence: Sentence
-    first: int
-    """Index in the paragraph of the first token whose words stand unchanged in ``text``."""
-    shift: int
-    subject: str
-    """The resolved name that replaced a pronoun, or blank."""
+    tokens: tuple["Token", ...]
+    """The tokens that its words come from; a replaced pronoun is not among them."""
+    offsets: dict[int, int] = field(repr=False)
+    """Where each token begins in ``text``, by the token's index."""
+    subject: str = ""
+    """The name that replaced a pronoun, or blank."""
 
     def at(self, token: "Token") -> int:
         """Where ``token`` begins in ``text``."""
-        return token.idx + self.shift
+        return self.offsets[token.i]
+
+    def has(self, token: "Token") -> bool:
+        """Whether the token's words stand in ``text``."""
+        return token.i in self.offsets
 
 
 def title_words(document: Document) -> set[str]:
@@ -77,137 +60,133 @@ def title_words(document: Document) -> set[str]:
     return {word.lower() for word in re.findall(r"\w+", document.title)}
 
 
-def drop_reason(document: Document, sentence: Sentence, names: Names) -> str:
-    """Why a sentence cannot be asked about, or blank. Pronouns as subjects are looked at later."""
-    span = sentence.span
-    text = span.text.strip()
-    words = [token for token in span if token.is_alpha or token.like_num]
-    if not SHORTEST <= len(words) <= LONGEST:
+def find_statements(document: Document, names: Names) -> tuple[list[Statement], Counter[str]]:
+    """The statements of an article in order, and why the other sentences were dropped."""
+    found: list[Statement] = []
+    dropped: Counter[str] = Counter()
+    for sentence in document.sentences:
+        tokens = kept_tokens(sentence.span)
+        reason = _drop_reason(document, sentence, tokens, names)
+        statement = None if reason else _statement(document, sentence, tokens, names)
+        if statement is None:
+            dropped[reason or "unclear reference"] += 1
+        else:
+            found.append(statement)
+    return found, dropped
+
+
+def _drop_reason(document: Document, sentence: Sentence, tokens: Sequence["Token"], names: Names) -> str:
+    """Why a sentence cannot be asked about, or blank. A pronoun as the subject is looked at later."""
+    words = "".join(token.text_with_ws for token in tokens).strip()
+    count = sum(token.is_alpha or token.like_num for token in tokens)
+    if not SHORTEST <= count <= LONGEST:
         return "length"
-    if text[-1:] != "." or not text[:1].isupper():
+    if words[-1:] != "." or not words[:1].isalnum():
         return "not a plain sentence"
-    if _QUOTE.search(text) or "‘" in text or ";" in text or ":" in text or "—" in text or "–" in text:
+    if _INSET.search(words):
         return "quotation or inset"
-    if _BRACKETS.search(text):
-        return "brackets"
-    if _DEICTIC.search(text):
+    if _DEICTIC.search(words):
         return "time or place unclear"
-    return _structure(sentence) or _references(document, sentence, names)
+    return _structure(sentence, tokens) or _references(document, sentence, tokens, names)
 
 
-def _structure(sentence: Sentence) -> str:
+def _structure(sentence: Sentence, tokens: Sequence["Token"]) -> str:
     root = sentence.span.root
-    if root.pos_ not in {"VERB", "AUX"}:
+    kept = {token.i for token in tokens}
+    if root.pos_ not in {"VERB", "AUX"} or root.i not in kept:
         return "no main verb"
     finite = root.tag_ in {"VBD", "VBZ", "VBP"} or any(
         child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"} for child in root.children
     )
     subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
-    if not finite or subject is None or subject.i > root.i:
+    if not finite or subject is None or subject.i > root.i or subject.i not in kept:
         return "no plain main clause"
-    if any(child.dep_ == "expl" for child in root.children) or root.dep_ != "ROOT":
+    if any(child.dep_ == "expl" for child in root.children):
         return "no plain main clause"
-    if any(child.dep_ == "conj" and child.pos_ == "VERB" and any(g.dep_ in SUBJECTS for g in child.children) for child in root.children):
-        return "two claims"
     return ""
 
 
-def _references(document: Document, sentence: Sentence, names: Names) -> str:
-    title = title_words(document)
-    for token in sentence.span:
+def _replaceable(sentence: Sentence, tokens: Sequence["Token"]) -> "Token | None":
+    """The he or she that is the subject of the main clause, or the his or her of that subject, if there is one.
+
+    Nothing but a phrase without people may stand before it.
+    """
+    root = sentence.span.root
+    for token in tokens:
         word = token.lower_
-        if word in {"he", "she"} and token.dep_ in SUBJECTS and token.head is sentence.span.root and token.i == sentence.span.start:
-            continue
-        if word in {"his", "her"} and token.tag_ == "PRP$" and own_possessive(token, names):
-            continue
-        if word in {"its", "their"} and token.tag_ == "PRP$" and _has_plain_subject_before(token):
-            continue
-        if word == "that" and token.dep_ in {"mark", "nsubj", "nsubjpass", "dobj"} and token.tag_ in {"IN", "WDT"}:
-            continue
-        if word in _REFUSED_PRONOUNS and token.pos_ in {"PRON", "DET", "ADV", "ADJ"}:
+        if word in {"he", "she"} and token.dep_ in SUBJECTS and token.head == root:
+            return token
+        if word in {"his", "her"} and token.tag_ == "PRP$" and token.head.dep_ in SUBJECTS and token.head.head == root:
+            return token if token == tokens[0] else None
+        if token.pos_ in {"PRON", "VERB"} or token.ent_type_ == "PERSON":
+            return None
+    return None
+
+
+def _is_fine_pronoun(token: "Token", replaced: "Token | None", names: Names) -> bool:
+    """Pronouns that need nothing outside their sentence, or are replaced by a name."""
+    word = token.lower_
+    if word in {"he", "she", "his", "her", "himself", "herself"}:
+        if replaced is not None and replaced.dep_ in SUBJECTS and token.i >= replaced.i:
+            return True
+        return token == replaced or (token.tag_ == "PRP$" and own_possessive(token, names))
+    if word in {"its", "their"}:
+        return _is_own_possessive(token)
+    if word == "that":
+        return token.tag_ in {"IN", "WDT"}
+    if word in {"some", "many", "most", "other", "both", "one"}:
+        return token.head != token and token.head.pos_ == "NOUN" and token.i < token.head.i
+    return False
+
+
+def _references(document: Document, sentence: Sentence, tokens: Sequence["Token"], names: Names) -> str:
+    title = title_words(document)
+    replaced = _replaceable(sentence, tokens)
+    for token in tokens:
+        word = token.lower_
+        if word in _PRONOUNS and not _is_fine_pronoun(token, replaced, names):
             return "unclear reference"
-        if word == "the" and token.dep_ == "det" and not _definite_is_clear(token.head, title):
+        if word == "the" and token.dep_ == "det" and not is_clear_definite(token.head, title):
             return "unclear definite"
-        if token.tag_ in {"JJR", "RBR"} and not any(t.lower_ == "than" for t in sentence.span):
+        if token.tag_ in {"JJR", "RBR"} and not any(t.lower_ == "than" for t in tokens) and word != "more":
             return "comparison without its other half"
     return ""
 
 
-def _has_plain_subject_before(token: "Token") -> bool:
-    """Its and their within one clause mean its subject; only where no other noun stands between."""
-    subjects = [t for t in token.sent.root.children if t.dep_ in SUBJECTS]
-    if not subjects or subjects[0].i > token.i or subjects[0].pos_ == "PRON":
+def _is_own_possessive(token: "Token") -> bool:
+    """Its and their mean the subject of the sentence; only where no other noun stands between."""
+    subject = next((t for t in token.sent.root.children if t.dep_ in SUBJECTS), None)
+    if subject is None or subject.i > token.i or subject.pos_ == "PRON":
         return False
-    plural = subjects[0].tag_ in {"NNS", "NNPS"}
-    between = [t for t in token.doc[subjects[0].right_edge.i + 1 : token.i] if t.pos_ in {"NOUN", "PROPN"}]
+    plural = subject.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in subject.children)
+    between = [t for t in token.doc[subject.right_edge.i + 1 : token.i] if t.pos_ in {"NOUN", "PROPN"}]
     return not between and plural == (token.lower_ == "their")
 
 
-def _definite_is_clear(noun: "Token", title: set[str]) -> bool:
-    """Whether "the N" says by itself what is meant (rule 2 of our study of forms)."""
-    if noun.pos_ == "PROPN" or noun.lower_ in title or noun.lemma_.lower() in title:
-        return True
-    modified = any(
-        child.dep_ in {"relcl", "compound", "acl"} or (child.dep_ == "prep" and child.lower_ in {"of", "in", "between", "for"})
-        or child.tag_ == "JJS" or child.ent_type_ in {"GPE", "NORP", "ORDINAL"}
-        for child in noun.children
-    )
-    if modified:
-        return True
-    if any(child.dep_ == "amod" for child in noun.children):
-        return noun.lemma_.lower() not in _ANAPHORIC
-    return noun.lemma_.lower() not in _ANAPHORIC and noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.lower_ in _UNIQUE
-
-
-_UNIQUE = frozenset("world sun moon earth sea ocean sky internet public economy environment brain heart blood skin air".split())
-
-
-def _leading_words(sentence: Sentence) -> int:
-    """How many tokens at the beginning are connectives to be left out, with their comma."""
-    span = sentence.span
-    count = 0
-    while count < len(span) and span[count].lower_ in CONNECTIVES:
-        count += 1
-        if count < len(span) and span[count].text == ",":
-            count += 1
-    return count
-
-
-def find_statements(document: Document, names: Names) -> tuple[list[Statement], Counter[str]]:
-    """The statements of an article in order, and why the other sentences were dropped."""
-    found: list[Statement] = []
-    dropped: Counter[str] = Counter()
-    for paragraph in document.paragraphs:
-        for sentence in paragraph:
-            reason = drop_reason(document, sentence, names)
-            statement = None if reason else _statement(document, sentence, names)
-            if statement is None:
-                dropped[reason or "unclear reference"] += 1
-            else:
-                found.append(statement)
-    return found, dropped
-
-
-def _statement(document: Document, sentence: Sentence, names: Names) -> Statement | None:
-    skip = _leading_words(sentence)
-    span = sentence.span[skip:]
-    if not len(span):
-        return None
-    first = span[0]
-    if first.lower_ in {"he", "she"}:
+def _statement(document: Document, sentence: Sentence, tokens: Sequence["Token"], names: Names) -> Statement | None:
+    start, subject, words = sentence.start, "", {}
+    replaced = _replaceable(sentence, tokens)
+    if replaced is not None:
         resolution = resolve(document, sentence, names)
         if resolution is None or sentence.index - resolution.named_in.index > 2:
             return None
-        name, start, rest = resolution.full_name, resolution.named_in.start, span[1:]
-    else:
-        name, start, rest = "", sentence.start, span
-    body = document_words(rest)
-    lead = f"{name} " if name else ""
-    text = lead + (body if name else body[:1].upper() + body[1:])
-    shift = len(lead) - rest[0].idx
-    return Statement(text, sentence.passage, start, sentence.end, sentence, rest[0].i, shift, name)
+        start = resolution.named_in.start
+        subject = resolution.full_name if replaced.dep_ in SUBJECTS else ""
+        words = {replaced.i: resolution.full_name if subject else f"{resolution.full_name}’s"}
+    text, offsets = _render(tokens, words)
+    kept = tuple(token for token in tokens if token.i not in words)
+    return Statement(text, sentence.passage, start, sentence.end, sentence, kept, offsets, subject)
 
 
-def document_words(span: "Span") -> str:  # noqa: F821
-    """The words of a span as they stand."""
-    return str(span.text).strip()
+def _render(tokens: Sequence["Token"], replaced: Mapping[int, str]) -> tuple[str, dict[int, int]]:
+    """The words of the tokens, some replaced, and where each of the others begins."""
+    text, offsets = "", {}
+    for n, token in enumerate(tokens):
+        if token.is_punct and token.text in {".", ",", "?", "!"}:
+            text = text.rstrip()
+        if token.i not in replaced:
+            offsets[token.i] = len(text)
+        follows = n + 1 < len(tokens) and (token.whitespace_ or tokens[n + 1].i != token.i + 1)
+        text += replaced.get(token.i, token.text) + (" " if follows else "")
+    text = text.strip()
+    return text[:1].upper() + text[1:], offsets

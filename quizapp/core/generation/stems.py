@@ -66,7 +66,7 @@ def _swapped(statement: Statement, token: "Token", length: int, value: str) -> s
 
 
 def _years(statement: Statement) -> list["Token"]:
-    return [t for t in statement.sentence.span if t.i >= statement.first and _YEAR.match(t.text) and t.ent_type_ == "DATE"]
+    return [t for t in statement.sentence.span if statement.has(t) and _YEAR.match(t.text) and t.ent_type_ == "DATE"]
 
 
 def ask(statement: Statement, source: int, names: Names, values: Values, random: Random) -> Iterator[Candidate]:
@@ -75,6 +75,8 @@ def ask(statement: Statement, source: int, names: Names, values: Values, random:
     yield from _on_number(statement, source, random)
     yield from _on_country(statement, source, values, random)
     yield from _on_person(statement, source, names, values)
+    yield from _on_opposite(statement, source)
+    yield from _on_term(statement, source, values)
 
 
 def _make(kind: str, statement: Statement, source: int, merit: float, content: ItemContent) -> Candidate:
@@ -100,7 +102,7 @@ def _on_year(statement: Statement, source: int, values: Values, random: Random) 
     phrase = [preposition, token]
     others = distractors.other_years(year, values.years, random, count=3, latest=2026)
     question = None
-    if preposition.head is statement.sentence.span.root:
+    if preposition.head == statement.sentence.span.root:
         question = clauses.asked_when(statement, "In which year", phrase)
     if question and len(question.split()) <= 26:
         options = sorted([year, *others])
@@ -121,9 +123,9 @@ def _on_number(statement: Statement, source: int, random: Random) -> Iterator[Ca
     numbers = [
         t
         for t in statement.sentence.span
-        if t.i >= statement.first and _NUMBER.match(t.text) and t.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"}
+        if statement.has(t) and _NUMBER.match(t.text) and t.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"}
     ]
-    if len(numbers) != 1 or any(_YEAR.match(t.text) for t in statement.sentence.span):
+    if len(numbers) != 1 or any(_YEAR.match(t.text) for t in statement.tokens):
         return
     token = numbers[0]
     value = int(token.text.replace(",", ""))
@@ -134,7 +136,7 @@ def _on_number(statement: Statement, source: int, random: Random) -> Iterator[Ca
     accepted = list(dict.fromkeys([token.text, str(value), f"{value:,}"]))
     content = ItemContent("cloze", _gap(statement, token, len(token.text)), {"gaps": [accepted]}, (), statement.text)
     yield _make("cloze", statement, source, 0.58, content)
-    before = {t.lower_ for t in statement.sentence.span.doc[max(statement.first, token.i - 3) : token.i]}
+    before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     wrong = distractors.other_number(
         value, random, only_up=bool(before & set(_UP)), only_down=bool(before & set(_DOWN))
     )
@@ -144,7 +146,7 @@ def _on_number(statement: Statement, source: int, random: Random) -> Iterator[Ca
 
 
 def _on_country(statement: Statement, source: int, values: Values, random: Random) -> Iterator[Candidate]:
-    found = [e for e in statement.sentence.span.ents if e.text in countries() and e.start >= statement.first]
+    found = [e for e in statement.sentence.span.ents if e.text in countries() and statement.has(e[0])]
     if len(found) != 1 or set(found[0].text.lower().split()) & values.title:
         return
     ent = found[0]
@@ -166,13 +168,75 @@ def _on_person(statement: Statement, source: int, names: Names, values: Values) 
     if found is None:
         return
     span, full = found
-    alone = span is None or [t.i for t in token.subtree] == list(range(span.start, span.end))
+    alone = span is None or [t.i for t in token.subtree if statement.has(t)] == list(range(span.start, span.end))
     surname = full.split()[-1]
     question = clauses.asked_who(statement) if alone else None
     if question is None or surname in question or surname.lower() in values.title or len(question.split()) > 26:
         return
     content = ItemContent("short_answer", question, {"accepted": names.variants(full)}, (), statement.text)
     yield _make("short_answer", statement, source, 0.6, content)
+    others = distractors.other_people(full, names, statement.text, count=1)
+    if others and statement.text.startswith(full):
+        swapped = others[0] + statement.text[len(full) :]
+        why = f"The article says it of {full}, not of {others[0]}: {statement.text}"
+        yield _make("true_false", statement, source, 0.5, ItemContent("true_false", swapped, {"value": False}, (), why))
+
+
+OPPOSITES = {
+    "north": "south", "south": "north", "east": "west", "west": "east", "northern": "southern",
+    "southern": "northern", "eastern": "western", "western": "eastern", "before": "after", "after": "before",
+    "increased": "decreased", "increases": "decreases", "increase": "decrease", "decreased": "increased",
+    "decreases": "increases", "rejected": "accepted", "accepted": "rejected",
+    "supported": "opposed", "opposed": "supported", "won": "lost", "lost": "won", "attracts": "repels",
+    "repels": "attracts", "positive": "negative", "negative": "positive", "positively": "negatively",
+    "negatively": "positively", "above": "below", "below": "above", "allowed": "forbade",
+}  # fmt: skip
+"""Words whose opposite is a plausible mistake in nearly every sentence; a short list on purpose."""
+
+
+def _on_opposite(statement: Statement, source: int) -> Iterator[Candidate]:
+    found = [t for t in statement.tokens if t.text in OPPOSITES and t.ent_type_ == "" and t.pos_ != "PROPN"]
+    if len(found) != 1 or statement.text.count(found[0].text) != 1:
+        return
+    token = found[0]
+    if token.lower_ in {"before", "after"} and token.head.pos_ != "VERB":
+        return
+    wrong = OPPOSITES[token.text]
+    right = ItemContent("true_false", statement.text, {"value": True}, (), f"The article says so: {statement.text}")
+    yield _make("true_false", statement, source, 0.48, right)
+    why = f"It is the other way round, “{token.text}” and not “{wrong}”: {statement.text}"
+    stem = _swapped(statement, token, len(token.text), wrong)
+    yield _make("true_false", statement, source, 0.52, ItemContent("true_false", stem, {"value": False}, (), why))
+
+
+_NAMING = frozenset("call know name term dub label".split())
+
+
+def _term(statement: Statement) -> list["Token"]:
+    """The words that a statement introduces as a name: "is called X", "known as X"; else none."""
+    for token in statement.tokens:
+        if token.lemma_.lower() not in _NAMING or token.pos_ != "VERB":
+            continue
+        for child in token.children:
+            target = next((t for t in child.children if t.dep_ == "pobj"), None) if child.lower_ == "as" else child
+            if target is not None and (child.dep_ in {"oprd", "attr"} or child.lower_ == "as") and target.i > token.i:
+                words = [t for t in target.subtree if t.dep_ != "det"]
+                return words if all(statement.has(t) for t in words) else []
+    return []
+
+
+def _on_term(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
+    words = _term(statement)
+    if not 1 <= len(words) <= 3 or any(t.pos_ not in {"NOUN", "PROPN", "ADJ"} for t in words):
+        return
+    if words[-1].i - words[0].i + 1 != len(words) or {t.lower_ for t in words} & values.title:
+        return
+    begin, end = statement.at(words[0]), statement.at(words[-1]) + len(words[-1].text)
+    term = statement.text[begin:end]
+    if statement.text.lower().count(term.lower()) != 1 or any(t.lemma_.lower() in statement.text[:begin].lower() for t in words):
+        return
+    stem = statement.text[:begin] + BLANK + statement.text[end:]
+    yield _make("cloze", statement, source, 0.64, ItemContent("cloze", stem, {"gaps": [[term]]}, (), statement.text))
 
 
 def ask_speaker(quotation: Quotation, source: int, names: Names, values: Values, random: Random) -> Iterator[Candidate]:
