@@ -23,6 +23,9 @@ _DANGLING = re.compile(
     r"the (?:two sides|same|other (?:side|one))|here|yesterday|today|tomorrow|last (?:year|month|week))\b",
     re.IGNORECASE,
 )
+_PERSONAL = frozenset("he she him his they them their".split())
+_NAME_WITHIN = re.compile(r"(?<=\w )[A-Z]\w+|\A[A-Z][\w.-]+ [A-Z]")
+"""A name that a pronoun after it can mean: a capital within the sentence, or two at its beginning."""
 _ABSOLUTE = re.compile(r"\b(?:always|never|all|none|every|only|completely|absolutely)\b", re.IGNORECASE)
 _ALL_ABOVE = re.compile(r"\b(?:all|none|both) of (?:the above|these|them)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|never|except)\b|n[’']t\b")
@@ -60,10 +63,13 @@ def _one_answer(content: ItemContent, citation: Citation, text: str) -> Verdict:
 
 
 def _stands_alone(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
-    found = _DANGLING.search(_QUOTED.sub(" ", content.stem))
-    if not found:
-        return _verdict("Stands alone", "")
-    return _verdict("Stands alone", f"“{found.group()}”: would a reader know who or what is meant?", Outcome.LOOK)
+    stem = _QUOTED.sub(" ", content.stem)
+    for found in _DANGLING.finditer(stem):
+        named_before = _NAME_WITHIN.search(stem, 0, found.start())
+        if not (named_before and found.group().lower() in _PERSONAL):
+            note = f"“{found.group()}”: would a reader know who or what is meant?"
+            return _verdict("Stands alone", note, Outcome.LOOK)
+    return _verdict("Stands alone", "")
 
 
 def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass"}
+REACH = 2
+"""How many sentences back the name may stand; the citation takes them all in."""
 _PEOPLE = frozenset(
     "man woman boy girl king queen president minister leader official officer teacher doctor professor scientist artist "
     "author writer father mother brother sister son daughter wife husband friend spokesman spokeswoman director judge "
@@ -49,7 +51,7 @@ def resolve(document: Document, sentence: Sentence, names: Names) -> Resolution 
     people = {name for _, name in named}
     if len(people) != 1 or any(_has_rival(s) for s in [*before[-2:], sentence]):
         return None
-    if set(_people_in(sentence, names)) - people:
+    if set(_people_in(sentence, names)) - people or sentence.index - named[-1][0].index > REACH:
         return None
     return Resolution(people.pop(), named[-1][0])
 
@@ -63,7 +65,8 @@ def _resolve_hero(
     others = {name for s in near for name in _people_in(s, names)} - {hero}
     if others or any(_has_rival(s) for s in near):
         return None
-    named = [s for s in paragraph[: sentence.index] if hero in _people_in(s, names)]
+    named = [s for s in paragraph[max(0, sentence.index - REACH) : sentence.index] if hero in _people_in(s, names)]
+    # further back the article's own title says whom the pronoun means
     return Resolution(hero, named[-1] if named else sentence)
 
 

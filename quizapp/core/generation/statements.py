@@ -168,7 +168,7 @@ def _statement(document: Document, sentence: Sentence, tokens: Sequence["Token"]
     replaced = _replaceable(sentence, tokens)
     if replaced is not None:
         resolution = resolve(document, sentence, names)
-        if resolution is None or sentence.index - resolution.named_in.index > 2:
+        if resolution is None:
             return None
         start = resolution.named_in.start
         subject = resolution.full_name if replaced.dep_ in SUBJECTS else ""
