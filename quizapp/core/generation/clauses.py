@@ -17,7 +17,7 @@ _BEFORE_MARK = re.compile(r"\s+([,.;?])")
 
 def tidy(words: str) -> str:
     """Single spaces, none before a comma, no comma at the ends."""
-    return _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", words)).strip(" ,.")
+    return _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", words)).strip(" ,.").replace(".”", "”").replace(",”", "”")
 
 
 def subject_of(statement: Statement) -> "Token":

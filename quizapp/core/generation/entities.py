@@ -107,5 +107,7 @@ def person_span(token: "Token", names: Names) -> tuple["Span", str] | None:
         left -= 1
     while right + 1 < token.sent.end and doc[right + 1].dep_ == "flat":
         right += 1
+    while left < right and doc[left].lower_.strip(".") in TITLES:
+        left += 1
     full = names.full(doc[left : right + 1].text)
     return (doc[left : right + 1], full) if full else None

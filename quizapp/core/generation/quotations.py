@@ -44,7 +44,7 @@ def find_quotations(document: Document, names: Names) -> list[Quotation]:
             continue
         for match in _QUOTED.finditer(text):
             quotation = _quotation(paragraph, start + match.start(), start + match.end(), match, names)
-            if quotation:
+            if quotation and not any(q.start == quotation.start for q in found):
                 found.append(quotation)
     return found
 

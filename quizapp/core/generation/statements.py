@@ -10,7 +10,7 @@ from quizapp.core.generation.entities import Names
 from quizapp.core.generation.reader import Document, Sentence
 from quizapp.core.generation.references import SUBJECTS, own_possessive, resolve
 from quizapp.core.generation.standing import is_clear_definite
-from quizapp.core.generation.trimming import kept_tokens
+from quizapp.core.generation.trimming import kept_tokens, quoted_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +27,8 @@ _DEICTIC = re.compile(
     r"previously|above|below|figure \d|the following|the same|as well|too|(?:the )?year before|again)\b",
     re.IGNORECASE,
 )
-_INSET = re.compile(r"[“”\"‘:—–]|\s-\s")
+_INSET = re.compile(r"[”\"‘:—–]|\s-\s")
+_QUOTED = re.compile(r"“[^“”]*”")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,13 +82,22 @@ def _drop_reason(document: Document, sentence: Sentence, tokens: Sequence["Token
     count = sum(token.is_alpha or token.like_num for token in tokens)
     if not SHORTEST <= count <= LONGEST:
         return "length"
-    if words[-1:] != "." or not words[:1].isalnum():
+    if words[-1:] not in {".", "”"} or not words[:1].isalnum():
         return "not a plain sentence"
-    if _INSET.search(words):
+    unquoted = _QUOTED.sub("", words)
+    if _INSET.search(unquoted) or not _keeps_quotations(sentence, tokens):
         return "quotation or inset"
-    if _DEICTIC.search(words):
+    if _DEICTIC.search(unquoted):
         return "time or place unclear"
     return _structure(sentence, tokens) or _references(document, sentence, tokens, names)
+
+
+def _keeps_quotations(sentence: Sentence, tokens: Sequence["Token"]) -> bool:
+    """Whether every quotation is closed and kept whole."""
+    kept = {token.i for token in tokens}
+    quoted = quoted_tokens(sentence.span)
+    closed = sentence.span.text.count("“") == sentence.span.text.count("”")
+    return closed and (quoted <= kept or not quoted & kept)
 
 
 def _structure(sentence: Sentence, tokens: Sequence["Token"]) -> str:
@@ -142,7 +152,10 @@ def _is_fine_pronoun(token: "Token", replaced: "Token | None", names: Names) -> 
 def _references(document: Document, sentence: Sentence, tokens: Sequence["Token"], names: Names) -> str:
     title = title_words(document)
     replaced = _replaceable(sentence, tokens)
+    quoted = quoted_tokens(sentence.span)
     for token in tokens:
+        if token.i in quoted:
+            continue  # a speaker's own words; what they point to is part of the quotation
         word = token.lower_
         if word in _PRONOUNS and not _is_fine_pronoun(token, replaced, names):
             return "unclear reference"

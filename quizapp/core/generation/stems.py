@@ -70,11 +70,16 @@ def _years(statement: Statement) -> list["Token"]:
 
 
 def ask(statement: Statement, source: int, names: Names, values: Values, random: Random) -> Iterator[Candidate]:
-    """Every question that can be asked on a statement with certainty."""
+    """Every question that can be asked on a statement with certainty; of a quotation only whose it is."""
+    if "“" in statement.text:
+        yield from _on_quoted(statement, source, names, values, random)
+        return
     yield from _on_year(statement, source, values, random)
     yield from _on_number(statement, source, random)
     yield from _on_country(statement, source, values, random)
+    yield from _on_place(statement, source, values)
     yield from _on_person(statement, source, names, values)
+    yield from _on_other_person(statement, source, names, values)
     yield from _on_opposite(statement, source)
     yield from _on_term(statement, source, values)
 
@@ -97,6 +102,10 @@ def _on_year(statement: Statement, source: int, values: Values, random: Random) 
         return
     token, year = years[0], int(years[0].text)
     preposition = token.head
+    if preposition.ent_type_ == "DATE" and preposition.pos_ == "PROPN" and token.dep_ == "nummod":
+        gaps = {"gaps": [[str(year)]]}  # 17 July 1505: the year alone is asked
+        yield _make("cloze", statement, source, 0.56, ItemContent("cloze", _gap(statement, token, 4), gaps, (), statement.text))
+        return
     if preposition.lower_ != "in" or token.dep_ != "pobj" or list(token.children):
         return
     phrase = [preposition, token]
@@ -162,6 +171,78 @@ def _on_country(statement: Statement, source: int, values: Values, random: Rando
         yield from _true_false(statement, source, token, ent.text, wrong, "country")
 
 
+_PLACED = frozenset("in at to from near into".split())
+
+
+def _on_place(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
+    """A town or region after a preposition of place, where it is the only name of its kind in the statement."""
+    found = [e for e in statement.sentence.span.ents if e.label_ == "GPE" and statement.has(e[0])]
+    if len(found) != 1 or found[0].text in countries() or not found[0].text[:1].isupper():
+        return
+    ent = found[0]
+    root = ent.root
+    if root.dep_ != "pobj" or root.head.lower_ not in _PLACED or root.conjuncts or "." in ent.text:
+        return
+    if any(t.dep_ in {"det", "appos", "conj"} for t in root.children) or set(ent.text.lower().split()) & values.title:
+        return
+    if not all(statement.has(t) for t in ent) or statement.text.count(ent.text) != 1:
+        return
+    content = ItemContent("cloze", _gap(statement, ent[0], len(ent.text)), {"gaps": [[ent.text]]}, (), statement.text)
+    yield _make("cloze", statement, source, 0.57, content)
+
+
+def _on_other_person(statement: Statement, source: int, names: Names, values: Values) -> Iterator[Candidate]:
+    """A person who is not the subject, asked for as the word that is missing."""
+    for token in statement.tokens:
+        found = person_span(token, names) if token.dep_ in {"pobj", "dobj"} and token.pos_ == "PROPN" else None
+        if found is None or not all(statement.has(t) for t in found[0]):
+            continue
+        span, full = found
+        if full.split()[-1].lower() in values.title or token.conjuncts or statement.text.count(full.split()[-1]) != 1:
+            continue
+        if any(child.dep_ in {"conj", "case", "appos"} for child in token.children):
+            continue
+        stem = _gap(statement, span[0], len(span.text))
+        gaps = {"gaps": [names.variants(full)]}
+        yield _make("cloze", statement, source, 0.57, ItemContent("cloze", stem, gaps, (), statement.text))
+        return
+
+
+_SPOKE = frozenset(
+    "say state declare describe call claim tell add argue explain warn write insist announce emphasize stress note "
+    "remark reply admit conclude believe recall promise".split()
+)
+
+
+def _on_quoted(
+    statement: Statement, source: int, names: Names, values: Values, random: Random
+) -> Iterator[Candidate]:
+    """Who said it, with the words around the quotation; other people of the article as options."""
+    token = clauses.subject_of(statement)
+    found = (None, statement.subject) if statement.subject else person_span(token, names)
+    if found is None or statement.sentence.span.root.lemma_.lower() not in _SPOKE:
+        return
+    full = found[1]
+    question = clauses.asked_who(statement)
+    if question is None or full.split()[-1] in question or len(question.split()) > 34 or not _is_telling(question):
+        return
+    others = distractors.other_people(full, names, question, count=3)
+    if len(others) < 2:
+        key = {"accepted": names.variants(full)}
+        yield _make("who_said", statement, source, 0.62, ItemContent("short_answer", question, key, (), statement.text))
+        return
+    people = [full, *others]
+    random.shuffle(people)
+    ids = dict(zip(people, "abcd", strict=False))
+    options = tuple(Option(ids[name], name) for name in people)
+    yield _make("who_said", statement, source, 0.66, ItemContent("single_choice", question, {"option": ids[full]}, options, statement.text))
+
+
+def _is_telling(question: str) -> bool:
+    """Whether a question quotes at least four words: fewer are a turn of phrase."""
+    return any(len(quoted.split()) >= 4 for quoted in re.findall(r"“([^”]*)”", question))
+
+
 def _on_person(statement: Statement, source: int, names: Names, values: Values) -> Iterator[Candidate]:
     token = clauses.subject_of(statement)
     found = (None, statement.subject) if statement.subject else person_span(token, names)
@@ -171,7 +252,7 @@ def _on_person(statement: Statement, source: int, names: Names, values: Values) 
     alone = span is None or [t.i for t in token.subtree if statement.has(t)] == list(range(span.start, span.end))
     surname = full.split()[-1]
     question = clauses.asked_who(statement) if alone else None
-    if question is None or surname in question or surname.lower() in values.title or len(question.split()) > 26:
+    if question is None or surname in question or surname.lower() in values.title or not 7 <= len(question.split()) <= 26:
         return
     content = ItemContent("short_answer", question, {"accepted": names.variants(full)}, (), statement.text)
     yield _make("short_answer", statement, source, 0.6, content)
@@ -241,7 +322,8 @@ def _on_term(statement: Statement, source: int, values: Values) -> Iterator[Cand
 
 def ask_speaker(quotation: Quotation, source: int, names: Names, values: Values, random: Random) -> Iterator[Candidate]:
     """Whose words a quotation is: among the other people quoted, or typed where there are fewer than two."""
-    others = [name for name in values.speakers if name != quotation.speaker and name.split()[-1] not in quotation.words]
+    quoted = [name for name in values.speakers if name != quotation.speaker and name.split()[-1] not in quotation.words]
+    others = list(dict.fromkeys(quoted + distractors.other_people(quotation.speaker, names, quotation.words, count=3)))
     stem = f"Who said: “{quotation.words.rstrip('.')}”?"
     why = f"These are the words of {quotation.speaker}."
     if len(others) >= 2:

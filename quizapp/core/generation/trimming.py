@@ -39,6 +39,34 @@ def _brackets(span: "Span") -> set[int]:
     return cut
 
 
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _weekdays(span: "Span") -> set[int]:
+    """"on Monday": true, but it says nothing to somebody who reads the question alone."""
+    cut: set[int] = set()
+    for token in span:
+        if token.lower_ not in _WEEKDAYS or list(token.children):
+            continue
+        if token.dep_ == "npadvmod":
+            cut.add(token.i)
+        elif token.dep_ == "pobj" and token.head.lower_ == "on":
+            cut |= {token.i, token.head.i}
+    return cut
+
+
+def quoted_tokens(span: "Span") -> set[int]:
+    """Indices of the tokens between quotation marks, the marks among them."""
+    inside: set[int] = set()
+    depth = 0
+    for token in span:
+        depth += token.text == "“"
+        if depth:
+            inside.add(token.i)
+        depth -= token.text == "”" and depth > 0
+    return inside
+
+
 def _after_semicolon(span: "Span") -> set[int]:
     at = next((token.i for token in span if token.text == ";"), None)
     return set() if at is None else set(range(at, span.end - 1))
@@ -82,7 +110,7 @@ def _with_joint(cut: set[int], span: "Span") -> set[int]:
 
 def kept_tokens(span: "Span") -> list["Token"]:
     """The tokens of the main claim, in order; the end mark stays."""
-    cut = _leading(span) | _brackets(span) | _after_semicolon(span)
+    cut = _leading(span) | _brackets(span) | _after_semicolon(span) | _weekdays(span)
     for token in span:
         if token.i in cut:
             continue
