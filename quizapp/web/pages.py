@@ -33,6 +33,11 @@ def number_word(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
+def count_word(number: int) -> str:
+    """As ``number_word``, with "none" for nought: "none answered"."""
+    return number_word(number) if number else "none"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """``3, "question"`` as ``three questions``."""
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
@@ -119,5 +124,5 @@ def register(app: Flask) -> None:
         site_places=site_places, reading_attributes=reading_attributes, reading_settings=reading_settings, plural=plural
     )
     app.jinja_env.filters.update(
-        clock=clock, number_word=number_word, gap_parts=GAP.split, gaps_spoken=gaps_spoken, host=host
+        clock=clock, number_word=number_word, count_word=count_word, gap_parts=GAP.split, gaps_spoken=gaps_spoken, host=host
     )
