@@ -1,0 +1,38 @@
+"""Fixtures for all tests: the databases, and no network but this machine's own."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    from tests.databases import SqliteDatabases
+
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from tests.databases import PostgresDatabases
+
+    databases = PostgresDatabases(tmp_path_factory.mktemp("postgres"))
+    yield databases
+    databases.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections that would leave this machine."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOCAL:
+            pytest.fail(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
