@@ -23,7 +23,7 @@ def _app() -> "Flask":
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quizapp")
 def main() -> None:
-    """quizapp turns an article into questions whose answers are proven by an exact passage."""
+    """Quizapp turns an article into questions whose answers are proven by an exact passage."""
 
 
 @main.command()
@@ -89,8 +89,10 @@ def create_teacher(email: str, name: str, *, password_stdin: bool) -> None:
     from quizapp.services import accounts
     from quizapp.services.errors import QuizError
 
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else click.prompt(
-        "Password", hide_input=True, confirmation_prompt=True
+    password = (
+        sys.stdin.readline().rstrip("\n")
+        if password_stdin
+        else click.prompt("Password", hide_input=True, confirmation_prompt=True)
     )
     with _app().app_context():
         try:
@@ -184,5 +186,3 @@ def doctor() -> None:
         click.echo(f"{'ok  ' if finding.is_well else 'NOT '} {finding.subject}: {finding.words}")
     if not all(finding.is_well for finding in findings):
         raise SystemExit(1)
-
-

@@ -22,7 +22,18 @@ FROZEN = {
     "step": (),
     "grade_event": (),
     "audit_event": (),
-    "item_version": ("item_id", "number", "interaction", "kind", "stem", "options", "key", "explanation", "checks", "origin"),
+    "item_version": (
+        "item_id",
+        "number",
+        "interaction",
+        "kind",
+        "stem",
+        "options",
+        "key",
+        "explanation",
+        "checks",
+        "origin",
+    ),
 }
 VERBATIM = (
     '(NEW.exact <> COALESCE((SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) '

@@ -21,12 +21,33 @@ TEACHER = "teacher"
 PASSWORD_MINIMUM = 12
 SETUP_LIFETIME = dt.timedelta(hours=24)
 _COMMON = frozenset(
-    "password1234 passwordpassword 123456789012 1234567890123 qwertyuiop123 qwertyuiopasdf iloveyou1234 "
-    "letmein12345 welcome12345 adminadminadmin teacher12345 student12345 quizapp12345 password12345 abcdefghijkl "
-    "abcdefgh1234 aaaaaaaaaaaa 111111111111 000000000000 changemechangeme password!234 p@ssword1234".split()
+    [
+        "password1234",
+        "passwordpassword",
+        "123456789012",
+        "1234567890123",
+        "qwertyuiop123",
+        "qwertyuiopasdf",
+        "iloveyou1234",
+        "letmein12345",
+        "welcome12345",
+        "adminadminadmin",
+        "teacher12345",
+        "student12345",
+        "quizapp12345",
+        "password12345",
+        "abcdefghijkl",
+        "abcdefgh1234",
+        "aaaaaaaaaaaa",
+        "111111111111",
+        "000000000000",
+        "changemechangeme",
+        "password!234",
+        "p@ssword1234",
+    ]
 )
 
-COMMON_PASSWORD = "This password is one of the first that others would try. Take another."
+COMMON_WORDS = "This password is one of the first that others would try. Take another."
 
 SETTINGS: dict[str, Any] = {
     "SECURITY_PASSWORD_LENGTH_MIN": PASSWORD_MINIMUM,
@@ -62,11 +83,11 @@ def _is_common(password: str) -> bool:
 class Passwords(PasswordUtil):
     """Flask-Security's rules for passwords, and none of the first that others would try."""
 
-    def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:  # noqa: FBT001
+    def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:
         """What is wrong with a password, and its normalized form."""
         problems, normalized = super().validate(password, is_register, **kwargs)
         if not problems and _is_common(normalized):
-            problems = [COMMON_PASSWORD]
+            problems = [COMMON_WORDS]
         return problems, normalized
 
 
@@ -144,7 +165,7 @@ def _checked(email: str, name: str, password: str) -> tuple[str, str, str]:
     if len(password) < PASSWORD_MINIMUM:
         problems["password"] = [f"Take at least {PASSWORD_MINIMUM} characters; a short sentence is a good password."]
     elif _is_common(password):
-        problems["password"] = [COMMON_PASSWORD]
+        problems["password"] = [COMMON_WORDS]
     if problems:
         raise Invalid(problems)
     return email, name, str(hash_password(password))  # hashed before anything is locked

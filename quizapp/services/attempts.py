@@ -5,8 +5,9 @@ import secrets
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, literal, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -164,7 +165,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     )
 
 
-def _attempt_items(public_id: str, taker: Taker) -> Select[tuple[object, ...]]:
+def _attempt_items(public_id: str, taker: Taker) -> Any:
     from quizapp.models.quizzes import Quiz
 
     return (
@@ -218,12 +219,13 @@ def save(  # noqa: PLR0913
         response = interaction(content.interaction).parse(content, fields)
     except NotGradable as error:
         raise Invalid({"response": [str(error)]}) from error
-    _append(public_id, position, taker, StepKind.RESPOND, response, idempotency_key, client_time)
+    key = idempotency_key or str(uuid.uuid4())
+    _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time))
 
 
 def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
     """Flag a question to come back to, or take the flag away. Raises as ``save`` does."""
-    _append(public_id, position, taker, StepKind.FLAG, flagged, None, None)
+    _append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
 
 
 def _question_of(public_id: str, position: int, taker: Taker) -> QuestionContent:
@@ -235,40 +237,36 @@ def _question_of(public_id: str, position: int, taker: Taker) -> QuestionContent
     return quiz_content(version_id).question(position)
 
 
-def _append(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    taker: Taker,
-    kind: StepKind,
-    response: Json | bool | None,
-    idempotency_key: str | None,
-    client_time: dt.datetime | None,
-) -> None:
-    key = idempotency_key or str(uuid.uuid4())
-    if len(key) > _KEY_LIMIT:
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """A step about to be stored: where, by whom and what."""
+
+    public_id: str
+    position: int
+    taker: Taker
+    kind: StepKind
+    response: Json | bool | None
+    key: str
+    client_time: dt.datetime | None = None
+
+
+def _append(step: NewStep) -> None:
+    if len(step.key) > _KEY_LIMIT:
         raise Invalid({"": ["This save carries a key that is too long."]})
     for _ in range(_TRIES):
         try:
-            stored = _insert_step(public_id, position, taker, kind, response, key, client_time)
+            stored = _insert_step(step)
             db.session.commit()
         except IntegrityError:  # another save of the same question took this sequence number
             db.session.rollback()
             continue
         if not stored:
-            _explain(public_id, position, taker, key)
+            _explain(step)
         return
     raise Conflict("Your answer could not be saved just now. Please send it again.")
 
 
-def _insert_step(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    taker: Taker,
-    kind: StepKind,
-    response: Json | bool | None,
-    key: str,
-    client_time: dt.datetime | None,
-) -> bool:
+def _insert_step(step: NewStep) -> bool:
     """One guarded statement: it stores only into this person's attempt while that is open."""
     now = utc_now()
     sequence = select(func.coalesce(func.max(Step.sequence), 0) + 1).where(Step.attempt_item_id == AttemptItem.id)
@@ -276,17 +274,17 @@ def _insert_step(  # noqa: PLR0913
         select(
             AttemptItem.id,
             sequence.correlate(AttemptItem).scalar_subquery(),
-            literal(kind, Step.kind.type),
-            bindparam("response", response, JSONType),
-            literal(client_time, Step.client_time.type),
+            literal(step.kind, Step.kind.type),
+            bindparam("response", step.response, JSONType),
+            literal(step.client_time, Step.client_time.type),
             literal(now, Step.server_time.type),
-            literal(key),
+            literal(step.key),
         )
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(
-            Attempt.public_id == public_id,
-            AttemptItem.position == position,
-            is_taker(taker),
+            Attempt.public_id == step.public_id,
+            AttemptItem.position == step.position,
+            is_taker(step.taker),
             Attempt.submitted_at.is_(None),
             Attempt.due_at.is_(None) | (Attempt.due_at > now),
         )
@@ -298,12 +296,12 @@ def _insert_step(  # noqa: PLR0913
     return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
-def _explain(public_id: str, position: int, taker: Taker, key: str) -> None:
+def _explain(step: NewStep) -> None:
     """Why nothing was stored: a replay is fine, anything else is told."""
-    if db.session.scalar(select(Step.id).where(Step.idempotency_key == key)) is not None:
+    view = attempt_view(step.public_id, step.taker)
+    view.place(step.position)
+    if db.session.scalar(select(Step.id).where(Step.idempotency_key == step.key)) is not None:
         return
-    view = attempt_view(public_id, taker)
-    view.place(position)
     if view.submitted_at is not None:
         raise Conflict(
             "This quiz was handed in already, so this answer was not added. "

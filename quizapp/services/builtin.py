@@ -36,9 +36,7 @@ def load_builtin() -> bool:
     versions += [_add_generated(article_id, draft) for draft in drafts]
     for version_id in versions:
         items.approve(version_id, reviewer_id=None)
-    quiz_id = create_quiz(
-        article_id, reading.title, owner_id=None, item_ids=_by_place(article_id, versions), listed=True
-    )
+    quiz_id = create_quiz(article_id, reading.title, owner_id=None, item_ids=_by_place(versions), listed=True)
     publish(quiz_id, publisher_id=None)
     return True
 
@@ -78,7 +76,7 @@ def _add_generated(article_id: int, draft: ItemDraft) -> int:
     )
 
 
-def _by_place(article_id: int, versions: Sequence[int]) -> list[int]:
+def _by_place(versions: Sequence[int]) -> list[int]:
     """Item ids in the order in which the article proves them."""
     from quizapp.models.items import CitationRow, ItemVersion
 

@@ -50,7 +50,11 @@ def _database() -> Iterator[Finding]:
         yield Finding("Database", False, f"does not answer: {type(error).__name__}")
         return
     migrated = current == newest
-    yield Finding("Database", migrated, f"{db.engine.dialect.name}, revision {current}" if migrated else "not migrated; run quizapp migrate")
+    yield Finding(
+        "Database",
+        migrated,
+        f"{db.engine.dialect.name}, revision {current}" if migrated else "not migrated; run quizapp migrate",
+    )
     if db.engine.dialect.name == "sqlite":
         with db.engine.connect() as connection:
             found = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in PRAGMAS}

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 from flask import current_app
@@ -17,6 +18,9 @@ from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.items import insert_version
 
+if TYPE_CHECKING:
+    from quizapp.core.generation.pipeline import Fact, GeneratedSet
+
 log = structlog.get_logger("quizapp")
 
 _WRITE_EVERY = 0.5
@@ -24,7 +28,7 @@ _WRITE_EVERY = 0.5
 ACTIVE = (RunStatus.QUEUED, RunStatus.RUNNING)
 
 
-class StopRequested(Exception):  # noqa: N818 - not an error: the teacher pressed Stop
+class StopRequested(Exception):
     """The teacher asked the run to stop."""
 
 
@@ -182,7 +186,7 @@ def _finish(run_id: int, status: RunStatus, reason: str, **values: object) -> bo
     return bool(finished.rowcount)  # type: ignore[attr-defined]
 
 
-def _store(run_id: int, generated: "GeneratedSet") -> None:  # noqa: F821
+def _store(run_id: int, generated: "GeneratedSet") -> None:
     """Facts and drafts in one transaction, together with the end of the run."""
     from quizapp.core.generation.reader import VERSION
 
@@ -211,7 +215,7 @@ def _store(run_id: int, generated: "GeneratedSet") -> None:  # noqa: F821
     db.session.commit()
 
 
-def _store_facts(version_id: int, facts: Sequence["Fact"]) -> list[int]:  # noqa: F821
+def _store_facts(version_id: int, facts: Sequence["Fact"]) -> list[int]:
     """Ids of the facts in their order; those of an earlier run over the same text are used again."""
     known = {
         (row.start, row.end, row.claim): row.id

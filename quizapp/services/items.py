@@ -184,7 +184,7 @@ def add_item(  # noqa: PLR0913
     return row.id
 
 
-def edit_item(
+def edit_item(  # noqa: PLR0913
     version_id: int,
     content: ItemContent,
     citation: Citation,
@@ -219,7 +219,7 @@ def edit_item(
     return row.id
 
 
-def _current() -> Select[tuple[ItemVersion, ItemRow]]:
+def _current() -> Select[ItemVersion, ItemRow]:
     newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
     return (
         select(ItemVersion, ItemRow)
@@ -324,7 +324,9 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
         .order_by(CitationRow.id)
     ).first()
     if proof is None or not is_verbatim(proof[1], citation_value(proof[0]).citation):
-        raise Conflict("This question cites no words of the article, so it cannot be approved. Edit it and choose them.")
+        raise Conflict(
+            "This question cites no words of the article, so it cannot be approved. Edit it and choose them."
+        )
     if db.session.get(Approval, version.id) is None:
         db.session.add(
             Approval(

@@ -16,7 +16,7 @@ _TIMEOUT = 10
 class Post(MailUtil):
     """How Flask-Security sends its messages."""
 
-    def send_mail(  # noqa: PLR0913
+    def send_mail(  # noqa: PLR0913, PLR0917
         self,
         template: str,  # noqa: ARG002
         subject: str,
@@ -44,7 +44,7 @@ def _deliver(message: EmailMessage) -> None:
         (folder / f"{uuid.uuid4()}.eml").write_bytes(bytes(message))
         return
     with smtplib.SMTP(settings["MAIL_SERVER"], int(settings["MAIL_PORT"]), timeout=_TIMEOUT) as server:
-        if server.has_extn("starttls") or server.ehlo()[0] and server.has_extn("starttls"):
+        if server.has_extn("starttls") or (server.ehlo()[0] and server.has_extn("starttls")):
             server.starttls()
         if settings["MAIL_USERNAME"]:
             server.login(settings["MAIL_USERNAME"], settings["MAIL_PASSWORD"])

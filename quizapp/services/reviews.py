@@ -85,9 +85,7 @@ def review(public_id: str, taker: Taker) -> Review:
         .order_by(AttemptItem.position)
     ).all()
     scores = [(row.score or 0.0, row.marks) for row in rows]
-    reviews = [
-        _question(attempt, place, score) for place, (score, _) in zip(attempt.places, scores, strict=True)
-    ]
+    reviews = [_question(attempt, place, score) for place, (score, _) in zip(attempt.places, scores, strict=True)]
     return Review(attempt, total(scores), tuple(reviews))
 
 
@@ -114,9 +112,7 @@ def _question(attempt: AttemptView, place: Place, score: float) -> QuestionRevie
         explanation=content.explanation,
         feedback=picked.feedback if picked and chosen != key_id else "",
         options=options,
-        cited=tuple(
-            p for p in article.passages if any(m.start < p.end and m.end > p.start for m in marks)
-        ),
+        cited=tuple(p for p in article.passages if any(m.start < p.end and m.end > p.start for m in marks)),
         marks=marks,
         paragraph=paragraph_at(article, marks[0].start) if marks else None,
     )

@@ -38,9 +38,7 @@ def submit(public_id: str, taker: Taker) -> None:
     """
     now = utc_now()
     mine = (Attempt.public_id == public_id, is_taker(taker))
-    closed = db.session.execute(
-        update(Attempt).where(*mine, Attempt.submitted_at.is_(None)).values(submitted_at=now)
-    )
+    closed = db.session.execute(update(Attempt).where(*mine, Attempt.submitted_at.is_(None)).values(submitted_at=now))
     row = db.session.execute(select(Attempt.id, Attempt.quiz_version_id).where(*mine)).one_or_none()
     if row is None:
         raise NotFound("There is no such attempt under your name.")

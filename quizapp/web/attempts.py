@@ -58,7 +58,9 @@ def start(public_id: str) -> Response | tuple[str, int]:
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
 
 
-def _question_page(attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None) -> str | Response:
+def _question_page(
+    attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None
+) -> str | Response:
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)

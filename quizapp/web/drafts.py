@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.generation.checks import check_item
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import CitationRole, ItemStatus, Origin, Verdict
-from quizapp.core.text.citations import Citation, cite
+from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import Mark, runs
 from quizapp.core.text.sentences import sentence_spans
 from quizapp.services import articles, items
@@ -173,7 +173,9 @@ def save(version_id: int) -> Response | tuple[str, int]:
     form = form_class(view.content.interaction)()
     try:
         citation, checks = _checked(form, article)
-        refutations = {o: c for o, c in _kept_refutations(view, form).items() if article.text[c.start : c.end] == c.exact}
+        refutations = {
+            o: c for o, c in _kept_refutations(view, form).items() if article.text[c.start : c.end] == c.exact
+        }
         new_id = items.edit_item(
             version_id, form.content(), citation, teacher_id=teacher_id(), refutations=refutations, checks=checks
         )

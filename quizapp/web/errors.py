@@ -1,6 +1,7 @@
 """What went wrong, as a page: one place turns errors into status and words."""
 
 import secrets
+from typing import Any
 
 import structlog
 from flask import Flask, g, render_template, request
@@ -24,7 +25,10 @@ WORDS = {
     413: ("This is too much at once", "The file or text is larger than quizapp takes. Give it a part of it."),
     422: ("This could not be taken", ""),
     429: ("That was a little fast", "Wait a minute, then try once more. Nothing you saved is lost."),
-    500: ("Something went wrong on our side", "What you did last was not saved; everything before it is. Try once more."),
+    500: (
+        "Something went wrong on our side",
+        "What you did last was not saved; everything before it is. Try once more.",
+    ),
 }
 CSRF_WORDS = (
     "This page was open for too long",
@@ -46,7 +50,7 @@ def _on_csrf_error(error: CSRFError) -> tuple[str, int]:  # noqa: ARG001
     return _page(400, CSRF_WORDS)
 
 
-def _on_http_error(error: HTTPException) -> object:
+def _on_http_error(error: HTTPException) -> Any:
     status = error.code or 500
     if status < 400 or error.response is not None:
         return error
@@ -56,7 +60,7 @@ def _on_http_error(error: HTTPException) -> object:
 
 
 def _on_anything(error: Exception) -> tuple[str, int]:
-    log.exception("failed", path=request.path, error=type(error).__name__)
+    log.error("failed", path=request.path, error=type(error).__name__, exc_info=error)
     return _page(500, WORDS[500])
 
 

@@ -13,4 +13,6 @@ def check() -> Response:
     """``ok`` with 200, or 503 where the database is not up to date."""
     current, newest = database_revision()
     up_to_date = current == newest
-    return Response("ok\n" if up_to_date else "database not migrated\n", 200 if up_to_date else 503, mimetype="text/plain")
+    return Response(
+        "ok\n" if up_to_date else "database not migrated\n", 200 if up_to_date else 503, mimetype="text/plain"
+    )

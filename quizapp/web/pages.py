@@ -12,7 +12,6 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
-from werkzeug.datastructures import MultiDict
 
 from quizapp.core.text.gaps import GAP
 from quizapp.services.errors import Invalid
@@ -55,7 +54,8 @@ def clock(moment: dt.datetime | None) -> str:
 
 def reading_settings() -> dict[str, str]:
     """The reading settings that this browser keeps, only known values."""
-    kept = MultiDict(part.split(":", 1) for part in request.cookies.get(SETTINGS_COOKIE, "").split("|") if ":" in part)
+    parts = (part.partition(":") for part in request.cookies.get(SETTINGS_COOKIE, "").split("|"))
+    kept = {name: value for name, _, value in parts}
     return {name: kept[name] for name, values in CHOICES.items() if kept.get(name) in values}
 
 
@@ -76,7 +76,9 @@ def site_places() -> list[dict[str, Any]]:
     else:
         places.append(("Sign in", "security.login"))
     here = request.path
-    return [{"label": label, "url": url_for(endpoint), "current": here == url_for(endpoint)} for label, endpoint in places]
+    return [
+        {"label": label, "url": url_for(endpoint), "current": here == url_for(endpoint)} for label, endpoint in places
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -124,5 +126,10 @@ def register(app: Flask) -> None:
         site_places=site_places, reading_attributes=reading_attributes, reading_settings=reading_settings, plural=plural
     )
     app.jinja_env.filters.update(
-        clock=clock, number_word=number_word, count_word=count_word, gap_parts=GAP.split, gaps_spoken=gaps_spoken, host=host
+        clock=clock,
+        number_word=number_word,
+        count_word=count_word,
+        gap_parts=GAP.split,
+        gaps_spoken=gaps_spoken,
+        host=host,
     )

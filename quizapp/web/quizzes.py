@@ -80,9 +80,13 @@ def show(quiz_id: int) -> str:
     """A quiz: its questions, what is published, its link."""
     quiz = quizzes.quiz_view(quiz_id, teacher_id=teacher_id())
     link = url_for("attempts.intro", public_id=quiz.public_id, _external=True)
-    choice = _choice_page(
-        QuizForm(title=quiz.title), quiz.article_id, quiz_id=quiz.id, order=[place.item_id for place in quiz.places]
-    ) if "change" in request.args else ""
+    choice = (
+        _choice_page(
+            QuizForm(title=quiz.title), quiz.article_id, quiz_id=quiz.id, order=[place.item_id for place in quiz.places]
+        )
+        if "change" in request.args
+        else ""
+    )
     return choice or render_template("quizzes/show.html", quiz=quiz, link=link, form=PlainForm())
 
 

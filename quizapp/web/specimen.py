@@ -16,7 +16,10 @@ _KEYS = {"option": "a", "value": True, "accepted": ["words"], "gaps": [["words"]
 def show() -> str:
     """Components, marks and every interaction."""
     contents = [
-        (interaction(name).LABEL, ItemContent(name, f"Specimen of a question: {name.replace('_', ' ')} _____", _KEYS, _OPTIONS))
+        (
+            interaction(name).LABEL,
+            ItemContent(name, f"Specimen of a question: {name.replace('_', ' ')} _____", _KEYS, _OPTIONS),
+        )
         for name in interaction_names()
     ]
     return render_template("specimen/show.html", contents=contents, form=PlainForm())

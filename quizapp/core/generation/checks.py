@@ -15,15 +15,65 @@ from quizapp.core.text.gaps import GAP
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _STOP = frozenset(
-    "a an the of to in on at by for with from and or but is are was were be been has have had do does did not no as "
-    "it its this that these those he she they his her their which who whom what when where why how".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "but",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "as",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "which",
+        "who",
+        "whom",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+    ]
 )
 _DANGLING = re.compile(
     r"\b(?:he|she|they|him|them|his|their|this|these|those|former|latter|aforementioned|"
     r"the (?:two sides|same|other (?:side|one))|here|yesterday|today|tomorrow|last (?:year|month|week))\b",
     re.IGNORECASE,
 )
-_PERSONAL = frozenset("he she him his they them their".split())
+_PERSONAL = frozenset(["he", "she", "him", "his", "they", "them", "their"])
 _NAME_WITHIN = re.compile(r"(?<=\w )[A-Z]\w+|\A[A-Z][\w.-]+ [A-Z]")
 """A name that a pronoun after it can mean: a capital within the sentence, or two at its beginning."""
 _ABSOLUTE = re.compile(r"\b(?:always|never|all|none|every|only|completely|absolutely)\b", re.IGNORECASE)
@@ -53,7 +103,9 @@ def _proven(content: ItemContent, citation: Citation, text: str) -> Verdict:
         return _verdict("Proven", "The cited words do not hold the number of the answer.", Outcome.LOOK)
     shared = set(words(content.stem + " " + key)) & cited
     if len(shared) < 2:
-        return _verdict("Proven", "Question and cited words share hardly a word. Does the citation prove the answer?", Outcome.LOOK)
+        return _verdict(
+            "Proven", "Question and cited words share hardly a word. Does the citation prove the answer?", Outcome.LOOK
+        )
     return _verdict("Proven", "")
 
 
@@ -92,7 +144,9 @@ def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verd
 def _options_alike(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
     texts = [option.text for option in content.options]
     if any(_ALL_ABOVE.search(option) for option in texts):
-        return _verdict("Options alike", "“All of the above” and its like tell more about tests than about the article.")
+        return _verdict(
+            "Options alike", "“All of the above” and its like tell more about tests than about the article."
+        )
     if len(texts) > 1 and len({option[:1].isupper() for option in texts}) > 1:
         return _verdict("Options alike", "Some options begin with a capital letter, others do not.", Outcome.LOOK)
     if len(texts) > 1 and 0 < sum(option[:1].isdigit() for option in texts) < len(texts):

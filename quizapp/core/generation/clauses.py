@@ -38,7 +38,10 @@ def subject_words(statement: Statement) -> str:
 
 def _joined(tokens: list["Token"]) -> str:
     """The words of tokens that need not stand side by side."""
-    parts = [t.text + (t.whitespace_ or (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else "")) for n, t in enumerate(tokens)]
+    parts = [
+        t.text + (t.whitespace_ or (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else ""))
+        for n, t in enumerate(tokens)
+    ]
     return "".join(parts)
 
 

@@ -63,5 +63,5 @@ def other_people(person: str, names: Names, avoid: str, *, count: int) -> list[s
     return [
         name
         for name, _ in ranked
-        if name != person and name.split()[-1] != person.split()[-1] and name.split()[-1] not in avoid
+        if name != person and name.split()[-1] != person.rsplit(maxsplit=1)[-1] and name.split()[-1] not in avoid
     ][:count]

@@ -17,15 +17,108 @@ PERSON = "person"
 COUNTRY = "country"
 
 TITLES = frozenset(
-    "mr mrs ms dr sir lord lady dame prof professor president chancellor minister secretary senator governor king queen "
-    "prince princess emperor empress pope bishop archbishop saint st general colonel captain judge justice councillor "
-    "director chairman chairwoman chair mayor duke count earl baron sultan khan tsar czar deputy foreign prime vice "
-    "state former".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "professor",
+        "president",
+        "chancellor",
+        "minister",
+        "secretary",
+        "senator",
+        "governor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "pope",
+        "bishop",
+        "archbishop",
+        "saint",
+        "st",
+        "general",
+        "colonel",
+        "captain",
+        "judge",
+        "justice",
+        "councillor",
+        "director",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "mayor",
+        "duke",
+        "count",
+        "earl",
+        "baron",
+        "sultan",
+        "khan",
+        "tsar",
+        "czar",
+        "deputy",
+        "foreign",
+        "prime",
+        "vice",
+        "state",
+        "former",
+    ]
 ) - {"khan"}
 _NOT_PERSONS = frozenset(
-    "war river treaty duchy act party church university company house street mountain lake sea ocean strait council "
-    "office department ministry island islands bank court school institute league cup award palace castle valley "
-    "revolution empire dynasty kingdom republic union army navy protocol law effect theory".split()
+    [
+        "war",
+        "river",
+        "treaty",
+        "duchy",
+        "act",
+        "party",
+        "church",
+        "university",
+        "company",
+        "house",
+        "street",
+        "mountain",
+        "lake",
+        "sea",
+        "ocean",
+        "strait",
+        "council",
+        "office",
+        "department",
+        "ministry",
+        "island",
+        "islands",
+        "bank",
+        "court",
+        "school",
+        "institute",
+        "league",
+        "cup",
+        "award",
+        "palace",
+        "castle",
+        "valley",
+        "revolution",
+        "empire",
+        "dynasty",
+        "kingdom",
+        "republic",
+        "union",
+        "army",
+        "navy",
+        "protocol",
+        "law",
+        "effect",
+        "theory",
+    ]
 )
 
 
@@ -67,7 +160,9 @@ def _looks_like_a_person(name: str) -> bool:
     parts = name.split()
     return (
         1 <= len(parts) <= 4
-        and all(part[:1].isupper() or part in {"de", "van", "von", "da", "bin", "al", "of", "the", "la"} for part in parts)
+        and all(
+            part[:1].isupper() or part in {"de", "van", "von", "da", "bin", "al", "of", "the", "la"} for part in parts
+        )
         and not any(part.lower().strip(".,") in _NOT_PERSONS for part in parts)
         and not any(ch.isdigit() for ch in name)
         and name not in countries()
@@ -96,7 +191,9 @@ def find_names(document: Document) -> Names:
         owners[hero.split()[-1]] = {hero}
     words = {token.text for sentence in document.sentences for token in sentence.span if token.pos_ == "PROPN"}
     surnames = {part: min(names) for part, names in sorted(owners.items()) if len(names) == 1 and part in words}
-    return Names(people, {part: name for part, name in surnames.items() if part[:1].isupper() and part not in countries()})
+    return Names(
+        people, {part: name for part, name in surnames.items() if part[:1].isupper() and part not in countries()}
+    )
 
 
 def person_span(token: "Token", names: Names) -> tuple["Span", str] | None:

@@ -35,5 +35,9 @@ def reading_copy(draft: ItemDraft) -> str:
     content = draft.content
     lines = [f"[{draft.kind}] {content.stem}"]
     lines += [f"    {'ABCDEF'[n]}  {option.text}" for n, option in enumerate(content.options)]
-    lines += [f"    = {interaction(content.interaction).key_text(content)}", f"    paragraph {draft.passage}: {draft.citation.exact}", ""]
+    lines += [
+        f"    = {interaction(content.interaction).key_text(content)}",
+        f"    paragraph {draft.passage}: {draft.citation.exact}",
+        "",
+    ]
     return "\n".join(lines)

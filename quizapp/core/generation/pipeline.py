@@ -43,6 +43,18 @@ class GeneratedSet:
     dropped: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """The seed of a run and who is told of its progress."""
+
+    seed: int
+    note: Progress
+
+    def random(self, words: str) -> Random:
+        """Randomness for one fact: what it decides does not depend on the facts around it."""
+        return Random(f"{self.seed}:{words}")  # noqa: S311 - choices, not secrets
+
+
 def _silent(_stage: str, _done: int, _total: int) -> None:
     """Nobody watches."""
 
@@ -63,8 +75,8 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     quotations = find_quotations(document, names)
     facts = _facts(statements, quotations, title_words(document))
     note("questions", 0, len(facts))
-    values = stems.collect(statements, quotations, title_words(document))
-    candidates = _candidates(statements, quotations, names, values, seed, note)
+    values = stems.collect(statements, quotations, title_words(document), names)
+    candidates = _candidates(statements, quotations, values, Seeded(seed, note))
     note("checks", 0, len(candidates))
     sound = _sound(candidates, text, dropped)
     chosen, left = ranking.choose(sound, [fact.weight for fact in facts], len(text.split()))
@@ -77,9 +89,7 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
 def _facts(statements: Sequence[Statement], quotations: Sequence[Quotation], title: set[str]) -> tuple[Fact, ...]:
     total = max([s.end for s in statements] + [q.end for q in quotations], default=1)
     stated = [Fact(s.text, "statement", s.passage, s.start, s.end, _weight(s, title, total)) for s in statements]
-    quoted = [
-        Fact(f"{q.speaker} said: “{q.words}”", "quotation", q.passage, q.start, q.end, 0.5) for q in quotations
-    ]
+    quoted = [Fact(f"{q.speaker} said: “{q.words}”", "quotation", q.passage, q.start, q.end, 0.5) for q in quotations]
     return (*stated, *quoted)
 
 
@@ -92,21 +102,16 @@ def _weight(statement: Statement, title: set[str], total: int) -> float:
     return round(min(1.0, 0.15 * min(shared, 3) + 0.12 * min(named, 3) + 0.2 * early), 3)
 
 
-def _candidates(  # noqa: PLR0913
-    statements: Sequence[Statement],
-    quotations: Sequence[Quotation],
-    names: stems.Names,
-    values: stems.Values,
-    seed: int,
-    note: Progress,
+def _candidates(
+    statements: Sequence[Statement], quotations: Sequence[Quotation], values: stems.Values, seeded: Seeded
 ) -> list[stems.Candidate]:
     found: list[stems.Candidate] = []
+    total = len(statements) + len(quotations)
     for source, statement in enumerate(statements):
-        # a seed of its own, so that one statement's questions do not depend on another's
-        found.extend(stems.ask(statement, source, names, values, Random(f"{seed}:{statement.text}")))  # noqa: S311
-        note("questions", source + 1, len(statements) + len(quotations))
+        found.extend(stems.ask(statement, source, values, seeded.random(statement.text)))
+        seeded.note("questions", source + 1, total)
     for source, quotation in enumerate(quotations, start=len(statements)):
-        found.extend(stems.ask_speaker(quotation, source, names, values, Random(f"{seed}:{quotation.words}")))  # noqa: S311
+        found.extend(stems.ask_speaker(quotation, source, values, seeded.random(quotation.words)))
     return found
 
 

@@ -14,8 +14,32 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 7, 40
 """Words of a quotation worth asking about; shorter ones are turns of phrase."""
 _SAID = frozenset(
-    "say tell state declare add argue explain warn write insist claim announce note remark reply ask admit conclude "
-    "stress believe observe recall promise joke".split()
+    [
+        "say",
+        "tell",
+        "state",
+        "declare",
+        "add",
+        "argue",
+        "explain",
+        "warn",
+        "write",
+        "insist",
+        "claim",
+        "announce",
+        "note",
+        "remark",
+        "reply",
+        "ask",
+        "admit",
+        "conclude",
+        "stress",
+        "believe",
+        "observe",
+        "recall",
+        "promise",
+        "joke",
+    ]
 )
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _OPEN = re.compile(r"\b(?:he|she|they|him|them|this|these|those|that’s|that's|it|there|here|who)\b", re.IGNORECASE)

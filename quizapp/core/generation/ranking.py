@@ -23,12 +23,16 @@ def gives_away(one: Candidate, other: Candidate) -> bool:
     if other.kind == "true_false":
         return set(words(one.content.stem)) == set(words(other.content.stem))
     wanted = set(words(key))
-    return bool(wanted) and wanted <= set(words(one.content.stem)) and len(
-        set(words(one.content.stem)) & set(words(other.content.stem))
-    ) >= 3
+    return (
+        bool(wanted)
+        and wanted <= set(words(one.content.stem))
+        and len(set(words(one.content.stem)) & set(words(other.content.stem))) >= 3
+    )
 
 
-def choose(candidates: Sequence[Candidate], weights: Sequence[float], word_count: int) -> tuple[list[Candidate], Counter[str]]:
+def choose(
+    candidates: Sequence[Candidate], weights: Sequence[float], word_count: int
+) -> tuple[list[Candidate], Counter[str]]:
     """The set in the order of the article, and how many candidates were left out for which reason.
 
     Greedy by merit and weight; a passage already asked about counts less, so that the set spreads.

@@ -13,9 +13,53 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 REACH = 2
 """How many sentences back the name may stand; the citation takes them all in."""
 _PEOPLE = frozenset(
-    "man woman boy girl king queen president minister leader official officer teacher doctor professor scientist artist "
-    "author writer father mother brother sister son daughter wife husband friend spokesman spokeswoman director judge "
-    "lawyer player coach soldier general emperor pope bishop priest monk prince princess ruler founder".split()
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "king",
+        "queen",
+        "president",
+        "minister",
+        "leader",
+        "official",
+        "officer",
+        "teacher",
+        "doctor",
+        "professor",
+        "scientist",
+        "artist",
+        "author",
+        "writer",
+        "father",
+        "mother",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "friend",
+        "spokesman",
+        "spokeswoman",
+        "director",
+        "judge",
+        "lawyer",
+        "player",
+        "coach",
+        "soldier",
+        "general",
+        "emperor",
+        "pope",
+        "bishop",
+        "priest",
+        "monk",
+        "prince",
+        "princess",
+        "ruler",
+        "founder",
+    ]
 )
 
 

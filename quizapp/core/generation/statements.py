@@ -18,8 +18,49 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 6, 28
 """Words of a statement."""
 _PRONOUNS = frozenset(
-    "he she it they him them we us i you this these those that one ones another other others such both former latter "
-    "here there itself himself herself themselves its their theirs his her hers our your my some many most".split()
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "them",
+        "we",
+        "us",
+        "i",
+        "you",
+        "this",
+        "these",
+        "those",
+        "that",
+        "one",
+        "ones",
+        "another",
+        "other",
+        "others",
+        "such",
+        "both",
+        "former",
+        "latter",
+        "here",
+        "there",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+        "its",
+        "their",
+        "theirs",
+        "his",
+        "her",
+        "hers",
+        "our",
+        "your",
+        "my",
+        "some",
+        "many",
+        "most",
+    ]
 )
 _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|now|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"

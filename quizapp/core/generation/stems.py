@@ -45,14 +45,15 @@ class Values:
     countries: tuple[str, ...]
     title: frozenset[str]
     speakers: tuple[str, ...]
+    names: Names
 
 
-def collect(statements: Sequence[Statement], quotations: Sequence[Quotation], title: set[str]) -> Values:
-    """The years, countries and speakers of an article."""
+def collect(statements: Sequence[Statement], quotations: Sequence[Quotation], title: set[str], names: Names) -> Values:
+    """The years, countries and people of an article."""
     years = [int(t.text) for s in statements for t in s.sentence.span if _YEAR.match(t.text)]
     named = [e.text for s in statements for e in s.sentence.span.ents if e.text in countries()]
     speakers = list(dict.fromkeys(q.speaker for q in quotations))
-    return Values(tuple(years), tuple(named), frozenset(title), tuple(speakers))
+    return Values(tuple(years), tuple(named), frozenset(title), tuple(speakers), names)
 
 
 def _gap(statement: Statement, token: "Token", length: int) -> str:
@@ -69,26 +70,28 @@ def _years(statement: Statement) -> list["Token"]:
     return [t for t in statement.sentence.span if statement.has(t) and _YEAR.match(t.text) and t.ent_type_ == "DATE"]
 
 
-def ask(statement: Statement, source: int, names: Names, values: Values, random: Random) -> Iterator[Candidate]:
+def ask(statement: Statement, source: int, values: Values, random: Random) -> Iterator[Candidate]:
     """Every question that can be asked on a statement with certainty; of a quotation only whose it is."""
     if "“" in statement.text:
-        yield from _on_quoted(statement, source, names, values, random)
+        yield from _on_quoted(statement, source, values, random)
         return
     yield from _on_year(statement, source, values, random)
     yield from _on_number(statement, source, random)
     yield from _on_country(statement, source, values, random)
     yield from _on_place(statement, source, values)
-    yield from _on_person(statement, source, names, values)
-    yield from _on_other_person(statement, source, names, values)
+    yield from _on_person(statement, source, values)
+    yield from _on_other_person(statement, source, values)
     yield from _on_opposite(statement, source)
     yield from _on_term(statement, source, values)
 
 
-def _make(kind: str, statement: Statement, source: int, merit: float, content: ItemContent) -> Candidate:
+def _make(  # noqa: PLR0913, PLR0917
     return Candidate(kind, content, statement.passage, statement.start, statement.end, source, merit)
 
 
-def _true_false(statement: Statement, source: int, token: "Token", value: str, wrong: str, what: str) -> Iterator[Candidate]:
+def _true_false(
+    statement: Statement, source: int, token: "Token", value: str, wrong: str, what: str
+) -> Iterator[Candidate]:
     right = ItemContent("true_false", statement.text, {"value": True}, (), f"The article says so: {statement.text}")
     yield _make("true_false", statement, source, 0.5, right)
     stem = _swapped(statement, token, len(value), wrong)
@@ -104,7 +107,9 @@ def _on_year(statement: Statement, source: int, values: Values, random: Random) 
     preposition = token.head
     if preposition.ent_type_ == "DATE" and preposition.pos_ == "PROPN" and token.dep_ == "nummod":
         gaps = {"gaps": [[str(year)]]}  # 17 July 1505: the year alone is asked
-        yield _make("cloze", statement, source, 0.56, ItemContent("cloze", _gap(statement, token, 4), gaps, (), statement.text))
+        yield _make(
+            "cloze", statement, source, 0.56, ItemContent("cloze", _gap(statement, token, 4), gaps, (), statement.text)
+        )
         return
     if preposition.lower_ != "in" or token.dep_ != "pobj" or list(token.children):
         return
@@ -118,12 +123,20 @@ def _on_year(statement: Statement, source: int, values: Values, random: Random) 
         if len(options) == 4:
             ids = dict(zip(options, "abcd", strict=True))
             shown = tuple(Option(ids[o], str(o)) for o in options)
-            yield _make("mcq", statement, source, 0.67, ItemContent("single_choice", question, {"option": ids[year]}, shown, statement.text))
+            yield _make(
+                "mcq",
+                statement,
+                source,
+                0.67,
+                ItemContent("single_choice", question, {"option": ids[year]}, shown, statement.text),
+            )
         key = {"value": str(year), "tolerance": "0", "unit": ""}
         yield _make("date", statement, source, 0.66, ItemContent("numeric", question, key, (), statement.text))
     else:
         gaps = {"gaps": [[str(year)]]}
-        yield _make("cloze", statement, source, 0.6, ItemContent("cloze", _gap(statement, token, 4), gaps, (), statement.text))
+        yield _make(
+            "cloze", statement, source, 0.6, ItemContent("cloze", _gap(statement, token, 4), gaps, (), statement.text)
+        )
     if others:
         yield from _true_false(statement, source, token, str(year), str(random.choice(others)), "year")
 
@@ -160,7 +173,11 @@ def _on_country(statement: Statement, source: int, values: Values, random: Rando
         return
     ent = found[0]
     token, root = ent[0], ent.root
-    if root.dep_ not in {"pobj", "nsubj", "nsubjpass", "dobj"} or root.head.dep_ == "conj" or statement.text.count(ent.text) != 1:
+    if (
+        root.dep_ not in {"pobj", "nsubj", "nsubjpass", "dobj"}
+        or root.head.dep_ == "conj"
+        or statement.text.count(ent.text) != 1
+    ):
         return
     if any(child.dep_ in {"conj", "case", "amod"} for child in root.children) or root.conjuncts:
         return
@@ -171,7 +188,7 @@ def _on_country(statement: Statement, source: int, values: Values, random: Rando
         yield from _true_false(statement, source, token, ent.text, wrong, "country")
 
 
-_PLACED = frozenset("in at to from near into".split())
+_PLACED = frozenset(["in", "at", "to", "from", "near", "into"])
 
 
 def _on_place(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
@@ -191,10 +208,10 @@ def _on_place(statement: Statement, source: int, values: Values) -> Iterator[Can
     yield _make("cloze", statement, source, 0.57, content)
 
 
-def _on_other_person(statement: Statement, source: int, names: Names, values: Values) -> Iterator[Candidate]:
+def _on_other_person(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
     """A person who is not the subject, asked for as the word that is missing."""
     for token in statement.tokens:
-        found = person_span(token, names) if token.dep_ in {"pobj", "dobj"} and token.pos_ == "PROPN" else None
+        found = person_span(token, values.names) if token.dep_ in {"pobj", "dobj"} and token.pos_ == "PROPN" else None
         if found is None or not all(statement.has(t) for t in found[0]):
             continue
         span, full = found
@@ -203,39 +220,77 @@ def _on_other_person(statement: Statement, source: int, names: Names, values: Va
         if any(child.dep_ in {"conj", "case", "appos"} for child in token.children):
             continue
         stem = _gap(statement, span[0], len(span.text))
-        gaps = {"gaps": [names.variants(full)]}
+        gaps = {"gaps": [values.names.variants(full)]}
         yield _make("cloze", statement, source, 0.57, ItemContent("cloze", stem, gaps, (), statement.text))
         return
 
 
+def _subject_person(statement: Statement, names: Names) -> tuple[str, bool]:
+    """The person who is the subject, by full name, and whether the subject is the name alone; blank for nobody."""
+    if statement.subject:
+        return statement.subject, True
+    token = clauses.subject_of(statement)
+    found = person_span(token, names)
+    if found is None:
+        return "", False
+    span, full = found
+    return full, [t.i for t in token.subtree if statement.has(t)] == list(range(span.start, span.end))
+
+
 _SPOKE = frozenset(
-    "say state declare describe call claim tell add argue explain warn write insist announce emphasize stress note "
-    "remark reply admit conclude believe recall promise".split()
+    [
+        "say",
+        "state",
+        "declare",
+        "describe",
+        "call",
+        "claim",
+        "tell",
+        "add",
+        "argue",
+        "explain",
+        "warn",
+        "write",
+        "insist",
+        "announce",
+        "emphasize",
+        "stress",
+        "note",
+        "remark",
+        "reply",
+        "admit",
+        "conclude",
+        "believe",
+        "recall",
+        "promise",
+    ]
 )
 
 
-def _on_quoted(
-    statement: Statement, source: int, names: Names, values: Values, random: Random
-) -> Iterator[Candidate]:
+def _on_quoted(statement: Statement, source: int, values: Values, random: Random) -> Iterator[Candidate]:
     """Who said it, with the words around the quotation; other people of the article as options."""
-    token = clauses.subject_of(statement)
-    found = (None, statement.subject) if statement.subject else person_span(token, names)
-    if found is None or statement.sentence.span.root.lemma_.lower() not in _SPOKE:
+    full, _ = _subject_person(statement, values.names)
+    if not full or statement.sentence.span.root.lemma_.lower() not in _SPOKE:
         return
-    full = found[1]
     question = clauses.asked_who(statement)
     if question is None or full.split()[-1] in question or len(question.split()) > 34 or not _is_telling(question):
         return
-    others = distractors.other_people(full, names, question, count=3)
+    others = distractors.other_people(full, values.names, question, count=3)
     if len(others) < 2:
-        key = {"accepted": names.variants(full)}
+        key = {"accepted": values.names.variants(full)}
         yield _make("who_said", statement, source, 0.62, ItemContent("short_answer", question, key, (), statement.text))
         return
     people = [full, *others]
     random.shuffle(people)
     ids = dict(zip(people, "abcd", strict=False))
     options = tuple(Option(ids[name], name) for name in people)
-    yield _make("who_said", statement, source, 0.66, ItemContent("single_choice", question, {"option": ids[full]}, options, statement.text))
+    yield _make(
+        "who_said",
+        statement,
+        source,
+        0.66,
+        ItemContent("single_choice", question, {"option": ids[full]}, options, statement.text),
+    )
 
 
 def _is_telling(question: str) -> bool:
@@ -243,20 +298,22 @@ def _is_telling(question: str) -> bool:
     return any(len(quoted.split()) >= 4 for quoted in re.findall(r"“([^”]*)”", question))
 
 
-def _on_person(statement: Statement, source: int, names: Names, values: Values) -> Iterator[Candidate]:
-    token = clauses.subject_of(statement)
-    found = (None, statement.subject) if statement.subject else person_span(token, names)
-    if found is None:
+def _on_person(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
+    full, alone = _subject_person(statement, values.names)
+    if not full:
         return
-    span, full = found
-    alone = span is None or [t.i for t in token.subtree if statement.has(t)] == list(range(span.start, span.end))
     surname = full.split()[-1]
     question = clauses.asked_who(statement) if alone else None
-    if question is None or surname in question or surname.lower() in values.title or not 7 <= len(question.split()) <= 26:
+    if (
+        question is None
+        or surname in question
+        or surname.lower() in values.title
+        or not 7 <= len(question.split()) <= 26
+    ):
         return
-    content = ItemContent("short_answer", question, {"accepted": names.variants(full)}, (), statement.text)
+    content = ItemContent("short_answer", question, {"accepted": values.names.variants(full)}, (), statement.text)
     yield _make("short_answer", statement, source, 0.6, content)
-    others = distractors.other_people(full, names, statement.text, count=1)
+    others = distractors.other_people(full, values.names, statement.text, count=1)
     if others and statement.text.startswith(full):
         swapped = others[0] + statement.text[len(full) :]
         why = f"The article says it of {full}, not of {others[0]}: {statement.text}"
@@ -290,7 +347,7 @@ def _on_opposite(statement: Statement, source: int) -> Iterator[Candidate]:
     yield _make("true_false", statement, source, 0.52, ItemContent("true_false", stem, {"value": False}, (), why))
 
 
-_NAMING = frozenset("call know name term dub label".split())
+_NAMING = frozenset(["call", "know", "name", "term", "dub", "label"])
 
 
 def _term(statement: Statement) -> list["Token"]:
@@ -314,16 +371,20 @@ def _on_term(statement: Statement, source: int, values: Values) -> Iterator[Cand
         return
     begin, end = statement.at(words[0]), statement.at(words[-1]) + len(words[-1].text)
     term = statement.text[begin:end]
-    if statement.text.lower().count(term.lower()) != 1 or any(t.lemma_.lower() in statement.text[:begin].lower() for t in words):
+    if statement.text.lower().count(term.lower()) != 1 or any(
+        t.lemma_.lower() in statement.text[:begin].lower() for t in words
+    ):
         return
     stem = statement.text[:begin] + BLANK + statement.text[end:]
     yield _make("cloze", statement, source, 0.64, ItemContent("cloze", stem, {"gaps": [[term]]}, (), statement.text))
 
 
-def ask_speaker(quotation: Quotation, source: int, names: Names, values: Values, random: Random) -> Iterator[Candidate]:
+def ask_speaker(quotation: Quotation, source: int, values: Values, random: Random) -> Iterator[Candidate]:
     """Whose words a quotation is: among the other people quoted, or typed where there are fewer than two."""
     quoted = [name for name in values.speakers if name != quotation.speaker and name.split()[-1] not in quotation.words]
-    others = list(dict.fromkeys(quoted + distractors.other_people(quotation.speaker, names, quotation.words, count=3)))
+    others = list(
+        dict.fromkeys(quoted + distractors.other_people(quotation.speaker, values.names, quotation.words, count=3))
+    )
     stem = f"Who said: “{quotation.words.rstrip('.')}”?"
     why = f"These are the words of {quotation.speaker}."
     if len(others) >= 2:
@@ -333,5 +394,5 @@ def ask_speaker(quotation: Quotation, source: int, names: Names, values: Values,
         options = tuple(Option(ids[name], name) for name in people)
         content = ItemContent("single_choice", stem, {"option": ids[quotation.speaker]}, options, why)
     else:
-        content = ItemContent("short_answer", stem, {"accepted": names.variants(quotation.speaker)}, (), why)
+        content = ItemContent("short_answer", stem, {"accepted": values.names.variants(quotation.speaker)}, (), why)
     yield Candidate("who_said", content, quotation.passage, quotation.start, quotation.end, source, 0.75)

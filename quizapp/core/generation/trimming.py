@@ -6,8 +6,33 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 CONNECTIVES = frozenset(
-    "but and yet so however therefore thus moreover furthermore nevertheless also then meanwhile besides indeed instead "
-    "still consequently hence additionally similarly likewise otherwise finally overall".split()
+    [
+        "but",
+        "and",
+        "yet",
+        "so",
+        "however",
+        "therefore",
+        "thus",
+        "moreover",
+        "furthermore",
+        "nevertheless",
+        "also",
+        "then",
+        "meanwhile",
+        "besides",
+        "indeed",
+        "instead",
+        "still",
+        "consequently",
+        "hence",
+        "additionally",
+        "similarly",
+        "likewise",
+        "otherwise",
+        "finally",
+        "overall",
+    ]
 )
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _COMMAS = {",", "–", "—", "-", "--"}
@@ -39,11 +64,11 @@ def _brackets(span: "Span") -> set[int]:
     return cut
 
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def _weekdays(span: "Span") -> set[int]:
-    """"on Monday": true, but it says nothing to somebody who reads the question alone."""
+    """The day in "on Monday": true, but it says nothing to somebody who reads the question alone."""
     cut: set[int] = set()
     for token in span:
         if token.lower_ not in _WEEKDAYS or list(token.children):

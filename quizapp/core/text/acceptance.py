@@ -21,7 +21,9 @@ def problems(text: str, *, limit: int) -> list[str]:
         return [f"The text holds a word of more than {LONGEST_WORD} characters. Is it plain text?"]
     words = len(_WORD.findall(text))
     if words < MINIMUM_WORDS or len(_SENTENCE_END.findall(text)) < 3:
-        return [f"The text is too short to ask about: {words} words. Give at least {MINIMUM_WORDS}, in whole sentences."]
+        return [
+            f"The text is too short to ask about: {words} words. Give at least {MINIMUM_WORDS}, in whole sentences."
+        ]
     return []
 
 

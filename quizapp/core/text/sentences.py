@@ -3,7 +3,9 @@
 import re
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Gov|Gen|Rev|Jr|Sr|vs|No|U\.S|U\.K|e\.g|i\.e)|\b[A-Z])\.\Z")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Gov|Gen|Rev|Jr|Sr|vs|No|U\.S|U\.K|e\.g|i\.e)|\b[A-Z])\.\Z"
+)
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

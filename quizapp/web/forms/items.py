@@ -1,6 +1,7 @@
 """What the forms of all interactions share: stem, explanation, and the citation."""
 
 import re
+from typing import ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField
@@ -18,7 +19,7 @@ class ItemForm(FlaskForm):
     INTERACTION = ""
     KEY_FIELDS: tuple[str, ...] = ()
     """Names of the fields between stem and explanation, in the order shown."""
-    HINTS: dict[str, str] = {}
+    HINTS: ClassVar[dict[str, str]] = {}
 
     stem = TextAreaField("Question", render_kw={"rows": 3})
     explanation = TextAreaField("Why the answer is right", render_kw={"rows": 3})

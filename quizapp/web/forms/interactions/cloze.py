@@ -1,5 +1,7 @@
 """Writing a sentence with gaps."""
 
+from typing import ClassVar
+
 from wtforms import TextAreaField
 
 from quizapp.core.items import ItemContent
@@ -12,7 +14,9 @@ class Form(ItemForm):
 
     INTERACTION = "cloze"
     KEY_FIELDS = ("key",)
-    HINTS = {"key": "One gap a line, in their order. Where several words fill a gap, part them with a bar: Qin | Qin Gang"}
+    HINTS: ClassVar[dict[str, str]] = {
+        "key": "One gap a line, in their order. Where several words fill a gap, part them with a bar: Qin | Qin Gang"
+    }
 
     key = TextAreaField("Words for the gaps", render_kw={"rows": 3})
 

@@ -1,5 +1,7 @@
 """Writing a question whose answer is a number."""
 
+from typing import ClassVar
+
 from quizapp.core.items import ItemContent
 from quizapp.core.text.citations import Citation
 from quizapp.web.forms.items import ItemForm, key_line
@@ -10,7 +12,7 @@ class Form(ItemForm):
 
     INTERACTION = "numeric"
     KEY_FIELDS = ("key", "tolerance", "unit")
-    HINTS = {
+    HINTS: ClassVar[dict[str, str]] = {
         "key": "In figures, such as 1998.",
         "tolerance": "How far off still counts as right. Leave it blank for none.",
         "unit": "Such as km; blank for years and counts.",

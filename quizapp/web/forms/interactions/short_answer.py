@@ -1,5 +1,7 @@
 """Writing a short answer."""
 
+from typing import ClassVar
+
 from wtforms import TextAreaField
 
 from quizapp.core.items import ItemContent
@@ -12,7 +14,9 @@ class Form(ItemForm):
 
     INTERACTION = "short_answer"
     KEY_FIELDS = ("key",)
-    HINTS = {"key": "One a line; the first one is shown. Capitals, accents and “the” do not matter."}
+    HINTS: ClassVar[dict[str, str]] = {
+        "key": "One a line; the first one is shown. Capitals, accents and “the” do not matter."
+    }
 
     key = TextAreaField("Accepted answers", render_kw={"rows": 3})
 

@@ -1,5 +1,7 @@
 """Writing a single choice."""
 
+from typing import ClassVar
+
 from wtforms import RadioField, StringField
 
 from quizapp.core.items import ItemContent, Option
@@ -14,7 +16,10 @@ class Form(ItemForm):
 
     INTERACTION = "single_choice"
     KEY_FIELDS = ("key", *(name for n in _IDS for name in (f"option_{n}", f"feedback_{n}")))
-    HINTS = {"option_c": "Leave out what you do not need.", "feedback_a": "What a student who chose it reads."}
+    HINTS: ClassVar[dict[str, str]] = {
+        "option_c": "Leave out what you do not need.",
+        "feedback_a": "What a student who chose it reads.",
+    }
 
     key = RadioField("Right answer", choices=[(n, n.upper()) for n in _IDS], validate_choice=False)
     option_a = StringField("Option A")

@@ -13,9 +13,7 @@ class Form(ItemForm):
     INTERACTION = "true_false"
     KEY_FIELDS = ("key",)
 
-    key = RadioField(
-        "The statement is", choices=[("true", "True"), ("false", "False")], validate_choice=False
-    )
+    key = RadioField("The statement is", choices=[("true", "True"), ("false", "False")], validate_choice=False)
 
     def content(self) -> ItemContent:
         """The statement as written."""
