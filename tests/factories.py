@@ -1,145 +1,156 @@
-"""Small things to test with, made by the services themselves."""
+"""People, articles and quizzes for tests, made by the services as a user's deeds make them."""
 
-from dataclasses import dataclass, replace
+from itertools import count
 
 from quizapp.core.items import ItemContent, Option, Origin
 from quizapp.core.text.citations import Citation, locate
-from quizapp.models.users import User
-from quizapp.services import accounts, articles, items, quizzes
-from quizapp.services.guests import Taker, add_guest, guest_taker
-from quizapp.services.published import published
+from quizapp.core.text.passages import normalize_text
+from quizapp.extensions import db, security
+from quizapp.services import accounts, items, quizzes
+from quizapp.services.articles import ArticleDetails, add_article
+from tests.pages import Browser
 
-PASSWORD = "a short sentence"
-TITLE = "The bridge at Orrin"
-TEXT = """## How it was built
+PASSWORD = "a long enough secret"
+_numbers = count(1)
 
-The bridge at Orrin was opened in 1907. Mara Voss, an engineer from the coast, drew the plans and chose the stone. \
-The old ferry had carried people across the river for two hundred years before that.
+ARTICLE = """Life at the Skerry light
 
-Building it took six years. The work cost 40,000 crowns, and half of the money came from a tax on salt.
+The lighthouse on Skerry Point was lit for the first time in 1874. Its lamp burned rape oil, and the first keeper was Hannah Moore.
 
-## What became of it
+When the ring of lenses turned around the lamp, it swept spokes of light across the water. A ship saw a flash each time a spoke passed over it. The clockwork had one task, to turn the glass; the flame in the middle burned on without a break.
 
-A flood carried one arch away in 1931. The town built it up again within a year, and the bridge has stood ever since.
-
-“Nobody will remember the ferry,” said Tom Harrow, the last ferryman. He was wrong: a museum beside the bridge keeps \
-his boat."""
+The tower is 31 metres high. Its light could be seen from 24 kilometres away in clear weather. In 1998 the last keepers left, and a computer took over their work.
+"""
 
 
-@dataclass(frozen=True)
-class Published:
-    """A published quiz and what it is made of."""
-
-    article_id: int
-    quiz_id: int
-    quiz_version_id: int
-    public_id: str
-    versions: tuple[int, ...]
+def _email(kind: str) -> str:
+    return f"{kind}{next(_numbers)}@example.org"
 
 
-def cited(words: str, text: str = TEXT) -> Citation:
+def make_teacher(name: str = "Daniela Roth", email: str = "") -> str:
+    """A teacher; the email to sign in with, with ``PASSWORD``."""
+    email = email or _email("teacher")
+    accounts.create_teacher(email=email, name=name, password=PASSWORD)
+    return email
+
+
+def make_student(name: str = "Ben Adler", email: str = "") -> str:
+    """A student with an account; the email to sign in with, with ``PASSWORD``."""
+    from quizapp.services.clock import utc_now
+
+    email = email or _email("student")
+    hashed = security.password_util.normalize(PASSWORD)
+    security.datastore.create_user(
+        email=email, name=name, password=accounts.hash_password(hashed), created_at=utc_now()
+    )
+    db.session.commit()
+    return email
+
+
+def user_id(email: str) -> int:
+    return int(security.datastore.find_user(email=email).id)
+
+
+def sign_in(browser: Browser, email: str, password: str = PASSWORD) -> Browser:
+    browser.post_form("/login", {"email": email, "password": password})
+    return browser
+
+
+def make_article(*, owner_id: int | None, title: str = "The light on Skerry Point", text: str = ARTICLE) -> int:
+    return add_article(ArticleDetails(title=title, author="A. Writer", text=text), owner_id=owner_id)
+
+
+def cited(words: str, text: str = ARTICLE) -> Citation:
     """The citation of words that stand once in the text."""
-    found = locate(text, words)
-    assert found, words
+    found = locate(normalize_text(text), words)
+    assert found, f"{words!r} does not stand exactly once in the text"
     return found
 
 
-CHOICE = ItemContent(
-    "single_choice",
-    "Who drew the plans of the bridge at Orrin?",
-    {"option": "b"},
-    (
-        Option("a", "Tom Harrow", "Tom Harrow was the last ferryman."),
-        Option("b", "Mara Voss"),
-        Option("c", "The mayor of Orrin"),
+CONTENTS: dict[str, tuple[ItemContent, str]] = {
+    "single_choice": (
+        ItemContent(
+            "single_choice",
+            "What made a ship see a flash?",
+            {"option": "c"},
+            (
+                Option("a", "The clockwork stopped the flame", "The flame burned on without a break."),
+                Option("b", "The keeper covered the lamp", ""),
+                Option("c", "A spoke of light passed over it", ""),
+            ),
+            "The lenses turned around the lamp, so a spoke of light passed over the ship.",
+        ),
+        "A ship saw a flash each time a spoke passed over it.",
     ),
-    "Mara Voss, an engineer from the coast, drew the plans.",
-)
-STATEMENT = ItemContent(
-    "true_false",
-    "A flood carried one arch of the bridge at Orrin away in 1913.",
-    {"value": False},
-    (),
-    "The flood came in 1931, not in 1913.",
-)
-SHORT = ItemContent(
-    "short_answer",
-    "What did people use to cross the river before the bridge at Orrin was opened?",
-    {"accepted": ["the ferry", "a ferry", "the old ferry", "a boat"]},
-    (),
-    "An old ferry had carried people across for two hundred years.",
-)
-NUMBER = ItemContent(
-    "numeric",
-    "How many crowns did the bridge at Orrin cost?",
-    {"value": "40000", "tolerance": "0", "unit": "crowns"},
-    (),
-    "The work cost 40,000 crowns.",
-)
-CLOZE = ItemContent(
-    "cloze",
-    "Half of the money for the bridge at Orrin came from a tax on _____.",
-    {"gaps": [["salt"]]},
-    (),
-    "A tax on salt paid for half of the work.",
-)
-PROOFS = {
-    "single_choice": "Mara Voss, an engineer from the coast, drew the plans and chose the stone.",
-    "true_false": "A flood carried one arch away in 1931.",
-    "short_answer": "The old ferry had carried people across the river for two hundred years before that.",
-    "numeric": "The work cost 40,000 crowns",
-    "cloze": "half of the money came from a tax on salt",
+    "true_false": (
+        ItemContent("true_false", "The tower is 31 metres high.", {"value": True}, (), "The text gives its height."),
+        "The tower is 31 metres high.",
+    ),
+    "short_answer": (
+        ItemContent(
+            "short_answer", "Who was the first keeper?", {"accepted": ["Hannah Moore"]}, (), "She is named in the text."
+        ),
+        "the first keeper was Hannah Moore",
+    ),
+    "numeric": (
+        ItemContent(
+            "numeric",
+            "In which year was the light lit for the first time?",
+            {"value": "1874", "tolerance": "0", "unit": ""},
+            (),
+            "It was lit in 1874.",
+        ),
+        "The lighthouse on Skerry Point was lit for the first time in 1874.",
+    ),
+    "cloze": (
+        ItemContent(
+            "cloze",
+            "In 1998 a _____ took over the work of the keepers.",
+            {"gaps": [["computer"]]},
+            (),
+            "A computer took over.",
+        ),
+        "a computer took over their work",
+    ),
 }
-CONTENTS = (CHOICE, STATEMENT, SHORT, NUMBER, CLOZE)
+"""One question for each interaction about ``ARTICLE``, with the words that prove its key."""
 
 
-def make_teacher(email: str = "vera@school.org", name: str = "Vera Lind") -> User:
-    """A teacher who signs in with ``PASSWORD``."""
-    return accounts.create_teacher(email=email, name=name, password=PASSWORD)
-
-
-def make_guest(name: str = "Mia") -> Taker:
-    """A guest."""
-    taker = guest_taker(add_guest(name))
-    assert taker
-    return taker
-
-
-def make_article(owner_id: int | None, title: str = TITLE, text: str = TEXT) -> int:
-    """An article with its passages."""
-    return articles.add_article(articles.ArticleDetails(title=title, text=text), owner_id=owner_id)
-
-
-def make_item(article_id: int, content: ItemContent = CHOICE, *, author_id: int | None = None) -> int:
-    """A draft with its proof; the single choice also with what rules option a out. The version's id."""
-    refutations = {"a": cited("said Tom Harrow, the last ferryman")} if content.options else {}
+def make_item(article_id: int, interaction: str = "single_choice", *, author_id: int | None = None) -> int:
+    """A draft written by hand; its item version's id."""
+    content, words = CONTENTS[interaction]
     return items.add_item(
-        article_id,
-        content,
-        cited(PROOFS[content.interaction]),
-        refutations=refutations,
-        kind="mcq",
-        origin=Origin.WRITTEN,
-        author_id=author_id,
+        article_id, content, cited(words), kind=interaction, origin=Origin.WRITTEN, author_id=author_id
     )
 
 
-def make_quiz(
-    owner_id: int | None, contents: tuple[ItemContent, ...] = CONTENTS, *, listed: bool = False, title: str = TITLE
-) -> Published:
-    """An article with approved items and a published quiz of them."""
-    article_id = make_article(owner_id, title=title)
-    versions = tuple(make_item(article_id, content, author_id=owner_id) for content in contents)
-    for version in versions:
-        items.approve(version, reviewer_id=owner_id)
-    rows = [items.db.session.get_one(items.ItemVersion, version).item_id for version in versions]
-    quiz_id = quizzes.create_quiz(article_id, title, owner_id=owner_id, item_ids=rows, listed=listed)
-    version_id = quizzes.publish(quiz_id, publisher_id=owner_id)
-    public_id = items.db.session.get_one(quizzes.Quiz, quiz_id).public_id
-    assert published(public_id).quiz_version_id == version_id
-    return Published(article_id, quiz_id, version_id, public_id, versions)
+def item_id_of(version_id: int) -> int:
+    from quizapp.models.items import ItemVersion
+
+    version = db.session.get(ItemVersion, version_id)
+    assert version
+    return version.item_id
 
 
-def with_key(content: ItemContent, key: dict[str, object]) -> ItemContent:
-    """The same question with another key."""
-    return replace(content, key=key)
+def make_published_quiz(
+    *, owner_id: int | None, title: str = "The Skerry light", listed: bool = False, article_id: int | None = None
+) -> str:
+    """A published quiz with one question of every interaction; its public id."""
+    article_id = article_id or make_article(owner_id=owner_id)
+    versions = [make_item(article_id, name, author_id=owner_id) for name in CONTENTS]
+    for version_id in versions:
+        items.approve(version_id, reviewer_id=owner_id)
+    ids = [item_id_of(version_id) for version_id in versions]
+    quiz_id = quizzes.create_quiz(article_id, title, owner_id=owner_id, item_ids=ids, listed=listed)
+    quizzes.publish(quiz_id, publisher_id=owner_id)
+    return public_id_of(quiz_id)
+
+
+def public_id_of(quiz_id: int) -> str:
+    from quizapp.models.quizzes import Quiz
+
+    quiz = db.session.get(Quiz, quiz_id)
+    assert quiz
+    return quiz.public_id
+
+

@@ -7,8 +7,10 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
-from flask import Flask
+from flask import Flask, has_app_context
 from werkzeug.test import TestResponse
+
+from quizapp.extensions import db
 
 Fields = Mapping[str, str | Sequence[str] | None]
 
@@ -142,7 +144,15 @@ class Browser:
     """One person's browser: keeps cookies, sends forms whole, checks what it gets."""
 
     def __init__(self, app: Flask) -> None:
+        self.app = app
         self.client = app.test_client()
+
+    def _send(self, url: str, status: int | None, **options: Any) -> Page:
+        """A request in a context of its own: not in the test's, which would remember who had signed in."""
+        if has_app_context():
+            db.session.rollback()  # a test that has only read must not keep others from writing
+        with self.app.app_context():
+            return self._page(url, self.client.open(url, **options), status)
 
     def _page(self, url: str, response: TestResponse, status: int | None) -> Page:
         html = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
@@ -155,11 +165,11 @@ class Browser:
         return page
 
     def get(self, url: str, status: int | None = 200) -> Page:
-        return self._page(url, self.client.get(url), status)
+        return self._send(url, status)
 
     def post(self, url: str, fields: Fields | None = None, status: int | None = None, **options: Any) -> Page:
         """Post just these fields: no token unless given, as a forger would."""
-        return self._page(url, self.client.post(url, data=dict(fields or {}), **options), status)
+        return self._send(url, status, method="POST", data=dict(fields or {}), **options)
 
     def post_form(self, url: str, fields: Fields | None = None, *, at: str = "", status: int | None = 303) -> Page:
         """Open the page ``at`` (by default ``url``), fill in its form that posts to ``url``, and send it.

@@ -1,7 +1,7 @@
 """People: users with their roles, and guests who gave only a name."""
 
 from flask_security import AsaList, RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -71,3 +71,17 @@ class SetupToken(Base):
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]
+
+
+class SignInFailure(Base):
+    """A wrong password or code; kept for minutes, to slow down guessing."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (Index(None, "account_sha256", "at"), Index(None, "origin_sha256", "at"))
+
+    id: Mapped[PrimaryKey]
+    account_sha256: Mapped[str] = mapped_column(String(64))
+    """Of the email as it was typed, in lower case: whether such a user exists or not."""
+    origin_sha256: Mapped[str] = mapped_column(String(64))
+    """Of the network address it came from."""
+    at: Mapped[Moment]

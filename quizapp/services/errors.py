@@ -26,3 +26,12 @@ class Invalid(QuizError):
         """Keep ``problems``: messages by field name; ``""`` is the form as a whole."""
         self.problems = {field: list(messages) for field, messages in problems.items()}
         super().__init__(" ".join(message for messages in self.problems.values() for message in messages))
+
+
+class TooManyTries(QuizError):
+    """It was tried too often in too short a time."""
+
+    def __init__(self, seconds: int) -> None:
+        """``seconds`` from now it may be tried again."""
+        self.seconds = seconds
+        super().__init__(f"Wait {seconds} seconds, then try once more. Nothing you saved is lost.")

@@ -13,6 +13,22 @@ from flask_security import MailUtil
 _TIMEOUT = 10
 
 
+def is_sent() -> bool:
+    """Whether letters leave this machine; else they wait in the outbox."""
+    return bool(current_app.config["MAIL_SERVER"])
+
+
+def post(recipient: str, subject: str, body: str, *, sender: str = "") -> None:
+    """Send a letter in plain text, or put it into the outbox."""
+    message = EmailMessage()
+    message["Subject"] = subject
+    message["To"] = recipient
+    message["From"] = sender or str(current_app.config["MAIL_DEFAULT_SENDER"])
+    message["Date"] = formatdate()
+    message.set_content(body)
+    _deliver(message)
+
+
 class Post(MailUtil):
     """How Flask-Security sends its messages."""
 
@@ -27,13 +43,7 @@ class Post(MailUtil):
         **kwargs: Any,  # noqa: ARG002
     ) -> None:
         """Send one message, in plain text."""
-        message = EmailMessage()
-        message["Subject"] = str(subject)
-        message["To"] = str(recipient)
-        message["From"] = str(sender)
-        message["Date"] = formatdate()
-        message.set_content(body or "")
-        _deliver(message)
+        post(str(recipient), str(subject), body or "", sender=str(sender))
 
 
 def _deliver(message: EmailMessage) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from quizapp.web import access, errors, pages, security_headers
+from quizapp.web import access, errors, pages, request_log, security_headers, sign_in
 
 AREAS = (
     "library",
@@ -33,9 +33,11 @@ def security_forms() -> dict[str, Any]:
 
 def register(app: Flask) -> None:
     """Give the app its pages."""
+    request_log.register(app)
     errors.register(app)
     access.register(app)
     pages.register(app)
     security_headers.register(app)
+    sign_in.register(app)
     for area in AREAS:
         app.register_blueprint(import_module(f"{__name__}.{area}").pages)

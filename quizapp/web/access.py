@@ -18,6 +18,8 @@ class Rule(StrEnum):
     """A guest or somebody signed in."""
     SIGNED_IN = "signed in"
     TEACHER = "teacher"
+    NOBODY = "nobody"
+    """A page of Flask-Security that we do not offer: not found, for everybody."""
 
 
 ACCESS: dict[str, Rule] = {
@@ -39,11 +41,12 @@ ACCESS: dict[str, Rule] = {
     "review.show": Rule.TAKER,
     "accounts.setup": Rule.EVERYONE,
     "accounts.set_up": Rule.EVERYONE,
+    "accounts.join": Rule.EVERYONE,
+    "accounts.register": Rule.EVERYONE,
     "accounts.show": Rule.SIGNED_IN,
     "accounts.sign_out_everywhere": Rule.SIGNED_IN,
     "security.login": Rule.EVERYONE,
     "security.logout": Rule.EVERYONE,
-    "security.register": Rule.EVERYONE,
     "security.forgot_password": Rule.EVERYONE,
     "security.reset_password": Rule.EVERYONE,
     "security.verify": Rule.SIGNED_IN,
@@ -51,6 +54,7 @@ ACCESS: dict[str, Rule] = {
     "security.two_factor_setup": Rule.SIGNED_IN,
     "security.two_factor_setup_validate": Rule.SIGNED_IN,
     "security.two_factor_token_validation": Rule.EVERYONE,
+    "security.two_factor_rescue": Rule.NOBODY,
     "security.mf_recovery": Rule.EVERYONE,
     "security.mf_recovery_codes": Rule.SIGNED_IN,
     "desk.index": Rule.TEACHER,
@@ -118,6 +122,8 @@ def require_taker() -> Taker:
 
 
 def _refusal(rule: Rule) -> Response | None:
+    if rule is Rule.NOBODY:
+        raise NotFound
     if rule is Rule.EVERYONE or (rule is Rule.TEACHER and is_teacher()):
         return None
     if rule is Rule.TAKER and current_taker() is not None:

@@ -1,13 +1,13 @@
 """Accounts: the first teacher's one-time link, and one's own account page."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_security import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from quizapp.services import accounts
 from quizapp.services.errors import Conflict, Invalid
-from quizapp.web.forms.accounts import SetupForm
+from quizapp.web.forms.accounts import AccountForm
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import put_problems
 
@@ -18,13 +18,13 @@ pages = Blueprint("accounts", __name__)
 def setup(token: str) -> str:
     """The form behind the one-time link."""
     accounts.check_setup_token(token)
-    return render_template("accounts/setup.html", form=SetupForm())
+    return render_template("accounts/setup.html", form=AccountForm())
 
 
 @pages.post("/setup/<token>")
 def set_up(token: str) -> Response | tuple[str, int]:
     """Make the first teacher's account and sign in."""
-    form = SetupForm()
+    form = AccountForm()
     try:
         user = accounts.set_up_first_teacher(
             token, email=form.email.data or "", name=form.name.data or "", password=form.password.data or ""
@@ -35,6 +35,27 @@ def set_up(token: str) -> Response | tuple[str, int]:
     login_user(user, authn_via=["setup"])
     flash("Your account is ready. Add your first article.", "done")
     return redirect(url_for("desk.index"), 303)
+
+
+@pages.get("/register")
+def join() -> str:
+    """The form for a student's account."""
+    return render_template("accounts/join.html", form=AccountForm())
+
+
+@pages.post("/register")
+def register() -> Response | tuple[str, int]:
+    """Make a student's account. The same follows whether the address had one or not."""
+    form = AccountForm()
+    try:
+        accounts.register_student(
+            email=form.email.data or "", name=form.name.data or "", password=form.password.data or ""
+        )
+    except Invalid as error:
+        put_problems(form, error)
+        return render_template("accounts/join.html", form=form), 422
+    flash("Done. Now sign in with this email and password.", "done")
+    return redirect(url_for("security.login", next=request.args.get("next")), 303)
 
 
 @pages.get("/account")

@@ -1,18 +1,18 @@
 """What went wrong, as a page: one place turns errors into status and words."""
 
 import secrets
-from typing import Any
 
 import structlog
 from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound, QuizError
+from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound, QuizError, TooManyTries
 
 log = structlog.get_logger("quizapp")
 
-STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422}
+STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422, TooManyTries: 429}
 WORDS = {
     400: ("This could not be read", "Something in the request was not as it should be. Go back and try once more."),
     403: ("This page is not for you", "It belongs to teachers. If you are one, sign in with your teacher's account."),
@@ -41,26 +41,27 @@ def _page(status: int, words: tuple[str, str]) -> tuple[str, int]:
     return render_template("errors/error.html", status=status, heading=title, lede=lede), status
 
 
-def _on_quiz_error(error: QuizError) -> tuple[str, int]:
+def _on_quiz_error(error: QuizError) -> tuple[str, int, dict[str, str]]:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 409)
-    return _page(status, (WORDS[status][0], str(error) or WORDS[status][1]))
+    headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooManyTries) else {}
+    return *_page(status, (WORDS[status][0], str(error) or WORDS[status][1])), headers
 
 
 def _on_csrf_error(error: CSRFError) -> tuple[str, int]:  # noqa: ARG001
     return _page(400, CSRF_WORDS)
 
 
-def _on_http_error(error: HTTPException) -> Any:
+def _on_http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400 or error.response is not None:
-        return error
+        return error.get_response()
     body, code = _page(status, WORDS.get(status, (error.name, "Go back and try once more.")))
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     return body, code, kept
 
 
 def _on_anything(error: Exception) -> tuple[str, int]:
-    log.error("failed", path=request.path, error=type(error).__name__, exc_info=error)
+    log.error("failed", rule=request.url_rule.rule if request.url_rule else None, exc_info=error)
     return _page(500, WORDS[500])
 
 

@@ -8,7 +8,7 @@ from quizapp.models.articles import Article, PassageRow
 from quizapp.services import articles
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Invalid, NotFound
-from tests.factories import TEXT, TITLE, make_article, make_item, make_teacher
+from tests.samples import TEXT, TITLE, make_article, make_item, make_teacher
 from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")

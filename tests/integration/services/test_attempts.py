@@ -13,7 +13,7 @@ from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step
 from quizapp.services import attempts, quizzes, reviews, submissions
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound
-from tests.factories import CHOICE, CONTENTS, make_guest, make_quiz, make_teacher
+from tests.samples import CHOICE, CONTENTS, make_guest, make_quiz, make_teacher
 from tests.statements import counted
 
 RIGHT = {1: "b", 2: "false", 3: "The Ferry", 4: "40,000", 5: "salt"}

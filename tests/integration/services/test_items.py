@@ -13,7 +13,7 @@ from quizapp.models.quizzes import QuizVersionItem
 from quizapp.services import items, quizzes
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from tests.factories import CHOICE, NUMBER, SHORT, cited, make_article, make_item, make_quiz, make_teacher, with_key
+from tests.samples import CHOICE, NUMBER, SHORT, cited, make_article, make_item, make_quiz, make_teacher, with_key
 from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
