@@ -4,7 +4,10 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import logging
+
 import pytest
+import structlog
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 

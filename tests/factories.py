@@ -154,3 +154,11 @@ def public_id_of(quiz_id: int) -> str:
     return quiz.public_id
 
 
+
+
+def quiz_id_of(public_id: str) -> int:
+    from sqlalchemy import select
+
+    from quizapp.models.quizzes import Quiz
+
+    return db.session.scalars(select(Quiz.id).where(Quiz.public_id == public_id)).one()
