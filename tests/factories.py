@@ -154,8 +154,6 @@ def public_id_of(quiz_id: int) -> str:
     return quiz.public_id
 
 
-
-
 def quiz_id_of(public_id: str) -> int:
     from sqlalchemy import select
 
