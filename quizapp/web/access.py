@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from flask import Flask, abort, current_app, g, request, session
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -16,6 +16,8 @@ class Rule(StrEnum):
     EVERYONE = "everyone"
     TAKER = "taker"
     """A guest or somebody signed in."""
+    HALF_WAY = "half-way in"
+    """Somebody on the way in; who is in already goes to the library."""
     SIGNED_IN = "signed in"
     TEACHER = "teacher"
     NOBODY = "nobody"
@@ -53,10 +55,10 @@ ACCESS: dict[str, Rule] = {
     "security.change_password": Rule.SIGNED_IN,
     "security.two_factor_setup": Rule.SIGNED_IN,
     "security.two_factor_setup_validate": Rule.SIGNED_IN,
-    "security.two_factor_token_validation": Rule.EVERYONE,
+    "security.two_factor_token_validation": Rule.HALF_WAY,
     "security.two_factor_rescue": Rule.NOBODY,
     "security.tf_select": Rule.NOBODY,
-    "security.mf_recovery": Rule.EVERYONE,
+    "security.mf_recovery": Rule.HALF_WAY,
     "security.mf_recovery_codes": Rule.SIGNED_IN,
     "desk.index": Rule.TEACHER,
     "desk.add": Rule.TEACHER,
@@ -125,6 +127,8 @@ def require_taker() -> Taker:
 def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.NOBODY:
         raise NotFound
+    if rule is Rule.HALF_WAY:
+        return redirect(url_for("library.index")) if current_user.is_authenticated else None
     if rule is Rule.EVERYONE or (rule is Rule.TEACHER and is_teacher()):
         return None
     if rule is Rule.TAKER and current_taker() is not None:

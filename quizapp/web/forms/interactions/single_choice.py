@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from wtforms import RadioField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.citations import Citation

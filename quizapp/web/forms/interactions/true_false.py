@@ -1,7 +1,7 @@
 """Writing a statement that is true or false."""
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from quizapp.core.items import ItemContent
 from quizapp.core.text.citations import Citation
