@@ -152,5 +152,3 @@ def public_id_of(quiz_id: int) -> str:
     quiz = db.session.get(Quiz, quiz_id)
     assert quiz
     return quiz.public_id
-
-
