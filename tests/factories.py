@@ -152,3 +152,11 @@ def public_id_of(quiz_id: int) -> str:
     quiz = db.session.get(Quiz, quiz_id)
     assert quiz
     return quiz.public_id
+
+
+def quiz_id_of(public_id: str) -> int:
+    from sqlalchemy import select
+
+    from quizapp.models.quizzes import Quiz
+
+    return db.session.scalars(select(Quiz.id).where(Quiz.public_id == public_id)).one()

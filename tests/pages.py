@@ -167,6 +167,10 @@ class Browser:
     def get(self, url: str, status: int | None = 200) -> Page:
         return self._send(url, status)
 
+    def token(self) -> str:
+        """The CSRF token of this browser's session."""
+        return self.get("/settings").one("input", name="csrf_token").get("value", "")
+
     def post(self, url: str, fields: Fields | None = None, status: int | None = None, **options: Any) -> Page:
         """Post just these fields: no token unless given, as a forger would."""
         return self._send(url, status, method="POST", data=dict(fields or {}), **options)

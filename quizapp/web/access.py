@@ -55,6 +55,7 @@ ACCESS: dict[str, Rule] = {
     "security.two_factor_setup_validate": Rule.SIGNED_IN,
     "security.two_factor_token_validation": Rule.EVERYONE,
     "security.two_factor_rescue": Rule.NOBODY,
+    "security.tf_select": Rule.NOBODY,
     "security.mf_recovery": Rule.EVERYONE,
     "security.mf_recovery_codes": Rule.SIGNED_IN,
     "desk.index": Rule.TEACHER,

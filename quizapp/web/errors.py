@@ -74,7 +74,7 @@ def _number_request() -> None:
 
 def register(app: Flask) -> None:
     """Give every error its page and every request a number."""
-    app.before_request(_number_request)
+    app.before_request_funcs.setdefault(None, []).insert(0, _number_request)  # before the CSRF check can refuse
     app.register_error_handler(QuizError, _on_quiz_error)
     app.register_error_handler(CSRFError, _on_csrf_error)
     app.register_error_handler(HTTPException, _on_http_error)

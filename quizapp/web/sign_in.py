@@ -7,14 +7,24 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from flask_login import user_logged_out
 
 from quizapp.services import accounts, mail
+from quizapp.web.forms.accounts import NO_EMAIL, ForgottenForm
+
+
+def _after_forgetting(template: str, form: ForgottenForm) -> Any:
+    """The same for every email, known or not: on to a page that says so; back where none was given."""
+    if form.email.data:
+        return redirect(url_for("security.forgot_password"), 303)
+    session.pop("_flashes", None)
+    form.email.errors = [NO_EMAIL]
+    return make_response(render_template(template, forgot_password_form=form, mail_is_sent=mail.is_sent()), 422)
 
 
 def _render(template: str, **context: Any) -> Any:
     """Flask-Security's pages: status 422 where a form has errors, a redirect after asking for a new password."""
+    if request.method == "POST" and "forgot_password_form" in context:
+        return _after_forgetting(template, context["forgot_password_form"])
     forms = [value for name, value in context.items() if name.endswith("_form") and value is not None]
     wrong = request.method == "POST" and any(form.errors for form in forms)
-    if request.method == "POST" and not wrong and "forgot_password_form" in context:
-        return redirect(url_for("security.forgot_password"), 303)
     return make_response(render_template(template, mail_is_sent=mail.is_sent(), **context), 422 if wrong else 200)
 
 

@@ -9,13 +9,15 @@ from flask_security import (
     ForgotPasswordForm,
     LoginForm,
     MfRecoveryForm,
+    TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
     UserMixin,
     VerifyForm,
 )
 from flask_security.forms import EmailValidation
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import EmailField, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from quizapp.services import sign_in_guard
@@ -68,6 +70,16 @@ class ConfirmForm(VerifyForm):
         return _guarded(_email(self.user), lambda: bool(super(ConfirmForm, self).validate(**kwargs)))
 
 
+class CodeSetupForm(TwoFactorSetupForm):
+    """Switching the second factor on or off."""
+
+    setup = RadioField(
+        "What to do",
+        choices=[SelectChoice("authenticator", "Set it up"), SelectChoice("disable", "Switch it off")],
+        validate_choice=False,
+    )
+
+
 class CodeForm(TwoFactorVerifyCodeForm):
     """The six figures of the authenticator app."""
 
@@ -108,6 +120,7 @@ class PasswordChangeForm(ChangePasswordForm):
 SECURITY_FORMS: dict[str, Any] = {
     "login_form": SignInForm,
     "verify_form": ConfirmForm,
+    "two_factor_setup_form": CodeSetupForm,
     "two_factor_verify_code_form": CodeForm,
     "mf_recovery_form": RecoveryForm,
     "forgot_password_form": ForgottenForm,

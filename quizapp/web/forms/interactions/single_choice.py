@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.citations import Citation
@@ -21,7 +22,7 @@ class Form(ItemForm):
         "feedback_a": "What a student who chose it reads.",
     }
 
-    key = RadioField("Right answer", choices=[(n, n.upper()) for n in _IDS], validate_choice=False)
+    key = RadioField("Right answer", choices=[SelectChoice(n, n.upper()) for n in _IDS], validate_choice=False)
     option_a = StringField("Option A")
     feedback_a = StringField("Why A is wrong, if it is")
     option_b = StringField("Option B")

@@ -1,6 +1,7 @@
 """Writing a statement that is true or false."""
 
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
 from quizapp.core.items import ItemContent
 from quizapp.core.text.citations import Citation
@@ -13,7 +14,11 @@ class Form(ItemForm):
     INTERACTION = "true_false"
     KEY_FIELDS = ("key",)
 
-    key = RadioField("The statement is", choices=[("true", "True"), ("false", "False")], validate_choice=False)
+    key = RadioField(
+        "The statement is",
+        choices=[SelectChoice("true", "True"), SelectChoice("false", "False")],
+        validate_choice=False,
+    )
 
     def content(self) -> ItemContent:
         """The statement as written."""

@@ -1,0 +1,208 @@
+"""Every route for every role, and every POST without its token."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule as Route
+
+from quizapp.web.access import ACCESS
+from tests import factories
+from tests.pages import Browser
+
+ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
+"""The attempt is the student's; article, draft and quiz are the teacher's."""
+NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, 403
+
+EVERYONE = (200,) * 6
+SIGNED_IN = (SIGN_IN, SIGN_IN, 200, 200, 200, 200)
+TEACHERS = (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 200, 200)
+OWNER = (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 200, NOT_THERE)
+TAKER = (SIGN_IN, NOT_THERE, 200, NOT_THERE, NOT_THERE, NOT_THERE)
+NOBODY = (NOT_THERE,) * 6
+
+GET: dict[str, tuple[int, ...]] = {
+    "library.index": EVERYONE,
+    "reading.article": (NOT_THERE,) * 4 + (NOT_THERE,) * 2,  # no listed quiz asks about it
+    "attempts.intro": EVERYONE,
+    "attempts.mine": EVERYONE,
+    "attempts.question": TAKER,
+    "attempts.check": TAKER,
+    "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
+    "accounts.join": EVERYONE,
+    "accounts.setup": NOBODY,  # there is a teacher
+    "accounts.show": SIGNED_IN,
+    "reading_settings.show": EVERYONE,
+    "help.show": EVERYONE,
+    "health.check": EVERYONE,
+    "specimen.show": EVERYONE,
+    "static": EVERYONE,
+    "desk.index": TEACHERS,
+    "desk.add": TEACHERS,
+    "desk.article": OWNER,
+    "drafts.show": OWNER,
+    "drafts.edit": OWNER,
+    "drafts.choose": OWNER,
+    "drafts.write": OWNER,
+    "quizzes.make": OWNER,
+    "quizzes.show": OWNER,
+    "security.login": (200, 200, 302, 302, 302, 302),
+    "security.forgot_password": EVERYONE,
+    "security.reset_password": (302,) * 6,  # the token is none
+    "security.change_password": SIGNED_IN,
+    "security.verify": SIGNED_IN,
+    "security.two_factor_setup": SIGNED_IN,
+    "security.two_factor_token_validation": (302,) * 6,  # nobody is half-way in
+    "security.two_factor_rescue": NOBODY,
+    "security.tf_select": NOBODY,
+    "security.mf_recovery": (302,) * 6,
+    "security.mf_recovery_codes": SIGNED_IN,
+}
+GO_SIGN_IN = 303
+"""After a POST."""
+OWNER_POST = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 303, NOT_THERE)
+OWNER_FORM = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, NOT_THERE)
+POST: dict[str, tuple[int, ...]] = {
+    "attempts.start": (422, 303, 303, 303, 303, 303),
+    "attempts.save": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "attempts.submit": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "accounts.register": (422,) * 6,
+    "accounts.set_up": NOBODY,
+    "reading_settings.save": (303,) * 6,
+    "desk.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
+    "desk.generate": OWNER_POST,
+    "desk.stop": OWNER_POST,
+    "drafts.approve": OWNER_POST,
+    "drafts.reject": OWNER_POST,
+    "drafts.save": OWNER_FORM,
+    "drafts.add": OWNER_FORM,
+    "quizzes.create": OWNER_FORM,
+    "quizzes.change": OWNER_FORM,
+    "quizzes.publish": OWNER_POST,
+    "quizzes.close": OWNER_POST,
+    "security.login": (422, 422, 303, 303, 303, 303),
+    "security.forgot_password": (422,) * 6,
+    "security.reset_password": (303,) * 6,
+    "security.change_password": (GO_SIGN_IN, GO_SIGN_IN, 422, 422, 422, 422),
+    "security.verify": (GO_SIGN_IN, GO_SIGN_IN, 422, 422, 422, 422),
+    "security.two_factor_setup": (GO_SIGN_IN, GO_SIGN_IN, 422, 422, 422, 422),
+    "security.two_factor_setup_validate": (GO_SIGN_IN, GO_SIGN_IN, 303, 303, 303, 303),
+    "security.two_factor_rescue": NOBODY,
+    "security.tf_select": NOBODY,
+    "security.mf_recovery": (303,) * 6,
+    "security.mf_recovery_codes": (GO_SIGN_IN, GO_SIGN_IN, 200, 200, 200, 200),
+}
+LAST = {  # these end sessions: each has a test of its own
+    "security.logout",
+    "accounts.sign_out_everywhere",
+    "security.two_factor_token_validation",
+}
+
+
+@dataclass
+class World:
+    """Two teachers, two students, a guest; an article, a draft, a quiz and an attempt of one of each."""
+
+    app: Flask
+    browsers: dict[str, Browser] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict)
+
+    def url(self, route: Route) -> str:
+        chosen = {name: self.values[name] for name in route.arguments}
+        _, path = route.build(chosen) or (None, "")
+        return path
+
+    def routes(self, method: str) -> list[Route]:
+        rules = (route for route in self.app.url_map.iter_rules() if method in (route.methods or ()))
+        return sorted(rules, key=lambda route: route.endpoint)
+
+
+@pytest.fixture
+def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
+    browsers = {role: new_browser() for role in ROLES}
+    emails = {
+        "teacher": factories.make_teacher(),
+        "other teacher": factories.make_teacher(),
+        "student": factories.make_student(),
+        "other student": factories.make_student(),
+    }
+    owner_id = factories.user_id(emails["teacher"])
+    article_id = factories.make_article(owner_id=owner_id)
+    public_id = factories.make_published_quiz(owner_id=owner_id, article_id=article_id)
+    draft_id = factories.make_item(article_id, author_id=owner_id)
+    quiz_id = factories.quiz_id_of(public_id)
+    for role, email in emails.items():
+        factories.sign_in(browsers[role], email)
+    browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
+    started = browsers["student"].post_form(f"/q/{public_id}")
+    values = {
+        "article_id": article_id,
+        "attempt_id": started.location.split("/")[2],
+        "filename": "app.css",
+        "name": "single_choice",
+        "position": 1,
+        "public_id": public_id,
+        "quiz_id": quiz_id,
+        "token": "no-such-token",
+        "version_id": draft_id,
+    }
+    return World(app, browsers, values)
+
+
+def wrong(world: World, method: str, table: dict[str, tuple[int, ...]]) -> list[str]:
+    found = []
+    for route in world.routes(method):
+        if route.endpoint in LAST and method == "POST":
+            continue
+        for role, expected in zip(ROLES, table[route.endpoint], strict=True):
+            browser = world.browsers[role]
+            fields = {"csrf_token": browser.token()} if method == "POST" else None
+            page = browser.get(world.url(route), None) if method == "GET" else browser.post(world.url(route), fields)
+            if page.status != expected:
+                found.append(f"{method} {route.rule} as {role}: {page.status}, not {expected}")
+    return found
+
+
+def test_every_page_lets_in_whom_it_should_and_nobody_else(world):
+    assert "\n".join(wrong(world, "GET", GET)) == ""
+
+
+def test_every_deed_is_done_for_whom_it_should_be_and_nobody_else(world):
+    assert "\n".join(wrong(world, "POST", POST)) == ""
+
+
+def test_no_post_is_taken_without_its_token(world):
+    taken = [
+        f"{route.rule} as {role}"
+        for route in world.routes("POST")
+        for role in ROLES
+        if world.browsers[role].post(world.url(route)).status != 400
+    ]
+    assert taken == []
+
+
+def test_no_post_is_taken_with_somebody_elses_token(world):
+    stolen = world.browsers["teacher"].token()
+    taken = [
+        route.rule
+        for route in world.routes("POST")
+        if world.browsers["student"].post(world.url(route), {"csrf_token": stolen}).status != 400
+    ]
+    assert taken == []
+
+
+def test_the_table_of_rules_lists_every_route_and_nothing_else(app):
+    assert {route.endpoint for route in app.url_map.iter_rules()} == set(ACCESS)
+
+
+def test_this_test_knows_every_route(app):
+    routes = list(app.url_map.iter_rules())
+    assert {r.endpoint for r in routes if "GET" in (r.methods or ())} == set(GET)
+    assert {r.endpoint for r in routes if "POST" in (r.methods or ())} == set(POST) | LAST
+
+
+def test_what_is_somebody_elses_looks_like_what_is_not_there(world):
+    theirs = world.browsers["other student"].get(f"/attempts/{world.values['attempt_id']}/check", 404)
+    nobodys = world.browsers["other student"].get("/attempts/00000000-0000-4000-8000-000000000000/check", 404)
+    assert theirs.text.rsplit("number:", 1)[0] == nobodys.text.rsplit("number:", 1)[0]
