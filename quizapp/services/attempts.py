@@ -114,9 +114,7 @@ def _insert_attempt(quiz: PublishedQuiz, taker: Taker) -> str:
     content = quiz_content(quiz.quiz_version_id)
     # one after those handed in: two tabs that start at once take the same number, and one of them gives way
     done = db.session.scalar(
-        select(func.count()).where(
-            Attempt.quiz_id == quiz.quiz_id, is_taker(taker), Attempt.submitted_at.is_not(None)
-        )
+        select(func.count()).where(Attempt.quiz_id == quiz.quiz_id, is_taker(taker), Attempt.submitted_at.is_not(None))
     )
     attempt = Attempt(
         public_id=str(uuid.uuid4()),

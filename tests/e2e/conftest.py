@@ -40,6 +40,8 @@ class Quizapp:
     instance: Path
     log: Path
     process: subprocess.Popen[bytes] = field(repr=False)
+    notes: set[str] = field(default_factory=set)
+    """What the tests have done to it so far."""
 
     def printed(self) -> str:
         return self.log.read_text("utf-8", errors="replace")

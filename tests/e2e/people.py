@@ -1,0 +1,103 @@
+"""What people do in quizapp, step by step, as they would with mouse or keyboard."""
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from tests.e2e.conftest import Quizapp
+
+PASSWORD = "a short sentence"
+
+
+def start_builtin(page: Page, name: str) -> None:
+    """Open the built-in quiz from the library and start it under a name."""
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("^Start ")).first.click()
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#question")).to_be_visible()
+
+
+def answer_all(page: Page) -> int:
+    """Answer question after question until the check page; how many there were."""
+    count = 0
+    while not page.url.endswith("/check"):
+        choices = page.locator("#question input[name=response][type=radio]")
+        if choices.count():
+            page.locator("#question label.option").first.click()
+        else:
+            for field in page.locator("#question input[name=response]").all():
+                field.fill("2018")
+        page.locator("#question .actions button[name=go]").click()
+        count += 1
+        assert count < 60, "the quiz does not end"
+    return count
+
+
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Hand in")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("right")
+
+
+def set_up_teacher(page: Page, path: str) -> None:
+    """Use the one-time link."""
+    page.goto(path)
+    page.get_by_label("Your name").fill("Vera Lind")
+    page.get_by_label("Email").fill("vera@school.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Set up my account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
+
+
+def teacher(page: Page, quizapp: "Quizapp") -> None:
+    """Be the teacher: by the one-time link where nobody has used it, else by signing in."""
+    if "used" in quizapp.notes:
+        sign_in(page)
+        return
+    set_up_teacher(page, quizapp.setup_path())
+    quizapp.notes.add("used")
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/login")
+    page.get_by_label("Email").fill("vera@school.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto("/desk")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
+
+
+def add_article(page: Page, title: str, text: str) -> None:
+    """Paste an article and wait until it has been read."""
+    page.goto("/desk/articles/new")
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_role("button", name="Read the article").click()
+    expect(page.get_by_role("heading", name="Waiting for review")).to_be_visible(timeout=60_000)
+
+
+def write_question(page: Page) -> None:
+    """Write a true-or-false question on the article whose page is open, and approve it."""
+    page.get_by_role("link", name="Write a question").click()
+    page.get_by_role("link", name="True or false").click()
+    page.get_by_label("Question").fill("Mara Voss drew the plans of the bridge at Orrin.")
+    page.get_by_text("True", exact=True).click()
+    page.get_by_label("Why the answer is right").fill("The engineer Mara Voss drew them and chose the stone.")
+    page.get_by_label(re.compile("Mara Voss, an engineer")).check()
+    page.get_by_role("button", name="Save as a draft").click()
+    page.get_by_role("button", name="Approve").click()
+
+
+def approve_all(page: Page) -> int:
+    """Approve every draft of the article whose page is open; how many there were."""
+    count = 0
+    review = page.get_by_role("link", name=re.compile(r"^Review \w+ drafts?$"))
+    if not review.count():
+        return 0
+    review.click()
+    while page.get_by_role("button", name="Approve").count():
+        page.get_by_role("button", name="Approve").click()
+        count += 1
+    return count
