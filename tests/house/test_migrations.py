@@ -1,0 +1,120 @@
+"""The migrations on both databases: linear, reversible, and what the models say."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from quizapp import create_app
+from quizapp.config import MIGRATIONS
+from quizapp.extensions import db
+from tests.databases import SETTINGS, close
+from tests.house.sources import tracked
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def connection(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Connection]:
+    """A connection to an app's empty database."""
+    if request.param == "sqlite":
+        yield from connected({}, tmp_path)
+    else:
+        with request.getfixturevalue("postgres_databases").empty() as settings:
+            yield from connected(settings, tmp_path)
+
+
+def connected(settings: dict[str, Any], folder: Any) -> Iterator[Connection]:
+    app = create_app({**SETTINGS, **settings}, instance_path=str(folder))
+    with app.app_context(), db.engine.connect() as connection:
+        yield connection
+    close(app)
+
+
+def schema(connection: Connection) -> dict[str, Any]:
+    """Tables with their columns, constraints, indexes, and all triggers."""
+    connection.rollback()
+    seen = inspect(connection)
+    tables = [table for table in sorted(seen.get_table_names()) if not table.startswith(("alembic", "huey"))]
+    if connection.dialect.name == "sqlite":
+        triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"))
+    else:
+        triggers = connection.execute(
+            text("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1")
+        )
+    found: dict[str, Any] = {"triggers": [tuple(row) for row in triggers]}
+    for table in tables:
+        found[table] = (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)],
+            sorted(str(i) for i in seen.get_indexes(table)),
+            sorted(str(f) for f in seen.get_foreign_keys(table)),
+            sorted(str(u) for u in seen.get_unique_constraints(table)),
+            sorted(str(c) for c in seen.get_check_constraints(table)),
+        )
+    connection.rollback()
+    return found
+
+
+def test_up_down_and_up_again_gives_the_same_database(connection):
+    empty = schema(connection)
+    flask_migrate.upgrade()
+    first = schema(connection)
+    flask_migrate.downgrade(revision="base")
+    assert schema(connection) == empty
+    flask_migrate.upgrade()
+    assert schema(connection) == first
+    assert len(first) > 15
+    assert len(first["triggers"]) > 10
+
+
+def test_every_step_can_be_taken_back(connection):
+    revisions = [r.revision for r in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
+    for revision in revisions:
+        before = schema(connection)
+        flask_migrate.upgrade(revision=revision)
+        flask_migrate.downgrade(revision="-1")
+        assert schema(connection) == before, revision
+        flask_migrate.upgrade(revision=revision)
+
+
+def test_the_database_is_what_the_models_say(connection):
+    flask_migrate.upgrade()
+    connection.rollback()
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+    assert compare_metadata(context, db.metadata) == []
+
+
+def ours(_object: object, name: str | None, kind: str, reflected: bool, _compared: object) -> bool:
+    return not (kind == "table" and reflected and (name or "").startswith("huey"))
+
+
+def test_every_constraint_has_a_name(connection):
+    flask_migrate.upgrade()
+    connection.rollback()
+    seen = inspect(connection)
+    nameless = [
+        (table, constraint)
+        for table in seen.get_table_names()
+        if not table.startswith(("alembic", "huey"))
+        for constraint in (
+            *seen.get_foreign_keys(table),
+            *seen.get_unique_constraints(table),
+            seen.get_pk_constraint(table),
+        )
+        if not constraint.get("name")
+    ]
+    assert nameless == []
+
+
+def test_the_migrations_are_numbered_and_linear():
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert len(scripts.get_heads()) == 1
+    numbers = [r.revision for r in scripts.walk_revisions()][::-1]
+    assert numbers == [f"{n:04}" for n in range(1, len(numbers) + 1)]
+    assert all(
+        re.match(rf"{n}_[a-z_]+\.py", p.name) for n, p in zip(numbers, tracked("migrations/versions/*.py"), strict=True)
+    )
