@@ -3,27 +3,22 @@
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.attempts import ItemState, StepValue, fold, option_order
-from quizapp.core.grading import NotGradable, interaction
-from quizapp.core.items import Json
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step, StepKind
-from quizapp.models.base import JSONType
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step
 from quizapp.services.clock import utc_now
-from quizapp.services.errors import Conflict, Invalid, NotFound
+from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.published import PublishedQuiz, QuestionContent, QuizContent, published, quiz_content
 
-_TRIES = 5
-_KEY_LIMIT = 64
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def start(quiz_public_id: str, taker: Taker) -> str:
     Raises ``NotFound`` for an unknown quiz, ``Conflict`` for a closed one without an open attempt.
     """
     quiz = published(quiz_public_id)
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         found = open_attempt(quiz.quiz_id, taker)
         if found:
             return found
@@ -201,113 +196,3 @@ def steps_of(attempt_item_ids: Sequence[int]) -> dict[int, list[tuple[StepValue,
     for item_id, sequence, kind, response, at in rows:
         found.setdefault(item_id, []).append((StepValue(sequence, kind.value, response), at))
     return found
-
-
-def save(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    fields: Mapping[str, Sequence[str]],
-    taker: Taker,
-    *,
-    idempotency_key: str | None = None,
-    client_time: dt.datetime | None = None,
-) -> None:
-    """Store the response in a form's fields, once for each idempotency key.
-
-    Raises ``NotFound`` for somebody else's attempt, ``Conflict`` after it was handed in, and
-    ``Invalid`` (field ``response``) for a response that the question cannot take.
-    """
-    content = _question_of(public_id, position, taker).content
-    try:
-        response = interaction(content.interaction).parse(content, fields)
-    except NotGradable as error:
-        raise Invalid({"response": [str(error)]}) from error
-    key = idempotency_key or str(uuid.uuid4())
-    _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time))
-
-
-def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
-    """Flag a question to come back to, or take the flag away. Raises as ``save`` does."""
-    _append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
-
-
-def _question_of(public_id: str, position: int, taker: Taker) -> QuestionContent:
-    version_id = db.session.scalar(
-        select(Attempt.quiz_version_id).where(Attempt.public_id == public_id, is_taker(taker))
-    )
-    if version_id is None:
-        raise NotFound("There is no such attempt under your name.")
-    return quiz_content(version_id).question(position)
-
-
-@dataclass(frozen=True, slots=True)
-class NewStep:
-    """A step about to be stored: where, by whom and what."""
-
-    public_id: str
-    position: int
-    taker: Taker
-    kind: StepKind
-    response: Json | bool | None
-    key: str
-    client_time: dt.datetime | None = None
-
-
-def _append(step: NewStep) -> None:
-    if len(step.key) > _KEY_LIMIT:
-        raise Invalid({"": ["This save carries a key that is too long."]})
-    for _ in range(_TRIES):
-        try:
-            stored = _insert_step(step)
-            db.session.commit()
-        except IntegrityError:  # another save of the same question took this sequence number
-            db.session.rollback()
-            continue
-        if not stored:
-            _explain(step)
-        return
-    raise Conflict("Your answer could not be saved just now. Please send it again.")
-
-
-def _insert_step(step: NewStep) -> bool:
-    """One guarded statement: it stores only into this person's attempt while that is open."""
-    now = utc_now()
-    sequence = select(func.coalesce(func.max(Step.sequence), 0) + 1).where(Step.attempt_item_id == AttemptItem.id)
-    source = (
-        select(
-            AttemptItem.id,
-            sequence.correlate(AttemptItem).scalar_subquery(),
-            literal(step.kind, Step.kind.type),
-            bindparam("response", step.response, JSONType),
-            literal(step.client_time, Step.client_time.type),
-            literal(now, Step.server_time.type),
-            literal(step.key),
-        )
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(
-            Attempt.public_id == step.public_id,
-            AttemptItem.position == step.position,
-            is_taker(step.taker),
-            Attempt.submitted_at.is_(None),
-            Attempt.due_at.is_(None) | (Attempt.due_at > now),
-        )
-        .with_for_update(of=Attempt)
-    )
-    columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
-    build = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = build(Step).from_select(columns, source).on_conflict_do_nothing(index_elements=["idempotency_key"])
-    return db.session.execute(statement.returning(Step.id)).first() is not None
-
-
-def _explain(step: NewStep) -> None:
-    """Why nothing was stored: a replay is fine, anything else is told."""
-    view = attempt_view(step.public_id, step.taker)
-    view.place(step.position)
-    if db.session.scalar(select(Step.id).where(Step.idempotency_key == step.key)) is not None:
-        return
-    if view.submitted_at is not None:
-        raise Conflict(
-            "This quiz was handed in already, so this answer was not added. "
-            f"{view.answered} of {len(view.places)} answers were kept."
-        )
-    raise Conflict("The time for this quiz is over, so this answer was not added.")

@@ -14,7 +14,7 @@ from quizapp.models.items import CitationRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizVersion, QuizVersionItem
 from quizapp.services.articles import ArticleText, compose
 from quizapp.services.errors import NotFound
-from quizapp.services.items import CitationValue, citation_value, content_of
+from quizapp.services.item_views import CitationValue, citation_value, content_of
 
 
 @dataclass(frozen=True, slots=True)

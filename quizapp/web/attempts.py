@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import attempts, submissions
+from quizapp.services import attempts, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
@@ -88,12 +88,12 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
     fields = fields_of(request.form)
     key = request.form.get("save_key") or None
     try:
-        attempts.save(str(attempt_id), position, fields, taker, idempotency_key=key)
+        responses.save(str(attempt_id), position, fields, taker, idempotency_key=key)
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
         return _question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
     if "flag" in request.form:
-        attempts.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
+        responses.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
     return redirect(_onward(attempt_id, position), 303)
 
 

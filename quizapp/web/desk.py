@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import ItemStatus
 from quizapp.core.text.language import is_english
-from quizapp.services import articles, generation, items, quizzes
+from quizapp.services import articles, generation, item_views, quizzes
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
@@ -73,7 +73,7 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
     if run is not None and run.is_active:
         page = render_template("desk/reading.html", article=source, run=run, form=PlainForm())
         return page, 200, {"Refresh": str(REFRESH_SECONDS)}
-    views = items.article_items(article_id, teacher_id=teacher_id())
+    views = item_views.article_items(article_id, teacher_id=teacher_id())
     return render_template(
         "desk/article.html",
         article=source,
@@ -81,7 +81,7 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
         drafts=[view for view in views if view.status is ItemStatus.DRAFT],
         approved=[view for view in views if view.status is ItemStatus.APPROVED],
         aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
-        facts=items.facts_of(source.version_id),
+        facts=item_views.facts_of(source.version_id),
         asked={view.fact_id for view in views if view.status in {ItemStatus.APPROVED, ItemStatus.DRAFT}},
         labels={name: interaction(name).LABEL for name in interaction_names()},
         form=PlainForm(),

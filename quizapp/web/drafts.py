@@ -13,10 +13,10 @@ from quizapp.core.items import CitationRole, ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import Mark, runs
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, items
+from quizapp.services import articles, item_views, items
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
-from quizapp.services.items import ItemView
+from quizapp.services.item_views import ItemView
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.items import ItemForm
@@ -44,7 +44,7 @@ class Neighbours:
 
 
 def _neighbours(view: ItemView) -> Neighbours:
-    views = items.article_items(view.article_id, teacher_id=teacher_id())
+    views = item_views.article_items(view.article_id, teacher_id=teacher_id())
     waiting = [v.version_id for v in views if v.status is ItemStatus.DRAFT or v.version_id == view.version_id]
     at = waiting.index(view.version_id)
     return Neighbours(
@@ -71,7 +71,7 @@ def marks_of(view: ItemView) -> list[Mark]:
 @pages.get("/drafts/<int:version_id>")
 def show(version_id: int) -> str:
     """One draft with the article beside it and the verdict of every check."""
-    view = items.item_view(version_id, teacher_id=teacher_id())
+    view = item_views.item_view(version_id, teacher_id=teacher_id())
     module = interaction(view.content.interaction)
     return render_template(
         "drafts/show.html",
@@ -98,7 +98,7 @@ def _next(view: ItemView) -> str:
 @pages.post("/drafts/<int:version_id>/approve")
 def approve(version_id: int) -> Response:
     """Approve it and go to the next."""
-    view = items.item_view(version_id, teacher_id=teacher_id())
+    view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = _next(view)
     items.approve(version_id, reviewer_id=teacher_id())
     flash("Approved.", "done")
@@ -108,7 +108,7 @@ def approve(version_id: int) -> Response:
 @pages.post("/drafts/<int:version_id>/reject")
 def reject(version_id: int) -> Response:
     """Set it aside, with the reason given, and go to the next."""
-    view = items.item_view(version_id, teacher_id=teacher_id())
+    view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = _next(view)
     items.reject(version_id, reviewer_id=teacher_id(), reason=request.form.get("reason", ""))
     flash("Set aside.", "done")
@@ -118,7 +118,7 @@ def reject(version_id: int) -> Response:
 @pages.get("/drafts/<int:version_id>/edit")
 def edit(version_id: int) -> str:
     """The form of a draft."""
-    view = items.item_view(version_id, teacher_id=teacher_id())
+    view = item_views.item_view(version_id, teacher_id=teacher_id())
     form = form_class(view.content.interaction)()
     form.fill(view.content, view.proof)
     return _form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
@@ -168,7 +168,7 @@ def _kept_refutations(view: ItemView, form: ItemForm) -> dict[str, Citation]:
 @pages.post("/drafts/<int:version_id>/edit")
 def save(version_id: int) -> Response | tuple[str, int]:
     """Keep the changed question as a new version; it is a draft again."""
-    view = items.item_view(version_id, teacher_id=teacher_id())
+    view = item_views.item_view(version_id, teacher_id=teacher_id())
     article = articles.article_text(view.article_id, teacher_id=teacher_id())
     form = form_class(view.content.interaction)()
     try:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.items import ItemStatus
-from quizapp.services import articles, items, quizzes
+from quizapp.services import articles, item_views, quizzes
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
@@ -20,7 +20,7 @@ def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order:
     article = articles.article_text(article_id, teacher_id=teacher_id())
     approved = {
         view.item_id: view
-        for view in items.article_items(article_id, teacher_id=teacher_id())
+        for view in item_views.article_items(article_id, teacher_id=teacher_id())
         if view.status is ItemStatus.APPROVED
     }
     chosen = [item for item in order if item in approved]
@@ -39,7 +39,7 @@ def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order:
 def make(article_id: int) -> str:
     """Choose among the approved questions; all are chosen at first."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    views = items.article_items(article_id, teacher_id=teacher_id())
+    views = item_views.article_items(article_id, teacher_id=teacher_id())
     approved = [view.item_id for view in views if view.status is ItemStatus.APPROVED]
     form = QuizForm(title=article.title)
     return _choice_page(form, article_id, quiz_id=None, order=approved)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from quizapp.core.generation import ranking, stems
+from quizapp.core.generation.asking_speakers import ask_speaker
+from quizapp.core.generation.candidates import Candidate, Values, collect
 from quizapp.core.generation.checks import check_item
 from quizapp.core.generation.entities import find_names
 from quizapp.core.generation.quotations import Quotation, find_quotations
@@ -75,7 +77,7 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     quotations = find_quotations(document, names)
     facts = _facts(statements, quotations, title_words(document))
     note("questions", 0, len(facts))
-    values = stems.collect(statements, quotations, title_words(document), names)
+    values = collect(statements, quotations, title_words(document), names)
     candidates = _candidates(statements, quotations, values, Seeded(seed, note))
     note("checks", 0, len(candidates))
     sound = _sound(candidates, text, dropped)
@@ -103,19 +105,19 @@ def _weight(statement: Statement, title: set[str], total: int) -> float:
 
 
 def _candidates(
-    statements: Sequence[Statement], quotations: Sequence[Quotation], values: stems.Values, seeded: Seeded
-) -> list[stems.Candidate]:
-    found: list[stems.Candidate] = []
+    statements: Sequence[Statement], quotations: Sequence[Quotation], values: Values, seeded: Seeded
+) -> list[Candidate]:
+    found: list[Candidate] = []
     total = len(statements) + len(quotations)
     for source, statement in enumerate(statements):
         found.extend(stems.ask(statement, source, values, seeded.random(statement.text)))
         seeded.note("questions", source + 1, total)
     for source, quotation in enumerate(quotations, start=len(statements)):
-        found.extend(stems.ask_speaker(quotation, source, values, seeded.random(quotation.words)))
+        found.extend(ask_speaker(quotation, source, values, seeded.random(quotation.words)))
     return found
 
 
-def _sound(candidates: Sequence[stems.Candidate], text: str, dropped: Counter[str]) -> list[stems.Candidate]:
+def _sound(candidates: Sequence[Candidate], text: str, dropped: Counter[str]) -> list[Candidate]:
     """The candidates that pass every check; a look is as good as a failure here."""
     sound = []
     for candidate in candidates:
@@ -128,7 +130,7 @@ def _sound(candidates: Sequence[stems.Candidate], text: str, dropped: Counter[st
     return sound
 
 
-def _draft(candidate: stems.Candidate, text: str) -> ItemDraft:
+def _draft(candidate: Candidate, text: str) -> ItemDraft:
     citation = cite(text, candidate.start, candidate.end)
     checks = check_item(candidate.content, citation, text)
     return ItemDraft(candidate.kind, candidate.content, citation, candidate.passage, checks, fact=candidate.source)

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from quizapp.core.generation.candidates import Candidate
 from quizapp.core.generation.checks import words
-from quizapp.core.generation.stems import Candidate
 from quizapp.core.grading import interaction
 
 MOST_OF_A_KIND = 0.4

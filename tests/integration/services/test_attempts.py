@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step
-from quizapp.services import attempts, quizzes, reviews, submissions
+from quizapp.services import attempts, quizzes, responses, reviews, submissions
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.samples import CHOICE, CONTENTS, make_guest, make_quiz, make_teacher
 from tests.statements import counted
@@ -20,9 +20,9 @@ RIGHT = {1: "b", 2: "false", 3: "The Ferry", 4: "40,000", 5: "salt"}
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def answer(attempt: str, taker: attempts.Taker, responses: dict[int, str]) -> None:
-    for position, response in responses.items():
-        attempts.save(attempt, position, {"response": [response]}, taker)
+def answer(attempt: str, taker: attempts.Taker, given: dict[int, str]) -> None:
+    for position, response in given.items():
+        responses.save(attempt, position, {"response": [response]}, taker)
 
 
 def test_an_open_attempt_is_found_again_instead_of_a_second_one() -> None:
@@ -78,7 +78,7 @@ def test_a_replayed_save_is_stored_once() -> None:
     attempt = attempts.start(quiz.public_id, taker)
     key = str(uuid4())
     for _ in range(3):
-        attempts.save(attempt, 1, {"response": ["a"]}, taker, idempotency_key=key)
+        responses.save(attempt, 1, {"response": ["a"]}, taker, idempotency_key=key)
     assert len(db.session.scalars(select(Step)).all()) == 1
 
 
@@ -89,7 +89,7 @@ def test_parallel_saves_are_all_kept(app: Flask) -> None:
 
     def save(number: int) -> None:
         with app.app_context():
-            attempts.save(attempt, 1, {"response": ["abc"[number % 3]]}, taker)
+            responses.save(attempt, 1, {"response": ["abc"[number % 3]]}, taker)
             db.session.remove()
 
     with ThreadPoolExecutor(4) as pool:
@@ -126,7 +126,7 @@ def test_somebody_elses_attempt_is_not_found() -> None:
     for use in (
         lambda: attempts.attempt_view(attempt, ben),
         lambda: answer(attempt, ben, {1: "a"}),
-        lambda: attempts.flag(attempt, 1, ben, flagged=True),
+        lambda: responses.flag(attempt, 1, ben, flagged=True),
         lambda: submissions.submit(attempt, ben),
         lambda: reviews.review(attempt, ben),
     ):
@@ -152,7 +152,7 @@ def test_a_response_after_handing_in_is_refused_with_the_count_of_what_was_kept(
     with pytest.raises(Conflict, match="2 of 5"):
         answer(attempt, taker, {3: "ferry"})
     with pytest.raises(Conflict):
-        attempts.flag(attempt, 1, taker, flagged=True)
+        responses.flag(attempt, 1, taker, flagged=True)
     assert len(db.session.scalars(select(Step)).all()) == 2
 
 
@@ -235,7 +235,7 @@ def test_the_number_of_statements_does_not_grow_with_questions(many: int) -> Non
         attempts.attempt_view(attempt, taker)
     db.session.commit()
     with counted() as save:
-        attempts.save(attempt, 1, {"response": ["a"]}, taker)
+        responses.save(attempt, 1, {"response": ["a"]}, taker)
     with counted() as submit:
         submissions.submit(attempt, taker)
     with counted() as review:

@@ -10,7 +10,7 @@ from quizapp.extensions import db
 from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
-from quizapp.services import items, quizzes
+from quizapp.services import item_views, items, quizzes
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.samples import CHOICE, NUMBER, SHORT, cited, make_article, make_item, make_quiz, make_teacher, with_key
@@ -27,7 +27,7 @@ def status(version_id: int) -> ItemStatus:
 
 def test_a_new_item_is_a_draft_with_its_citations() -> None:
     teacher = make_teacher()
-    view = items.item_view(make_item(make_article(teacher.id)), teacher_id=teacher.id)
+    view = item_views.item_view(make_item(make_article(teacher.id)), teacher_id=teacher.id)
     assert view.status is ItemStatus.DRAFT
     assert view.proof
     assert view.proof.exact.startswith("Mara Voss")
@@ -103,7 +103,7 @@ def test_only_its_owner_decides_on_an_item() -> None:
     for use in (
         lambda: items.approve(version, reviewer_id=karl.id),
         lambda: items.reject(version, reviewer_id=karl.id),
-        lambda: items.item_view(version, teacher_id=karl.id),
+        lambda: item_views.item_view(version, teacher_id=karl.id),
         lambda: items.approve(version, reviewer_id=None),
         lambda: items.approve(10**6, reviewer_id=vera.id),
     ):
@@ -139,7 +139,7 @@ def test_a_rejected_item_keeps_its_reason_and_an_approved_one_retires() -> None:
     items.reject(draft, reviewer_id=teacher.id, reason=" too easy ")
     items.approve(asked, reviewer_id=teacher.id)
     items.reject(asked, reviewer_id=teacher.id)
-    assert items.item_view(draft, teacher_id=teacher.id).status_reason == "too easy"
+    assert item_views.item_view(draft, teacher_id=teacher.id).status_reason == "too easy"
     assert (status(draft), status(asked)) == (ItemStatus.REJECTED, ItemStatus.RETIRED)
 
 
@@ -147,7 +147,7 @@ def test_a_quiz_with_an_unapproved_question_cannot_be_published() -> None:
     teacher = make_teacher()
     article = make_article(teacher.id)
     version = make_item(article)
-    item = items.item_view(version, teacher_id=teacher.id).item_id
+    item = item_views.item_view(version, teacher_id=teacher.id).item_id
     quiz = quizzes.create_quiz(article, "A quiz", owner_id=teacher.id, item_ids=[item])
     with pytest.raises(Conflict, match="not approved"):
         quizzes.publish(quiz, publisher_id=teacher.id)
@@ -194,7 +194,7 @@ def test_listing_an_articles_items_takes_two_statements_however_many() -> None:
     db.session.commit()
     db.session.expunge_all()
     with counted() as statements:
-        views = items.article_items(article, teacher_id=teacher_id)
+        views = item_views.article_items(article, teacher_id=teacher_id)
     assert len(views) == 3
     assert statements.number == 2
 
@@ -202,7 +202,7 @@ def test_listing_an_articles_items_takes_two_statements_however_many() -> None:
 def test_a_quiz_takes_only_items_of_its_article_and_a_title() -> None:
     teacher = make_teacher()
     article, other = make_article(teacher.id), make_article(teacher.id, title="Another")
-    foreign = items.item_view(make_item(other), teacher_id=teacher.id).item_id
+    foreign = item_views.item_view(make_item(other), teacher_id=teacher.id).item_id
     for item_ids in ([], [foreign], [10**6]):
         with pytest.raises(Invalid) as error:
             quizzes.create_quiz(article, "A quiz", owner_id=teacher.id, item_ids=item_ids)

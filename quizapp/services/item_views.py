@@ -1,0 +1,136 @@
+"""Items as a teacher reads them: the newest versions with citations, checks and status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from quizapp.core.items import CitationRole, ItemContent, ItemStatus, Option, Origin, Outcome, Verdict
+from quizapp.core.text.citations import Citation
+from quizapp.extensions import db
+from quizapp.models.articles import Article, FactRow
+from quizapp.models.items import CitationRow, ItemRow, ItemVersion
+from quizapp.services import articles
+from quizapp.services.errors import Conflict, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class CitationValue:
+    """A citation as stored: what it proves or which option it rules out."""
+
+    role: CitationRole
+    option: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """The newest version of an item, as a teacher reviews it."""
+
+    item_id: int
+    version_id: int
+    number: int
+    article_id: int
+    article_version_id: int
+    fact_id: int | None
+    kind: str
+    content: ItemContent
+    checks: tuple[Verdict, ...]
+    origin: Origin
+    status: ItemStatus
+    status_reason: str
+    citations: tuple[CitationValue, ...]
+
+    @property
+    def proof(self) -> Citation | None:
+        """The citation that proves the key."""
+        return next((value.citation for value in self.citations if value.role is CitationRole.SUPPORTS), None)
+
+    @property
+    def refutations(self) -> dict[str, Citation]:
+        """Citations by the option that they rule out."""
+        return {v.option: v.citation for v in self.citations if v.role is CitationRole.REFUTES}
+
+    @property
+    def has_failed_check(self) -> bool:
+        """Whether any check failed."""
+        return any(verdict.outcome is Outcome.FAIL for verdict in self.checks)
+
+
+def content_of(row: ItemVersion) -> ItemContent:
+    """The content of a stored version."""
+    options = tuple(Option(**option) for option in row.options)
+    return ItemContent(row.interaction, row.stem, row.key, options, row.explanation)
+
+
+def _current() -> Select[ItemVersion, ItemRow]:
+    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
+    return (
+        select(ItemVersion, ItemRow)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .where(ItemVersion.number == newest.scalar_subquery())
+    )
+
+
+def _views(rows: Sequence[tuple[ItemVersion, ItemRow]]) -> list[ItemView]:
+    ids = [version.id for version, _ in rows]
+    cited: dict[int, list[CitationRow]] = {}
+    for row in db.session.scalars(
+        select(CitationRow).where(CitationRow.item_version_id.in_(ids)).order_by(CitationRow.id)
+    ):
+        cited.setdefault(row.item_version_id, []).append(row)
+    return [_view(version, item, cited.get(version.id, [])) for version, item in rows]
+
+
+def citation_value(row: CitationRow) -> CitationValue:
+    """A stored citation as a value."""
+    return CitationValue(row.role, row.option, Citation(row.start, row.end, row.exact, row.prefix, row.suffix))
+
+
+def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow]) -> ItemView:
+    return ItemView(
+        item_id=item.id,
+        version_id=version.id,
+        number=version.number,
+        article_id=item.article_id,
+        article_version_id=cited[0].article_version_id if cited else 0,
+        fact_id=item.fact_id,
+        kind=version.kind,
+        content=content_of(version),
+        checks=tuple(Verdict(v["name"], Outcome(v["outcome"]), v["note"]) for v in version.checks),
+        origin=version.origin,
+        status=version.status,
+        status_reason=version.status_reason,
+        citations=tuple(citation_value(row) for row in cited),
+    )
+
+
+def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
+    """The newest version of every item of an article, in the order they were made. Two statements."""
+    rows = db.session.execute(
+        _current().where(Article.id == article_id, articles.visible_to(teacher_id)).order_by(ItemRow.id)
+    )
+    return _views([(version, item) for version, item in rows])
+
+
+def item_view(version_id: int, *, teacher_id: int) -> ItemView:
+    """One newest version. Raises ``NotFound`` for an unknown or somebody else's, ``Conflict`` for an older one."""
+    row = db.session.execute(
+        select(ItemVersion, ItemRow)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .where(ItemVersion.id == version_id, articles.visible_to(teacher_id))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such question on your desk.")
+    newest = db.session.scalar(select(func.max(ItemVersion.number)).where(ItemVersion.item_id == row[1].id))
+    if newest != row[0].number:
+        raise Conflict("This question has been edited since. Open it again from its article.")
+    return _views([(row[0], row[1])])[0]
+
+
+def facts_of(article_version_id: int) -> list[FactRow]:
+    """The facts found in an article version, in the order of the text."""
+    query = select(FactRow).where(FactRow.article_version_id == article_version_id)
+    return list(db.session.scalars(query.order_by(FactRow.position)))
