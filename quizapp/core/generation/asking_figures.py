@@ -1,7 +1,7 @@
 """Questions on years and numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d+\Z")
+LONGEST_QUESTION = 26
+"""Words past which a question that was turned round reads stiffly."""
 _UP = ("more", "least", "over", "exceed", "minimum")
 _DOWN = ("up", "most", "under", "less", "fewer", "maximum")
 
@@ -23,47 +25,46 @@ def _years(statement: Statement) -> list["Token"]:
     return [t for t in statement.sentence.span if statement.has(t) and YEAR.match(t.text) and t.ent_type_ == "DATE"]
 
 
+def _year_gap(statement: Statement, source: int, token: "Token", merit: float) -> Candidate:
+    content = ItemContent("cloze", gap(statement, token, 4), {"gaps": [[token.text]]}, (), statement.text)
+    return make("cloze", statement, source, merit, content)
+
+
 def on_year(statement: Statement, source: int, values: Values, random: Random) -> Iterator[Candidate]:
     """The year of a statement: among other years, as a number, as a gap, and as a statement with another year."""
     years = _years(statement)
     if len(years) != 1 or years[0].text in values.title:
         return
-    token, year = years[0], int(years[0].text)
+    token = years[0]
     preposition = token.head
     if preposition.ent_type_ == "DATE" and preposition.pos_ == "PROPN" and token.dep_ == "nummod":
-        gaps = {"gaps": [[str(year)]]}  # 17 July 1505: the year alone is asked
-        yield make(
-            "cloze", statement, source, 0.56, ItemContent("cloze", gap(statement, token, 4), gaps, (), statement.text)
-        )
+        yield _year_gap(statement, source, token, 0.56)  # 17 July 1505: the year alone is asked
         return
     if preposition.lower_ != "in" or token.dep_ != "pobj" or list(token.children):
         return
-    phrase = [preposition, token]
-    others = distractors.other_years(year, values.years, random, count=3, latest=2026)
+    year = int(token.text)
+    others = distractors.other_years(year, values.years, random, count=3, latest=max(values.years))
     question = None
     if preposition.head == statement.sentence.span.root:
-        question = clauses.asked_when(statement, "In which year", phrase)
-    if question and len(question.split()) <= 26:
-        options = sorted([year, *others])
-        if len(options) == 4:
-            ids = dict(zip(options, "abcd", strict=True))
-            shown = tuple(Option(ids[o], str(o)) for o in options)
-            yield make(
-                "mcq",
-                statement,
-                source,
-                0.67,
-                ItemContent("single_choice", question, {"option": ids[year]}, shown, statement.text),
-            )
-        key = {"value": str(year), "tolerance": "0", "unit": ""}
-        yield make("date", statement, source, 0.66, ItemContent("numeric", question, key, (), statement.text))
+        question = clauses.asked_when(statement, "In which year", [preposition, token])
+    if question and len(question.split()) <= LONGEST_QUESTION:
+        yield from _in_which_year(statement, source, question, [year, *others])
     else:
-        gaps = {"gaps": [[str(year)]]}
-        yield make(
-            "cloze", statement, source, 0.6, ItemContent("cloze", gap(statement, token, 4), gaps, (), statement.text)
-        )
+        yield _year_gap(statement, source, token, 0.6)
     if others:
-        yield from true_false(statement, source, token, str(year), str(random.choice(others)), "year")
+        yield from true_false(statement, source, token, token.text, str(random.choice(others)), "year")
+
+
+def _in_which_year(statement: Statement, source: int, question: str, years: Sequence[int]) -> Iterator[Candidate]:
+    """The same question with four years to choose from and with none; the right one stands first in ``years``."""
+    options = sorted(years)
+    if len(options) == 4:
+        ids = dict(zip(options, "abcd", strict=True))
+        shown = tuple(Option(ids[option], str(option)) for option in options)
+        content = ItemContent("single_choice", question, {"option": ids[years[0]]}, shown, statement.text)
+        yield make("mcq", statement, source, 0.67, content)
+    key = {"value": str(years[0]), "tolerance": "0", "unit": ""}
+    yield make("date", statement, source, 0.66, ItemContent("numeric", question, key, (), statement.text))
 
 
 def on_number(statement: Statement, source: int, random: Random) -> Iterator[Candidate]:

@@ -153,7 +153,7 @@ class Names:
 
     def variants(self, full: str) -> list[str]:
         """What is accepted for a person: the full name first, then the surname where it is theirs alone."""
-        return [full, *(surname for surname, name in self.surnames.items() if name == full)]
+        return [full, *(part for part, name in self.surnames.items() if name == full and full.endswith(f" {part}"))]
 
 
 def _looks_like_a_person(name: str) -> bool:
