@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from quizapp.web import access, errors, pages, request_log, security_headers, sign_in
+from quizapp.web import access, errors, pages, request_guard, request_log, security_headers, sign_in
 
 AREAS = (
     "library",
@@ -34,6 +34,7 @@ def security_forms() -> dict[str, Any]:
 def register(app: Flask) -> None:
     """Give the app its pages."""
     request_log.register(app)
+    request_guard.register(app)
     errors.register(app)
     access.register(app)
     pages.register(app)

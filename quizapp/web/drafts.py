@@ -145,17 +145,16 @@ def _sentences(article: ArticleText) -> list[tuple[int, list[tuple[str, str]]]]:
     ]
 
 
-def _citation(form: ItemForm, article: ArticleText) -> Citation:
-    """The words chosen: typed ones first, else the ticked sentences from first to last."""
-    found = form.chosen_citation(article.text)
-    if found is None:
-        raise Invalid({"citation": ["Choose the sentence that proves the answer, or copy its words here exactly."]})
-    return found
-
-
 def _checked(form: ItemForm, article: ArticleText) -> tuple[Citation, tuple[Verdict, ...]]:
-    citation = _citation(form, article)
-    return citation, tuple(check_item(form.content(), citation, article.text))
+    """The words that prove it and the verdict of every check. Raises ``Invalid`` with all problems at once."""
+    content, citation = form.content(), form.chosen_citation(article.text)
+    problems = items.content_problems(content)
+    if citation is None:
+        words = "Choose the sentence that proves the answer, or copy its words here exactly."
+        raise Invalid({**problems, "citation": [words]})
+    if problems:
+        raise Invalid(problems)
+    return citation, check_item(content, citation, article.text)
 
 
 def _kept_refutations(view: ItemView, form: ItemForm) -> dict[str, Citation]:

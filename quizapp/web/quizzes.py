@@ -12,6 +12,7 @@ from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
 from quizapp.web.pages import put_problems
+from quizapp.web.request_guard import ids
 
 pages = Blueprint("quizzes", __name__, url_prefix="/desk")
 
@@ -47,13 +48,14 @@ def make(article_id: int) -> str:
 
 def _ordered() -> tuple[list[int], bool]:
     """The chosen items in the order of the page, with a pressed up or down carried out."""
-    listed = [int(value) for value in request.form.getlist("order") if value.isdigit()]
-    ticked = {int(value) for value in request.form.getlist("items") if value.isdigit()}
+    listed = ids(request.form.getlist("order"))
+    ticked = set(ids(request.form.getlist("items")))
     order = [item for item in dict.fromkeys(listed) if item in ticked] + sorted(ticked - set(listed))
     move = request.form.get("move", "")
-    direction, _, item = move.partition(":")
-    if item.isdigit() and int(item) in order:
-        at = order.index(int(item))
+    direction, _, moved = move.partition(":")
+    item = next(iter(ids([moved])), None)
+    if item is not None and item in order:
+        at = order.index(item)
         to = at - 1 if direction == "up" else at + 1
         if 0 <= to < len(order):
             order[at], order[to] = order[to], order[at]

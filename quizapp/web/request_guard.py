@@ -1,0 +1,35 @@
+"""What no request may hold: NUL characters, and numbers larger than any id."""
+
+from typing import Any
+
+from flask import Flask, abort, request
+from werkzeug.routing import IntegerConverter
+
+LARGEST_ID = 2**31 - 1
+"""The greatest integer that both databases take as an id."""
+
+
+class Id(IntegerConverter):
+    """An integer in an address, up to the greatest id; a larger one is no address of ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+
+def ids(values: list[str]) -> list[int]:
+    """The values that can be ids, in their order; anything else is left out."""
+    digits = [value for value in values if value.isascii() and value.isdigit() and len(value) <= 10]
+    return [int(value) for value in digits if int(value) <= LARGEST_ID]
+
+
+def refuse_nul() -> None:
+    """Refuse a request with a NUL character in its address or form: no text of a person holds one."""
+    given = [request.path, *request.args.values(), *(v for _, v in request.form.items(multi=True))]
+    if any("\x00" in value for value in given):
+        abort(400)
+
+
+def register(app: Flask) -> None:
+    """Hold every request to it."""
+    app.url_map.converters["int"] = Id
+    app.before_request(refuse_nul)

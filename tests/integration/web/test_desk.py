@@ -1,0 +1,303 @@
+"""A teacher's way through the desk: an article in, drafts out, a quiz published; and every rule by raw POST."""
+
+import io
+import re
+
+import pytest
+from flask import current_app
+from sqlalchemy import select
+
+from quizapp.core.items import ItemStatus
+from quizapp.extensions import db
+from quizapp.models.articles import Article, GenerationRun, RunStatus
+from quizapp.models.items import ItemVersion
+from quizapp.models.quizzes import Quiz, QuizItem
+from quizapp.services import generation, items
+from tests.pages import Browser
+from tests.samples import CHOICE, PASSWORD, PROOFS, SHORT, TEXT, TITLE, make_article, make_item, make_quiz, make_teacher
+
+ADD = "/desk/articles/new"
+
+
+@pytest.fixture
+def vera(app):
+    """A teacher's id."""
+    teacher = make_teacher()
+    found = teacher.id
+    db.session.rollback()
+    assert app
+    return found
+
+
+@pytest.fixture
+def desk(app, vera):
+    """The browser of that teacher, signed in."""
+    browser = Browser(app)
+    browser.post_form("/login", {"email": "vera@school.org", "password": PASSWORD})
+    assert vera
+    return browser
+
+
+def work() -> None:
+    """What the worker does: everything that waits."""
+    queue = current_app.extensions["quizapp_queue"]
+    while (task := queue.dequeue()) is not None:
+        queue.execute(task)
+
+
+def all_of(model) -> list:
+    found = list(db.session.scalars(select(model)))
+    db.session.rollback()
+    return found
+
+
+def test_a_pasted_article_is_read_in_the_background_and_its_drafts_wait(desk):
+    address = desk.post_form(ADD, {"title": TITLE, "text": TEXT}).location
+    waiting = desk.get(address)
+    assert "Waiting for the worker" in waiting.text
+    assert waiting.headers["Refresh"]
+    work()
+    page = desk.get(address)
+    assert "Waiting for review" in page.text
+    assert "Refresh" not in page.headers
+    assert [run.status for run in all_of(GenerationRun)] == [RunStatus.DONE]
+
+
+def test_a_text_file_is_taken_and_anything_else_is_told(desk):
+    form = desk.get(ADD).form(ADD)
+    address = desk.send(
+        ADD, form, {"title": TITLE, "file": (io.BytesIO(TEXT.encode("utf-8-sig")), "bridge.txt")}
+    ).location
+    assert re.fullmatch(r"/desk/articles/\d+", address)
+    for data in (b"\x00\x01\x02", b"\xff\xfe" + TEXT.encode("utf-16-le"), b"\x89PNG\r\n" + bytes(range(256))):
+        page = desk.send(
+            ADD, desk.get(ADD).form(ADD), {"title": TITLE, "file": (io.BytesIO(data), "x.txt")}, status=422
+        )
+        assert "not plain text" in page.text
+    assert len(all_of(Article)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"title": TITLE, "text": ""}, "Paste the text"),
+        ({"title": "", "text": TEXT}, "Give the article a title"),
+        ({"title": TITLE, "text": "x" * 1_000_000}, "reads up to"),
+        ({"title": TITLE, "text": "One. Two. Three."}, "too short"),
+        ({"title": TITLE, "text": TEXT, "address": "javascript:alert(1)"}, "begins with http"),
+    ],
+)
+def test_a_bad_article_is_told_beside_the_field(desk, fields, words):
+    page = desk.post_form(ADD, fields, status=422)
+    assert page.title.startswith("Error: ")
+    assert words in page.text
+    assert all_of(Article) == []
+
+
+def test_another_language_is_told_and_may_go_on(desk):
+    german = "Der Rhein ist ein Fluss in Europa. Er entspringt in der Schweiz und fließt in die Nordsee. " * 6
+    page = desk.post_form(ADD, {"title": "Der Rhein", "text": german}, status=422)
+    assert "does not look like English" in page.text
+    assert all_of(Article) == []
+    address = desk.send(ADD, page.form(ADD), {"anyway": "y"}).location
+    work()
+    assert "English" in desk.get(address).text
+
+
+def test_the_same_text_twice_is_told_with_a_link(desk):
+    first = desk.post_form(ADD, {"title": TITLE, "text": TEXT}).location
+    page = desk.post_form(ADD, {"title": "Other", "text": TEXT.replace("\n", "\r\n")}, status=422)
+    assert page.link("Look at it") == first
+    desk.send(ADD, page.form(ADD), {"anyway": "y"})
+    assert len(all_of(Article)) == 2
+
+
+def test_a_run_can_be_stopped_and_keeps_nothing(desk):
+    address = desk.post_form(ADD, {"title": TITLE, "text": TEXT}).location
+    desk.post_form(f"{address}/stop", at=address)
+    work()
+    assert [run.status for run in all_of(GenerationRun)] == [RunStatus.STOPPED]
+    assert all_of(ItemVersion) == []
+
+
+def test_a_second_reading_under_way_is_refused(desk):
+    address = desk.post_form(ADD, {"title": TITLE, "text": TEXT}).location
+    token = desk.get("/settings").one("input", name="csrf_token").get("value")
+    desk.post(f"{address}/read", {"csrf_token": token}, 409)
+    work()
+    desk.post_form(f"{address}/read", at=address)
+
+
+def test_a_run_delivered_twice_is_carried_out_once(vera):
+    run = generation.request_run(make_article(vera), teacher_id=vera)
+    generation.run(run)
+    count = len(all_of(ItemVersion))
+    generation.run(run)
+    assert count
+    assert len(all_of(ItemVersion)) == count
+
+
+def test_what_a_dead_worker_left_is_taken_up_again(vera):
+    run = generation.request_run(make_article(vera), teacher_id=vera)
+    while current_app.extensions["quizapp_queue"].dequeue():
+        pass
+    row = db.session.get_one(GenerationRun, run)
+    row.status = RunStatus.RUNNING
+    db.session.commit()
+    assert generation.requeue_stale() == 1
+    work()
+    assert db.session.get_one(GenerationRun, run).status is RunStatus.DONE
+
+
+def test_approve_reject_and_edit_lead_on_to_the_next_draft(desk, vera):
+    article = make_article(vera)
+    first, second, third = make_item(article), make_item(article, SHORT), make_item(article, title_less())
+    db.session.rollback()
+    assert (
+        desk.post_form(f"/desk/drafts/{first}/approve", at=f"/desk/drafts/{first}").location == f"/desk/drafts/{second}"
+    )
+    place = f"/desk/drafts/{second}"
+    assert desk.post_form(f"{place}/reject", {"reason": "dull"}, at=place).location == f"/desk/drafts/{third}"
+    edit = f"/desk/drafts/{third}/edit"
+    newer = desk.post_form(edit, {"stem": "Who was the engineer of the bridge at Orrin?"}).location
+    assert newer != f"/desk/drafts/{third}"
+    assert "version 2" in desk.get(newer).text
+    statuses = {version.id: version.status for version in all_of(ItemVersion)}
+    assert (statuses[first], statuses[second]) == (ItemStatus.APPROVED, ItemStatus.REJECTED)
+    desk.get(f"/desk/drafts/{third}", 409)
+
+
+def title_less():
+    from dataclasses import replace
+
+    return replace(CHOICE, stem="Which engineer drew the plans of the bridge at Orrin?")
+
+
+def test_a_draft_shows_its_proof_and_the_verdict_of_every_check(desk, vera):
+    article = make_article(vera)
+    version = make_item(article)
+    db.session.rollback()
+    page = desk.get(f"/desk/drafts/{version}")
+    assert [mark.text for mark in page.all("mark", class_="proves")] == [PROOFS["single_choice"]]
+    assert "Who chooses it reads" in page.text
+
+
+WRITTEN = {
+    "single_choice": {"key": "b", "option_a": "Tom Harrow", "option_b": "Mara Voss"},
+    "true_false": {"key": "false"},
+    "short_answer": {"key": "Mara Voss\nVoss"},
+    "numeric": {"key": "40,000", "unit": "crowns"},
+    "cloze": {"key": "Mara Voss | Voss"},
+}
+COMMON = {
+    "stem": "Who drew the plans of the bridge at _____?",
+    "explanation": "The engineer Mara Voss drew them.",
+    "citation": "Mara Voss, an engineer from the coast, drew the plans",
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_question_of_every_kind_can_be_written_by_hand_and_edited(desk, vera, name):
+    article = make_article(vera)
+    db.session.rollback()
+    address = f"/desk/articles/{article}/questions/new/{name}"
+    draft = desk.post_form(address, {**COMMON, **WRITTEN[name]}).location
+    page = desk.get(draft)
+    assert "Proven" in page.text
+    again = desk.post_form(f"{draft}/edit", {"explanation": "Voss, the engineer, drew them."}).location
+    assert "Voss, the engineer" in desk.get(again).text
+    first, second = all_of(ItemVersion)
+    assert first.key == second.key
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_an_empty_question_is_told_field_by_field(desk, vera, name):
+    article = make_article(vera)
+    db.session.rollback()
+    address = f"/desk/articles/{article}/questions/new/{name}"
+    page = desk.post_form(address, status=422)
+    assert page.title.startswith("Error: ")
+    page = desk.post_form(address, {"citation": COMMON["citation"]}, status=422)
+    assert "Write the question." in page.text
+    assert "Say why the answer is right." in page.text
+    assert all_of(ItemVersion) == []
+
+
+def test_sentences_can_be_ticked_instead_of_copied(desk, vera):
+    article = make_article(vera)
+    db.session.rollback()
+    address = f"/desk/articles/{article}/questions/new/true_false"
+    page = desk.get(address)
+    values = [box.get("value") for box in page.all("input", name="sentences")]
+    start = str(TEXT.index("Mara Voss, an engineer"))
+    ticked = next(value for value in values if value.startswith(f"{start}-"))
+    fields = {**COMMON, **WRITTEN["true_false"], "citation": "", "sentences": ticked}
+    draft = desk.send(address, page.form(address), fields).location
+    assert PROOFS["single_choice"] in [mark.text for mark in desk.get(draft).all("mark", class_="proves")]
+    for forged in ("9-5", "0-99999999", "x", "5-5"):
+        desk.post_form(address, {**fields, "sentences": forged}, status=422)
+
+
+def test_words_that_are_not_in_the_article_prove_nothing(desk, vera):
+    article = make_article(vera)
+    db.session.rollback()
+    address = f"/desk/articles/{article}/questions/new/true_false"
+    fields = {**COMMON, **WRITTEN["true_false"], "citation": "Mara Voss drew the plans of the Eiffel tower"}
+    assert "Choose the sentence" in desk.post_form(address, fields, status=422).text
+    desk.get(f"/desk/articles/{article}/questions/new/essay", 404)
+
+
+def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):
+    article = make_article(vera)
+    versions = [make_item(article), make_item(article, SHORT)]
+    for version in versions:
+        items.approve(version, reviewer_id=vera)
+    db.session.rollback()
+    address = f"/desk/articles/{article}/quizzes/new"
+    form = desk.get(address).form(address)
+    ids = [box.get("value") for box in form.iter("input") if box.get("name") == "items"]
+    moved = desk.send(address, form, {"move": f"down:{ids[0]}"}, status=200)
+    assert [box.get("value") for box in moved.all("input", name="items")] == ids[::-1]
+    quiz = desk.send(address, moved.form(address)).location
+    page = desk.get(quiz)
+    assert "Not published yet" in page.text
+    public_id = all_of(Quiz)[0].public_id
+    new_browser().get(f"/q/{public_id}", 404)
+    desk.post_form(f"{quiz}/publish", at=quiz)
+    page = desk.get(quiz)
+    assert page.one("input", id="link").get("value", "").endswith(f"/q/{public_id}")
+    assert new_browser().get(f"/q/{public_id}").h1 == TITLE
+    desk.post_form(f"{quiz}/close", {"closed": "yes"}, at=quiz)
+    assert "closed" in new_browser().get(f"/q/{public_id}").text
+    assert [row.position for row in all_of(QuizItem)] == [1, 2]
+
+
+def test_a_quiz_with_a_question_edited_since_is_not_published(desk, vera):
+    quiz = make_quiz(vera, (CHOICE,))
+    db.session.rollback()
+    draft = f"/desk/drafts/{quiz.versions[0]}/edit"
+    desk.post_form(draft, {"stem": "Who drew all the plans of the bridge at Orrin?"})
+    place = f"/desk/quizzes/{quiz.quiz_id}"
+    desk.post_form(f"{place}/publish", at=place)
+    assert "not approved" in desk.get(place).text
+
+
+def test_forged_and_foreign_items_do_not_enter_a_quiz(desk, vera):
+    article, other = make_article(vera), make_article(None, title="Another")
+    foreign = make_item(other)
+    item = items.db.session.get_one(ItemVersion, foreign).item_id
+    db.session.rollback()
+    token = desk.get("/settings").one("input", name="csrf_token").get("value")
+    for forged in (str(item), "99999999999999999999", "²", "-1", "x", ""):
+        fields = {"csrf_token": token, "title": "A quiz", "items": forged, "order": forged}
+        desk.post(f"/desk/articles/{article}/quizzes/new", fields, 422)
+    desk.get("/desk/articles/99999999999999999999/quizzes/new", 404)
+    assert all_of(Quiz) == []
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "Bridge\x00"])
+def test_a_nul_character_is_refused_before_anything_is_stored(desk, text):
+    page = desk.post_form(ADD, {"title": text, "text": TEXT}, status=400)
+    assert "could not be read" in page.h1
+    desk.get("/q/a%00b", 400)
+    assert all_of(Article) == []

@@ -1,0 +1,249 @@
+"""A student's way through the pages: saved as given, handed in once, and no key before its time."""
+
+import re
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.core.items import ItemContent
+from quizapp.extensions import db
+from quizapp.models.attempts import Attempt, Step
+from quizapp.models.users import Guest
+from tests.pages import Browser
+from tests.samples import CHOICE, CLOZE, CONTENTS, NUMBER, SHORT, STATEMENT, Published, make_quiz, with_key
+from tests.statements import counted
+
+TOKENS = re.compile(r'name="(csrf_token|save_key)"[^>]*value="[^"]*"|/attempts/[0-9a-f-]{36}|/q/\w+')
+KEYED = {
+    "single_choice": with_key(CHOICE, {"option": "c"}),
+    "true_false": with_key(STATEMENT, {"value": True}),
+    "short_answer": with_key(SHORT, {"accepted": ["on foot"]}),
+    "numeric": with_key(NUMBER, {"value": "999", "tolerance": "3", "unit": "crowns"}),
+    "cloze": with_key(CLOZE, {"gaps": [["wine"]]}),
+}
+
+
+def steps() -> int:
+    with_steps = len(db.session.scalars(select(Step.id)).all())
+    db.session.rollback()
+    return with_steps
+
+
+def begin(browser: Browser, quiz: Published, name: str = "Mia") -> str:
+    """Start the quiz; the address of its first question."""
+    return browser.post_form(f"/q/{quiz.public_id}", {"name": name}).location
+
+
+@pytest.fixture
+def quiz(app):  # noqa: ARG001
+    made = make_quiz(None, listed=True)
+    db.session.rollback()
+    return made
+
+
+def test_the_library_leads_to_the_quiz_and_its_article(browser, quiz):
+    library = browser.get("/")
+    assert "five questions" in library.text
+    assert browser.get(f"/articles/{quiz.article_id}").h1 == "The bridge at Orrin"
+    assert browser.get(f"/q/{quiz.public_id}").h1 == "The bridge at Orrin"
+
+
+def test_a_blank_name_is_told_beside_the_field_and_makes_nobody(browser, quiz):
+    page = browser.post_form(f"/q/{quiz.public_id}", {"name": "   "}, status=422)
+    assert page.title.startswith("Error: ")
+    assert page.one("input", id="name").get("aria-invalid") == "true"
+    browser.post_form(f"/q/{quiz.public_id}", {"name": "x" * 81}, status=422)
+    assert db.session.scalars(select(Guest)).all() == []
+
+
+def test_a_student_goes_from_question_to_review(browser, quiz):
+    address = begin(browser, quiz)
+    for response in ("b", "false", "the ferry", "40,000", "salt"):
+        page = browser.get(address)
+        assert re.match(r"Question \d of 5 - The bridge at Orrin", page.title)
+        assert "Saved" in page.text or "Nothing answered yet" in page.text
+        address = browser.send(address, page.form(address), {"response": response, "go": _onward(page)}).location
+    check = browser.get(address)
+    assert "Five of five answered" in check.text
+    review = browser.follow(browser.post_form(address))
+    assert review.h1 == "Five of five right"
+    assert len(review.all("mark", class_="proves")) == 5
+    assert "The flood came in 1931, not in 1913." in review.text
+
+
+def _onward(page):
+    return next(
+        b.get("value")
+        for b in page.all("button", name="go")
+        if "go on" in "".join(b.itertext()) or "check" in b.get("value")
+    )
+
+
+def test_a_wrong_choice_is_explained_with_what_rules_it_out(browser, quiz):
+    address = begin(browser, quiz)
+    browser.post_form(address, {"response": "a", "go": "check"})
+    attempt = address.rsplit("/", 2)[0]
+    review = browser.follow(browser.post_form(f"{attempt}/check"))
+    assert review.h1 == "None of five right"
+    assert "Tom Harrow was the last ferryman." in review.text
+    assert [m.text for m in review.all("mark", class_="refutes")] == ["said Tom Harrow, the last ferryman"]
+    assert "Left out" in review.text
+
+
+def test_answers_stand_after_leaving_and_coming_back(browser, quiz):
+    address = begin(browser, quiz)
+    browser.post_form(address, {"response": "c", "go": "leave"})
+    assert "You left off in this quiz" in browser.get("/").text
+    again = browser.post_form(f"/q/{quiz.public_id}").location
+    assert again.endswith("/questions/2")
+    chosen = [
+        box.get("value") for box in browser.get(address).all("input", type="radio") if box.get("checked") is not None
+    ]
+    assert chosen == ["c"]
+
+
+def test_a_flag_is_kept_with_the_answer(browser, quiz):
+    address = begin(browser, quiz)
+    browser.post_form(address, {"response": "c", "flag": "on"})
+    assert "Flagged: take the flag away" in browser.get(address).text
+    assert "Flagged" in browser.get(address.rsplit("/", 2)[0] + "/check").text
+
+
+def test_an_answer_that_cannot_be_read_is_told_and_kept_in_the_field(browser, quiz):
+    address = begin(browser, quiz).rsplit("/", 1)[0] + "/4"
+    page = browser.post_form(address, {"response": "about forty thousand"}, status=422)
+    assert "in figures" in page.text
+    assert page.one("input", id="response").get("value") == "about forty thousand"
+    assert steps() == 0
+
+
+def test_a_forged_option_changes_nothing(browser, quiz):
+    address = begin(browser, quiz)
+    for forged in ("z", "b' OR 1=1", "{{ 7*7 }}", "b\x00"):
+        browser.post_form(address, {"response": forged}, status=422)
+    assert steps() == 0
+
+
+def test_a_forged_way_on_leads_nowhere_else(browser, quiz):
+    address = begin(browser, quiz)
+    for forged in ("https://evil.example/", "//evil.example", "99999999999999", "-1", "²"):
+        assert browser.post_form(address, {"go": forged}).location == address
+
+
+def test_without_a_token_nothing_is_saved(browser, quiz):
+    address = begin(browser, quiz)
+    page = browser.post(address, {"response": "b"}, 400)
+    assert "load the page again" in page.text
+    browser.post(address, {"response": "b", "csrf_token": "stale"}, 400)
+    assert steps() == 0
+
+
+def test_a_page_sent_twice_is_stored_once(browser, quiz):
+    address = begin(browser, quiz)
+    form = browser.get(address).form(address)
+    for _ in range(2):
+        browser.send(address, form, {"response": "b"})
+    assert steps() == 1
+
+
+def test_nobody_else_sees_the_attempt(new_browser, quiz):
+    mia, ben = new_browser(), new_browser()
+    address = begin(mia, quiz)
+    attempt = address.rsplit("/", 2)[0]
+    begin(ben, quiz, "Ben")
+    for path in (address, f"{attempt}/check", f"{attempt}/review"):
+        ben.get(path, 404)
+    token = ben.get("/settings").one("input", name="csrf_token").get("value")
+    ben.post(address, {"response": "b", "csrf_token": token}, 404)
+    ben.post(f"{attempt}/check", {"csrf_token": token}, 404)
+    assert steps() == 0
+
+
+def test_unknown_ids_are_plain_pages(browser, quiz):
+    address = begin(browser, quiz)
+    attempt = address.rsplit("/", 2)[0]
+    for path in (
+        "/q/nosuchquiz",
+        f"/attempts/{uuid4()}/check",
+        f"{attempt}/questions/6",
+        f"{attempt}/questions/0",
+        "/articles/999",
+    ):
+        assert "not on the shelf" in browser.get(path, 404).h1
+    browser.get(f"{attempt}/questions/{10**30}", 404)
+
+
+def test_handing_in_twice_and_answering_afterwards(browser, quiz):
+    address = begin(browser, quiz)
+    attempt = address.rsplit("/", 2)[0]
+    form = browser.get(address).form(address)
+    check = browser.get(f"{attempt}/check").form(f"{attempt}/check")
+    for _ in range(2):
+        assert browser.send(f"{attempt}/check", check).location == f"{attempt}/review"
+    page = browser.send(address, form, {"response": "b"}, status=409)
+    assert "handed in already" in page.text
+    assert browser.get(address, 303).location == f"{attempt}/review"
+    assert steps() == 0
+    assert len(db.session.scalars(select(Attempt)).all()) == 1
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.interaction)
+def test_no_page_before_the_hand_in_depends_on_the_key(app, content):
+    """Two quizzes that differ only in key, explanation and feedback give the same bytes."""
+    other = replace(KEYED[content.interaction], explanation="Something else altogether.")
+    other = replace(other, options=tuple(replace(o, feedback="Another word.") for o in other.options))
+    if "unit" in content.key:
+        assert other.key["unit"] == content.key["unit"]  # the unit is part of what is asked
+    assert _pages(app, content) == _pages(app, other)
+
+
+def _pages(app, content: ItemContent) -> list[str]:
+    quiz, browser = make_quiz(None, (content,)), Browser(app)
+    address = begin(browser, quiz)
+    attempt = db.session.scalars(select(Attempt).order_by(Attempt.id.desc())).first()
+    order = attempts_order(attempt.id)
+    db.session.rollback()
+    pages = [browser.get(address).html, browser.get(address.rsplit("/", 2)[0] + "/check").html]
+    plain = [TOKENS.sub("", page) for page in pages]
+    for position, option in enumerate(order):  # the order is random; the letters stand for themselves
+        plain = [page.replace(f'value="{option}"', f'value="#{option}"') for page in plain]
+        assert position < 6
+    return [_sorted_rows(page) for page in plain]
+
+
+def attempts_order(attempt_id: int) -> list[str]:
+    from quizapp.models.attempts import AttemptItem
+
+    return list(db.session.scalars(select(AttemptItem.option_order).where(AttemptItem.attempt_id == attempt_id)).one())
+
+
+def _sorted_rows(page: str) -> str:
+    """The page with its option rows sorted, letters left out: the shuffle has a seed of its own."""
+    rows = re.findall(r'<label class="option">.*?</label>', page, re.DOTALL)
+    rest = re.sub(r'<label class="option">.*?</label>\s*', "", page, flags=re.DOTALL)
+    bare = sorted(re.sub(r'aria-hidden="true">[A-F]<', 'aria-hidden="true"><', row) for row in rows)
+    return rest + "".join(bare)
+
+
+def test_a_question_page_takes_three_statements_for_a_guest(browser, quiz):
+    address = begin(browser, quiz)
+    browser.get(address)
+    with counted() as statements:
+        browser.get(address)
+    assert statements.number == 3, statements.sent
+
+
+def test_a_closed_quiz_says_so(new_browser):
+    from quizapp.services import quizzes
+    from tests.samples import make_teacher
+
+    teacher = make_teacher()
+    made = make_quiz(teacher.id)
+    quizzes.set_closed(made.quiz_id, teacher_id=teacher.id, closed=True)
+    db.session.rollback()
+    browser = new_browser()
+    assert "closed" in browser.get(f"/q/{made.public_id}").text
+    token = browser.get("/settings").one("input", name="csrf_token").get("value")
+    browser.post(f"/q/{made.public_id}", {"name": "Mia", "csrf_token": token}, 409)
