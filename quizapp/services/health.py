@@ -3,6 +3,7 @@
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.config import MIGRATIONS
 from quizapp.extensions import db
@@ -14,3 +15,12 @@ def database_revision() -> tuple[str | None, str | None]:
     with db.engine.connect() as connection:
         connection.execute(text("SELECT 1"))
         return MigrationContext.configure(connection).get_current_revision(), newest
+
+
+def trouble() -> str:
+    """What keeps quizapp from working, in a few words; blank where all is well."""
+    try:
+        current, newest = database_revision()
+    except SQLAlchemyError:
+        return "database unreachable"
+    return "" if current == newest else "database not migrated"
