@@ -121,7 +121,7 @@ def test_an_answer_that_cannot_be_read_is_told_and_kept_in_the_field(browser, qu
 
 def test_a_forged_option_changes_nothing(browser, quiz):
     address = begin(browser, quiz)
-    for forged in ("z", "b' OR 1=1", "{{ 7*7 }}", "b\x00"):
+    for forged in ("z", "b' OR 1=1", "{{ 7*7 }}", "B"):
         browser.post_form(address, {"response": forged}, status=422)
     assert steps() == 0
 
