@@ -75,7 +75,10 @@ def init_security(app: Flask, **forms: Any) -> None:
     for name, value in (SETTINGS | security_words.SETTINGS | secrets_of_codes).items():
         app.config.setdefault(name, value)
     datastore = SQLAlchemySessionUserDatastore(db.session, User, Role)
-    security.init_app(app, datastore, mail_util_cls=mail.Post, password_util_cls=Passwords, **forms)
+    # Flask-Security takes these two in its constructor only, which is two floors below.
+    security._mail_util_cls = mail.Post  # noqa: SLF001
+    security._password_util_cls = Passwords  # noqa: SLF001
+    security.init_app(app, datastore, **forms)
 
 
 def _teacher_exists() -> bool:
