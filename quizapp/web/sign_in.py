@@ -21,6 +21,8 @@ def _after_forgetting(template: str, form: ForgottenForm) -> Any:
 
 def _render(template: str, **context: Any) -> Any:
     """Flask-Security's pages: status 422 where a form has errors, a redirect after asking for a new password."""
+    if template.startswith("security/email/"):
+        return render_template(template, **context)
     if request.method == "POST" and "forgot_password_form" in context:
         return _after_forgetting(template, context["forgot_password_form"])
     forms = [value for name, value in context.items() if name.endswith("_form") and value is not None]
