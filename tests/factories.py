@@ -8,7 +8,7 @@ from quizapp.core.text.passages import normalize_text
 from quizapp.extensions import db, security
 from quizapp.services import accounts, items, quizzes
 from quizapp.services.articles import ArticleDetails, add_article
-from tests.pages import Browser
+from tests.pages import Browser, Page
 
 PASSWORD = "a long enough secret"
 _numbers = count(1)
@@ -54,6 +54,11 @@ def user_id(email: str) -> int:
 def sign_in(browser: Browser, email: str, password: str = PASSWORD) -> Browser:
     browser.post_form("/login", {"email": email, "password": password})
     return browser
+
+
+def sign_in_page(browser: Browser, email: str, password: str = PASSWORD) -> Page:
+    """Where signing in leads; with a second factor on, to the page that asks for it."""
+    return browser.post_form("/login", {"email": email, "password": password})
 
 
 def make_article(*, owner_id: int | None, title: str = "The light on Skerry Point", text: str = ARTICLE) -> int:

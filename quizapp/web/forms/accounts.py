@@ -9,6 +9,7 @@ from flask_security import (
     ForgotPasswordForm,
     LoginForm,
     MfRecoveryForm,
+    TwoFactorRescueForm,
     TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
     UserMixin,
@@ -90,6 +91,12 @@ class CodeForm(TwoFactorVerifyCodeForm):
         return _guarded(_email(self.user), lambda: bool(super(CodeForm, self).validate(**kwargs)))
 
 
+class RescueForm(TwoFactorRescueForm):
+    """Made by Flask-Security beside every question for a code; we show it nowhere."""
+
+    help_setup = RadioField("What is wrong", choices=[SelectChoice("help", "Ask for help")])
+
+
 class RecoveryForm(MfRecoveryForm):
     """One of the codes kept for a lost telephone."""
 
@@ -123,6 +130,7 @@ SECURITY_FORMS: dict[str, Any] = {
     "verify_form": ConfirmForm,
     "two_factor_setup_form": CodeSetupForm,
     "two_factor_verify_code_form": CodeForm,
+    "two_factor_rescue_form": RescueForm,
     "mf_recovery_form": RecoveryForm,
     "forgot_password_form": ForgottenForm,
     "change_password_form": PasswordChangeForm,
