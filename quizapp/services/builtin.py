@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from quizapp.content import Reading, builtin_reading
+from quizapp.content import Reading, WrittenItem, builtin_reading
+from quizapp.core.generation.checks import check_item
 from quizapp.core.items import ItemDraft, Origin
 from quizapp.extensions import db
 from quizapp.models.articles import Article
@@ -32,8 +33,8 @@ def load_builtin() -> bool:
     details = ArticleDetails(title=reading.title, author=reading.author, text=reading.text)
     drafts = choose(reading, generate(reading.title, reading.text, seed=SEED).drafts)
     article_id = add_article(details, owner_id=None)
-    versions = [_add_written(article_id, reading, n) for n in range(len(reading.items))]
-    versions += [_add_generated(article_id, draft) for draft in drafts]
+    versions = [_add(article_id, item, Origin.WRITTEN) for item in reading.items]
+    versions += [_add(article_id, draft, Origin.GENERATED) for draft in drafts]
     for version_id in versions:
         items.approve(version_id, reviewer_id=None)
     quiz_id = create_quiz(article_id, reading.title, owner_id=None, item_ids=_by_place(versions), listed=True)
@@ -52,27 +53,15 @@ def choose(reading: Reading, drafts: Sequence[ItemDraft]) -> list[ItemDraft]:
     return apart[:GENERATED]
 
 
-def _add_written(article_id: int, reading: Reading, index: int) -> int:
-    item = reading.items[index]
+def _add(article_id: int, question: WrittenItem | ItemDraft, origin: Origin) -> int:
     return items.add_item(
         article_id,
-        item.content,
-        item.citation,
-        refutations=item.refutations,
-        kind=item.kind,
-        origin=Origin.WRITTEN,
-    )
-
-
-def _add_generated(article_id: int, draft: ItemDraft) -> int:
-    return items.add_item(
-        article_id,
-        draft.content,
-        draft.citation,
-        refutations=draft.refutations,
-        kind=draft.kind,
-        origin=Origin.GENERATED,
-        checks=draft.checks,
+        question.content,
+        question.citation,
+        refutations=question.refutations,
+        kind=question.kind,
+        origin=origin,
+        checks=check_item(question.content, question.citation, builtin_reading().text),
     )
 
 

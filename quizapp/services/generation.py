@@ -1,5 +1,6 @@
 """Generation runs: asked for by a teacher, carried out by the worker, never lost in between."""
 
+import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ log = structlog.get_logger("quizapp")
 
 _WRITE_EVERY = 0.5
 """Seconds between two notes of progress; the stages themselves are always noted."""
+_LONGEST = dt.timedelta(minutes=15)
 ACTIVE = (RunStatus.QUEUED, RunStatus.RUNNING)
 
 
@@ -105,11 +107,14 @@ def last_run(article_version_id: int) -> RunView | None:
 def requeue_stale() -> int:
     """Put every run that a dead worker left behind back on the queue; how many there were.
 
-    Called when the only worker of an embedded queue starts. A run delivered twice is carried out once.
+    The embedded queue has one worker, so at its start whatever runs is dead. With PostgreSQL others
+    may be at work: only runs of more than 15 minutes are taken to be dead. A run delivered twice is
+    carried out once.
     """
-    db.session.execute(
-        update(GenerationRun).where(GenerationRun.status == RunStatus.RUNNING).values(status=RunStatus.QUEUED, stage="")
-    )
+    running = GenerationRun.status == RunStatus.RUNNING
+    if db.engine.dialect.name != "sqlite":
+        running &= GenerationRun.started_at < utc_now() - _LONGEST
+    db.session.execute(update(GenerationRun).where(running).values(status=RunStatus.QUEUED, stage=""))
     db.session.commit()
     query = select(GenerationRun.id).where(GenerationRun.status == RunStatus.QUEUED).order_by(GenerationRun.id)
     waiting = list(db.session.scalars(query))

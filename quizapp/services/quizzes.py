@@ -186,6 +186,10 @@ def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
     quiz = _own(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
     attempts = db.session.scalar(select(func.count()).where(Attempt.quiz_id == quiz.id)) or 0
+    return _view(quiz, versions, attempts, tuple(_newest(quiz.id)))
+
+
+def _view(quiz: Quiz, versions: int, attempts: int, places: tuple[QuizPlace, ...] = ()) -> QuizView:
     return QuizView(
         id=quiz.id,
         public_id=quiz.public_id,
@@ -195,7 +199,7 @@ def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
         is_closed=quiz.closed_at is not None,
         versions=versions,
         attempts=attempts,
-        places=tuple(_newest(quiz.id)),
+        places=places,
     )
 
 
@@ -209,16 +213,4 @@ def desk_quizzes(teacher_id: int) -> list[QuizView]:
         .where(Quiz.owner_id.is_(None) | (Quiz.owner_id == teacher_id))
         .order_by(Quiz.owner_id.is_(None), Quiz.id.desc())
     )
-    return [
-        QuizView(
-            id=quiz.id,
-            public_id=quiz.public_id,
-            article_id=quiz.article_id,
-            title=quiz.title,
-            is_builtin=quiz.owner_id is None,
-            is_closed=quiz.closed_at is not None,
-            versions=version_count,
-            attempts=attempt_count,
-        )
-        for quiz, version_count, attempt_count in rows
-    ]
+    return [_view(*row) for row in rows]

@@ -1,5 +1,6 @@
 """A teacher's way through the desk: an article in, drafts out, a quiz published; and every rule by raw POST."""
 
+import datetime as dt
 import io
 import re
 
@@ -13,6 +14,7 @@ from quizapp.models.articles import Article, GenerationRun, RunStatus
 from quizapp.models.items import ItemVersion
 from quizapp.models.quizzes import Quiz, QuizItem
 from quizapp.services import generation, items
+from quizapp.services.clock import utc_now
 from tests.pages import Browser
 from tests.samples import CHOICE, PASSWORD, PROOFS, SHORT, TEXT, TITLE, make_article, make_item, make_quiz, make_teacher
 
@@ -143,6 +145,7 @@ def test_what_a_dead_worker_left_is_taken_up_again(vera):
         pass
     row = db.session.get_one(GenerationRun, run)
     row.status = RunStatus.RUNNING
+    row.started_at = utc_now() - dt.timedelta(hours=1)
     db.session.commit()
     assert generation.requeue_stale() == 1
     work()
