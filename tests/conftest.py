@@ -2,6 +2,8 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 import pytest
@@ -28,12 +30,14 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(scope="session")
-def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def postgres_databases() -> Iterator[Any]:
+    """Not in pytest's folder: root's server runs as another user, and each new pytest closes that folder to others."""
     from tests.databases import PostgresDatabases
 
-    databases = PostgresDatabases(tmp_path_factory.mktemp("postgres"))
-    yield databases
-    databases.stop()
+    with TemporaryDirectory(prefix="quizapp-postgres-") as folder:
+        databases = PostgresDatabases(Path(folder))
+        yield databases
+        databases.stop()
 
 
 @pytest.fixture(autouse=True)
