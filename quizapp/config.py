@@ -28,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "SECRET_KEY": "",
     "SECURE_COOKIES": False,
     "TRUSTED_PROXIES": 0,
+    "TRUSTED_HOSTS": "",
     "RATELIMIT_ENABLED": True,
     "MAIL_SERVER": "",
     "MAIL_PORT": 587,
@@ -79,6 +80,8 @@ def configure(app: Flask, overrides: Mapping[str, Any] | None = None) -> None:
     app.config.update(overrides or {})
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     secret = app.config["SECRET_KEY"] = str(app.config["SECRET_KEY"] or _secret(Path(app.instance_path), "secret_key"))
+    names = str(app.config["TRUSTED_HOSTS"] or "").split(",")
+    app.config["TRUSTED_HOSTS"] = [name.strip() for name in names if name.strip()] or None
     secure = bool(app.config["SECURE_COOKIES"])
     app.config.from_mapping(
         SQLALCHEMY_DATABASE_URI=_database_url(app),
