@@ -2,6 +2,7 @@
 
 from flask_migrate import upgrade
 
+from quizapp.extensions import db
 from quizapp.services.health import database_revision
 
 
@@ -11,3 +12,8 @@ def bring_up_to_date() -> tuple[str | None, str | None]:
     upgrade()
     after, _ = database_revision()
     return before, after
+
+
+def give_up() -> None:
+    """Undo whatever the present transaction had begun, so that an error page can still read."""
+    db.session.rollback()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from quizapp.services.database import give_up
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound, QuizError, TooManyTries
 
 log = structlog.get_logger("quizapp")
@@ -62,9 +63,14 @@ def _on_http_error(error: HTTPException) -> ResponseReturnValue:
     return body, code, kept
 
 
-def _on_anything(error: Exception) -> tuple[str, int]:
+def _on_anything(error: Exception) -> ResponseReturnValue:
     log.error("failed", rule=request.url_rule.rule if request.url_rule else None, exc_info=error)
-    return _page(500, WORDS[500])
+    try:
+        give_up()
+        return _page(500, WORDS[500])
+    except Exception:  # noqa: BLE001 - without its database even the head of a page cannot be drawn
+        words = f"{WORDS[500][0]}. {WORDS[500][1]}\nIf you ask for help, give this number: {g.request_id}\n"
+        return words, 500, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _number_request() -> None:
