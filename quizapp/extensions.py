@@ -1,6 +1,8 @@
 """The objects the app is made of. No logic: what they do stands on the floors above and below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask import Flask, has_request_context, request
@@ -33,6 +35,19 @@ _PRAGMAS = (
 )
 
 
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Transactions that begin inside take no write lock on SQLite, whatever the request's method."""
+    token = _reading.set(True)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
 def tune_sqlite(engine: Engine) -> None:
     """Make an SQLite engine durable and safe under concurrent writers; nothing for other databases.
 
@@ -51,7 +66,7 @@ def tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        reads = has_request_context() and request.method in _SAFE_METHODS
+        reads = _reading.get() or (has_request_context() and request.method in _SAFE_METHODS)
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 

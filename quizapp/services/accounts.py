@@ -4,6 +4,8 @@ import base64
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -11,7 +13,7 @@ from flask import Flask
 from flask_security import PasswordUtil, SQLAlchemySessionUserDatastore, hash_password
 from sqlalchemy import delete, select, update
 
-from quizapp.extensions import db, security
+from quizapp.extensions import db, only_reading, security
 from quizapp.models.users import Role, SetupToken, User
 from quizapp.services import audit, mail, security_words
 from quizapp.services.clock import utc_now
@@ -208,3 +210,17 @@ def teacher_named(email: str) -> int:
     if user_id is None:
         raise NotFound(f"There is no teacher with the address {email}.")
     return user_id
+
+
+@contextmanager
+def unlocked() -> Iterator[None]:
+    """For checking a password: hashing takes half a second, and nobody may wait for it to save an answer.
+
+    What was begun before is given up, and what is read inside takes no write lock.
+    """
+    db.session.rollback()
+    try:
+        with only_reading():
+            yield
+    finally:
+        db.session.rollback()

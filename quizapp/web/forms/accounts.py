@@ -21,7 +21,7 @@ from wtforms import EmailField, PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired
 
-from quizapp.services import sign_in_guard
+from quizapp.services import accounts, sign_in_guard
 
 EMAIL = {"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none", "maxlength": 255}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 10}
@@ -60,7 +60,11 @@ class SignInForm(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Count every wrong try, for known and unknown emails alike."""
-        return _guarded(self.email.data or "", lambda: bool(super(SignInForm, self).validate(**kwargs)))
+        return _guarded(self.email.data or "", lambda: self._checked(**kwargs))
+
+    def _checked(self, **kwargs: Any) -> bool:
+        with accounts.unlocked():
+            return bool(super().validate(**kwargs))
 
 
 class ConfirmForm(VerifyForm):
