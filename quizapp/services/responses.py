@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, Step, StepKind
 from quizapp.models.base import JSONType
-from quizapp.services.attempts import TRIES, attempt_view, is_taker
+from quizapp.services.attempts import attempt_view, is_taker
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
@@ -41,6 +40,7 @@ def save(  # noqa: PLR0913
     try:
         response = interaction(content.interaction).parse(content, fields)
     except NotGradable as error:
+        db.session.rollback()  # lets go of the attempt
         raise Invalid({"response": [str(error)]}) from error
     key = idempotency_key or str(uuid.uuid4())
     _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time))
@@ -48,16 +48,25 @@ def save(  # noqa: PLR0913
 
 def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
     """Flag a question to come back to, or take the flag away. Raises as ``save`` does."""
+    _locked_version(public_id, taker)
     _append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
 
 
 def _question_of(public_id: str, position: int, taker: Taker) -> QuestionContent:
-    version_id = db.session.scalar(
-        select(Attempt.quiz_version_id).where(Attempt.public_id == public_id, is_taker(taker))
-    )
+    return quiz_content(_locked_version(public_id, taker)).question(position)
+
+
+def _locked_version(public_id: str, taker: Taker) -> int:
+    """The quiz version of this person's attempt, whose row is held until the step is stored.
+
+    Saves of one attempt so come one after the other and number their steps without gaps; on SQLite the
+    whole transaction has that effect. Raises ``NotFound`` for somebody else's attempt.
+    """
+    mine = select(Attempt.quiz_version_id).where(Attempt.public_id == public_id, is_taker(taker))
+    version_id = db.session.scalar(mine.with_for_update())
     if version_id is None:
         raise NotFound("There is no such attempt under your name.")
-    return quiz_content(version_id).question(position)
+    return version_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +85,10 @@ class NewStep:
 def _append(step: NewStep) -> None:
     if len(step.key) > _KEY_LIMIT:
         raise Invalid({"": ["This save carries a key that is too long."]})
-    for _ in range(TRIES):
-        try:
-            stored = _insert_step(step)
-            db.session.commit()
-        except IntegrityError:  # another save of the same question took this sequence number
-            db.session.rollback()
-            continue
-        if not stored:
-            _explain(step)
-        return
-    raise Conflict("Your answer could not be saved just now. Please send it again.")
+    stored = _insert_step(step)
+    db.session.commit()
+    if not stored:
+        _explain(step)
 
 
 def _insert_step(step: NewStep) -> bool:
@@ -111,7 +113,6 @@ def _insert_step(step: NewStep) -> bool:
             Attempt.submitted_at.is_(None),
             Attempt.due_at.is_(None) | (Attempt.due_at > now),
         )
-        .with_for_update(of=Attempt)
     )
     columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
     build = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

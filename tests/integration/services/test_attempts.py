@@ -92,9 +92,9 @@ def test_parallel_saves_are_all_kept(app: Flask) -> None:
             responses.save(attempt, 1, {"response": ["abc"[number % 3]]}, taker)
             db.session.remove()
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(save, range(12)))
-    assert sorted(db.session.scalars(select(Step.sequence)).all()) == list(range(1, 13))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(save, range(40)))
+    assert sorted(db.session.scalars(select(Step.sequence)).all()) == list(range(1, 41))
 
 
 def test_a_forged_option_is_refused_and_changes_nothing() -> None:
