@@ -1,94 +1,96 @@
 """Questions on years and numbers."""
 
-import re
 from collections.abc import Iterator, Sequence
-from random import Random
-from typing import TYPE_CHECKING
 
-from quizapp.core.generation import clauses, distractors
-from quizapp.core.generation.candidates import YEAR, Candidate, Values, gap, make, true_false
-from quizapp.core.generation.statements import Statement
-from quizapp.core.items import ItemContent, Option
+from quizapp.core.generation import distractors, turning
+from quizapp.core.generation.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
+from quizapp.core.generation.distractors import Values
+from quizapp.core.generation.focus import Focus, number_noun
+from quizapp.core.generation.words import Word
+from quizapp.core.items import ItemContent
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d+\Z")
-LONGEST_QUESTION = 26
-"""Words past which a question that was turned round reads stiffly."""
-_UP = ("more", "least", "over", "exceed", "minimum")
-_DOWN = ("up", "most", "under", "less", "fewer", "maximum")
+_UNCOUNTED = frozenset(["percent", "cent", "%", "mile", "kilometre", "kilometer", "metre", "meter", "degree", "dollar", "pound", "euro", "km", "m", "cm", "mm", "kg", "g", "mg", "foot", "feet", "inch", "ton", "tonne", "litre", "liter", "calorie", "volt", "page"])
+"""Units, of which one asks "how many" only in a stiff voice; they are asked as a gap."""
 
 
-def _years(statement: Statement) -> list["Token"]:
-    return [t for t in statement.sentence.span if statement.has(t) and YEAR.match(t.text) and t.ent_type_ == "DATE"]
-
-
-def _year_gap(statement: Statement, source: int, token: "Token", merit: float) -> Candidate:
-    content = ItemContent("cloze", gap(statement, token, 4), {"gaps": [[token.text]]}, (), statement.text)
-    return make("cloze", statement, source, merit, content)
-
-
-def on_year(statement: Statement, source: int, values: Values, random: Random) -> Iterator[Candidate]:
-    """The year of a statement: among other years, as a number, as a gap, and as a statement with another year."""
-    years = _years(statement)
-    if len(years) != 1 or years[0].text in values.title:
-        return
-    token = years[0]
-    preposition = token.head
-    if preposition.ent_type_ == "DATE" and preposition.pos_ == "PROPN" and token.dep_ == "nummod":
-        yield _year_gap(statement, source, token, 0.56)  # 17 July 1505: the year alone is asked
-        return
-    if preposition.lower_ != "in" or token.dep_ != "pobj" or list(token.children):
-        return
-    year = int(token.text)
-    others = distractors.other_years(year, values.years, random, count=3, latest=max(values.years))
-    question = None
-    if preposition.head == statement.sentence.span.root:
-        question = clauses.asked_when(statement, "In which year", [preposition, token])
-    if question and len(question.split()) <= LONGEST_QUESTION:
-        yield from _in_which_year(statement, source, question, [year, *others])
-    else:
-        yield _year_gap(statement, source, token, 0.6)
+def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
+    """The year of a claim: as a question, as a gap, and as a statement with another year."""
+    claim, random = source.claim, source.random
+    others = distractors.other_years(int(focus.text), values.years, random, count=3)
+    key: dict[str, object] = {"gaps": [list(focus.accepted)]}
+    yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.66, "year")
+    question = _in_which_year(source, focus)
+    if question is not None:
+        numeric = {"value": focus.text, "tolerance": "0", "unit": ""}
+        yield make(source, "date", ItemContent("numeric", question, numeric, (), claim.text), 0.67, "year")
+    if len(others) == 3:
+        texts = sorted([focus.text, *map(str, others)])
+        options, right = lettered(texts, focus.text)
+        stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
+        yield make(source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.69, "year")
     if others:
-        yield from true_false(statement, source, token, token.text, str(random.choice(others)), "year")
+        yield _false(source, focus, str(random.choice(others)), "year")
 
 
-def _in_which_year(statement: Statement, source: int, question: str, years: Sequence[int]) -> Iterator[Candidate]:
-    """The same question with four years to choose from and with none; the right one stands first in ``years``."""
-    options = sorted(years)
-    if len(options) == 4:
-        ids = dict(zip(options, "abcd", strict=True))
-        shown = tuple(Option(ids[option], str(option)) for option in options)
-        content = ItemContent("single_choice", question, {"option": ids[years[0]]}, shown, statement.text)
-        yield make("mcq", statement, source, 0.67, content)
-    key = {"value": str(years[0]), "tolerance": "0", "unit": ""}
-    yield make("date", statement, source, 0.66, ItemContent("numeric", question, key, (), statement.text))
+def _in_which_year(source: Source, focus: Focus) -> str | None:
+    """The claim as a question for its year, where "in 1911" hangs on its verb."""
+    word = focus.words[0]
+    preposition = word.head
+    if preposition.lower != "in" or word.dep != "pobj" or word.children or preposition.head is not source.claim.clause.verb:
+        return None
+    return turning.asked_with(source.claim, "In which year", {word.i, preposition.i})
 
 
-def on_number(statement: Statement, source: int, random: Random) -> Iterator[Candidate]:
-    """A number with its unit: as a gap, and as a statement with another number."""
-    numbers = [
-        t
-        for t in statement.sentence.span
-        if statement.has(t) and _NUMBER.match(t.text) and t.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"}
-    ]
-    if len(numbers) != 1 or any(YEAR.match(t.text) for t in statement.tokens):
-        return
-    token = numbers[0]
-    value = int(token.text.replace(",", ""))
-    if value < 3 or token.nbor(1).text in {"-", "–"} or token.nbor(-1 if token.i else 0).text in {"-", "–", "/"}:
-        return
-    if token.dep_ not in {"nummod", "pobj", "quantmod"} or token.text in statement.text.replace(token.text, "", 1):
-        return
-    accepted = list(dict.fromkeys([token.text, str(value), f"{value:,}"]))
-    content = ItemContent("cloze", gap(statement, token, len(token.text)), {"gaps": [accepted]}, (), statement.text)
-    yield make("cloze", statement, source, 0.58, content)
-    before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
-    wrong = distractors.other_number(
-        value, random, only_up=bool(before & set(_UP)), only_down=bool(before & set(_DOWN))
-    )
-    if wrong:
-        shown = f"{wrong:,}" if "," in token.text else str(wrong)
-        yield from true_false(statement, source, token, token.text, shown, "number")
+def _false(source: Source, focus: Focus, wrong: str, what: str, merit: float = 0.6) -> Candidate:
+    claim = source.claim
+    why = f"The {what} is {focus.text}, not {wrong}. {claim.text}"
+    content = ItemContent("true_false", changed(claim, focus, wrong), {"value": False}, (), why)
+    return make(source, "true_false", content, merit, what)
+
+
+def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """The decade of a claim, as a gap."""
+    content = ItemContent("cloze", gapped(source.claim, focus), {"gaps": [list(focus.accepted)]}, (), source.claim.text)
+    yield make(source, "cloze", content, 0.58, "year")
+
+
+def on_number(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """A number: as a question, as a gap, among others, and as a statement with another number."""
+    claim, random = source.claim, source.random
+    key: dict[str, object] = {"gaps": [list(focus.accepted)]}
+    yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.6, "number")
+    question = _how_many(source, focus)
+    if question is not None:
+        content = ItemContent("short_answer", question, {"accepted": list(focus.accepted)}, (), claim.text)
+        yield make(source, "numeric", content, 0.64, "number")
+    others = distractors.other_numbers(focus, random, count=3)
+    if others:
+        stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
+        yield _chosen(source, focus, stem, kind, others)
+        yield _false(source, focus, random.choice(others), "number", 0.57)
+
+
+def _chosen(source: Source, focus: Focus, stem: str, kind: str, others: Sequence[str]) -> Candidate:
+    options, right = lettered(ordered([focus.text, *others], source.random), focus.text)
+    content = ItemContent("single_choice", stem, {"option": right}, options, source.claim.text)
+    return make(source, kind, content, 0.64, "number")
+
+
+def _how_many(source: Source, focus: Focus) -> str | None:
+    """The claim as a question for its number: "How many people died?", "How many brothers did X have?"."""
+    claim = source.claim
+    noun = number_noun(focus)
+    if noun is None or noun.lemma in _UNCOUNTED or noun.tag not in {"NNS", "NNPS"} or noun.pos == "SYM":
+        return None
+    before = focus.words[0].sentence.words[focus.words[0].i - 1] if focus.words[0].i else None
+    phrase = [w for w in noun.subtree() if w.i in claim.by_place]
+    if phrase[0] is not focus.words[0] or (before is not None and before.head in focus.words):
+        return None
+    counted = turning.said(claim, [w for w in phrase if w not in focus.words])
+    if noun is claim.clause.subject:
+        return turning.asked_subject(claim, f"How many {counted}")
+    if noun.dep in {"dobj", "attr"} and noun.head is claim.clause.verb:
+        return turning.asked_with(claim, f"How many {counted}", {w.i for w in phrase})
+    return None
+
+

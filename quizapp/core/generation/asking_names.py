@@ -1,108 +1,110 @@
-"""Questions on countries, places and people."""
+"""Questions on places, peoples, organizations and persons."""
 
 from collections.abc import Iterator
-from random import Random
-from typing import TYPE_CHECKING
 
-from quizapp.core.generation import clauses, distractors
-from quizapp.core.generation.candidates import Candidate, Values, gap, make, true_false
-from quizapp.core.generation.entities import Names, countries, person_span
-from quizapp.core.generation.statements import Statement
+from quizapp.core.generation import distractors, turning
+from quizapp.core.generation.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
+from quizapp.core.generation.distractors import Values
+from quizapp.core.generation.entities import PERSON
+from quizapp.core.generation.focus import Focus
+from quizapp.core.generation.siblings import aliases, place_class
+from quizapp.core.generation.standing import Surroundings
+from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.items import ItemContent
 
-if TYPE_CHECKING:
-    pass
+_WIDE = frozenset(["Europe", "Asia", "Africa", "America", "North America", "South America", "Western", "Middle East"])
+"""Places so wide that hardly anybody would type them for a gap."""
+_WHICH = {"country": "Which country", "city": "Which city", "us_state": "Which US state", "river": "Which river"}
 
 
-_PLACED = frozenset(["in", "at", "to", "from", "near", "into"])
-
-
-def on_country(statement: Statement, source: int, values: Values, random: Random) -> Iterator[Candidate]:
-    """The one country of a statement: as a gap, and as a statement with another country."""
-    found = [e for e in statement.sentence.span.ents if e.text in countries() and statement.has(e[0])]
-    if len(found) != 1 or set(found[0].text.lower().split()) & values.title:
+def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
+    """A place, people or organization: among others of its kind, and as a statement with another."""
+    claim = source.claim
+    accepted = list(dict.fromkeys([*focus.accepted, *aliases(focus.text)]))
+    typed = ItemContent("cloze", gapped(claim, focus), {"gaps": [accepted]}, (), claim.text)
+    if place_class(focus.text) == "continent" or focus.text in _WIDE:
         return
-    ent = found[0]
-    token, root = ent[0], ent.root
-    if (
-        root.dep_ not in {"pobj", "nsubj", "nsubjpass", "dobj"}
-        or root.head.dep_ == "conj"
-        or statement.text.count(ent.text) != 1
-    ):
-        return
-    if any(child.dep_ in {"conj", "case", "amod"} for child in root.children) or root.conjuncts:
-        return
-    content = ItemContent("cloze", gap(statement, token, len(ent.text)), {"gaps": [[ent.text]]}, (), statement.text)
-    yield make("cloze", statement, source, 0.62, content)
-    wrong = distractors.other_country(ent.text, values.countries, statement.text, random)
-    if wrong:
-        yield from true_false(statement, source, token, ent.text, wrong, "country")
+    merit = {"place": 0.56, "group": 0.5, "organization": 0.56}[focus.kind]
+    if _is_typed_well(focus):
+        yield make(source, "cloze", typed, merit, focus.kind)
+    others = distractors.other_names(claim, focus, values, source.random, count=3)
+    if len(others) == 3:
+        options, right = lettered(ordered([focus.text, *others], source.random), focus.text)
+        content = ItemContent("single_choice", gapped(claim, focus), {"option": right}, options, claim.text)
+        yield make(source, "cloze_mcq", content, 0.62, focus.kind)
+        opening = _WHICH.get(place_class(focus.text))
+        question = turning.asked_subject(claim, opening) if opening and _is_subject(source, focus) else None
+        if question:
+            asked = ItemContent("single_choice", question, {"option": right}, options, claim.text)
+            yield make(source, "mcq", asked, 0.63, focus.kind)
+    others = others or distractors.other_names(claim, focus, values, source.random, count=1)
+    if others:
+        wrong = source.random.choice(others)
+        why = f"The article says {focus.text}, not {wrong}. {claim.text}"
+        content = ItemContent("true_false", changed(claim, focus, wrong), {"value": False}, (), why)
+        yield make(source, "true_false", content, 0.6, focus.kind)
 
 
-def on_place(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
-    """A town or region after a preposition of place, where it is the only name of its kind in the statement."""
-    found = [e for e in statement.sentence.span.ents if e.label_ == "GPE" and statement.has(e[0])]
-    if len(found) != 1 or found[0].text in countries() or not found[0].text[:1].isupper():
-        return
-    ent = found[0]
-    root = ent.root
-    if root.dep_ != "pobj" or root.head.lower_ not in _PLACED or root.conjuncts or "." in ent.text:
-        return
-    if any(t.dep_ in {"det", "appos", "conj"} for t in root.children) or set(ent.text.lower().split()) & values.title:
-        return
-    if not all(statement.has(t) for t in ent) or statement.text.count(ent.text) != 1:
-        return
-    content = ItemContent("cloze", gap(statement, ent[0], len(ent.text)), {"gaps": [[ent.text]]}, (), statement.text)
-    yield make("cloze", statement, source, 0.57, content)
+def _is_typed_well(focus: Focus) -> bool:
+    """Whether one would type just this name: it stands by itself after a preposition or as subject or object."""
+    if focus.kind == "group":
+        return False
+    return focus.root.dep in {"pobj", "nsubj", "nsubjpass", "dobj"} and not any(c.dep == "compound" for c in focus.root.children if c not in focus.words)
 
 
-def on_other_person(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
-    """A person who is not the subject, asked for as the word that is missing."""
-    for token in statement.tokens:
-        found = person_span(token, values.names) if token.dep_ in {"pobj", "dobj"} and token.pos_ == "PROPN" else None
-        if found is None or not all(statement.has(t) for t in found[0]):
-            continue
-        span, full = found
-        if full.split()[-1].lower() in values.title or token.conjuncts or statement.text.count(full.split()[-1]) != 1:
-            continue
-        if any(child.dep_ in {"conj", "case", "appos"} for child in token.children):
-            continue
-        stem = gap(statement, span[0], len(span.text))
-        gaps = {"gaps": [values.names.variants(full)]}
-        yield make("cloze", statement, source, 0.57, ItemContent("cloze", stem, gaps, (), statement.text))
+def _is_subject(source: Source, focus: Focus) -> bool:
+    """Whether the subject is this name and nothing else."""
+    words = turning.subject_words(source.claim)
+    return [w for w in words if w.lower != "the"] == list(focus.words)
+
+
+def on_person(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """A person who is not the subject, as a gap."""
+    claim = source.claim
+    if focus.root.dep in {"pobj", "dobj"} and not any(c.dep in {"conj", "case", "appos"} for c in focus.root.children):
+        content = ItemContent("cloze", gapped(claim, focus), {"gaps": [list(focus.accepted)]}, (), claim.text)
+        yield make(source, "cloze", content, 0.6, PERSON)
+
+
+def on_subject(source: Source, around: Surroundings) -> Iterator[Candidate]:
+    """Who did it, where the subject is a person known by name, written in full or for a pronoun."""
+    claim = source.claim
+    full = subject_person(source, around)
+    if not full or any(part.lower() in around.title for part in full.split()):
         return
-
-
-def subject_person(statement: Statement, names: Names) -> tuple[str, bool]:
-    """The person who is the subject, by full name, and whether the subject is the name alone; blank for nobody."""
-    if statement.subject:
-        return statement.subject, True
-    token = clauses.subject_of(statement)
-    found = person_span(token, names)
-    if found is None:
-        return "", False
-    span, full = found
-    return full, [t.i for t in token.subtree if statement.has(t)] == list(range(span.start, span.end))
-
-
-def on_person(statement: Statement, source: int, values: Values) -> Iterator[Candidate]:
-    """Who did it, where the subject is a person; and a statement that says it of another."""
-    full, alone = subject_person(statement, values.names)
-    if not full:
+    kind = "who_said" if claim.clause.verb.lemma in word_list("saying") else "short_answer"
+    question = turning.asked_subject(claim, "Who", singular=True)
+    if question is None or any(part in question for part in full.split() if len(part) > 2):
         return
-    surname = full.split()[-1]
-    question = clauses.asked_who(statement) if alone else None
-    if (
-        question is None
-        or surname in question
-        or surname.lower() in values.title
-        or not 7 <= len(question.split()) <= 26
-    ):
+    content = ItemContent("short_answer", question, {"accepted": around.names.variants(full)}, (), claim.text)
+    yield make(source, kind, content, 0.58, PERSON)
+    yield from _of_another(source, full, around)
+
+
+def subject_person(source: Source, around: Surroundings) -> str:
+    """The person who is the whole subject, by full name; blank for nobody or for more."""
+    claim = source.claim
+    words = turning.subject_words(claim)
+    if not words:
+        return ""
+    reference = around.references.get(words[0])
+    if len(words) == 1 and reference is not None and not reference.internal:
+        return reference.name if reference.name in around.names.people else ""
+    mention = around.names.mention_at(claim.clause.subject)
+    if mention is None or mention.kind != PERSON or [w for w in words if w not in mention.words]:
+        return ""
+    return mention.name
+
+
+def _of_another(source: Source, full: str, around: Surroundings) -> Iterator[Candidate]:
+    """The claim said of somebody else whom the article names elsewhere."""
+    claim = source.claim
+    paragraph = around.document.text[claim.start : claim.end]
+    others = distractors.other_people(full, around, paragraph, count=1)
+    shown = claim.by_place[claim.words[0].i].text
+    if not others or not claim.text.startswith(full) or shown.endswith(("’s", "’")):
         return
-    content = ItemContent("short_answer", question, {"accepted": values.names.variants(full)}, (), statement.text)
-    yield make("short_answer", statement, source, 0.6, content)
-    others = distractors.other_people(full, values.names, statement.text, count=1)
-    if others and statement.text.startswith(full):
-        swapped = others[0] + statement.text[len(full) :]
-        why = f"The article says it of {full}, not of {others[0]}: {statement.text}"
-        yield make("true_false", statement, source, 0.5, ItemContent("true_false", swapped, {"value": False}, (), why))
+    wrong = others[0]
+    why = f"The article says this of {full}, not of {wrong}. {claim.text}"
+    content = ItemContent("true_false", wrong + claim.text[len(full) :], {"value": False}, (), why)
+    yield make(source, "true_false", content, 0.5, PERSON)

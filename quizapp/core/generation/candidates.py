@@ -1,21 +1,15 @@
-"""What may enter a set: a question with its proof, and the values that an article offers."""
+"""What may enter a set: a question with its proof, and the ways of writing one on a claim."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
 
-from quizapp.core.generation.entities import Names, countries
-from quizapp.core.generation.quotations import Quotation
-from quizapp.core.generation.statements import Statement
-from quizapp.core.items import ItemContent
+from quizapp.core.generation.claims import Claim
+from quizapp.core.generation.focus import Focus
+from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.gaps import BLANK
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-
-YEAR = re.compile(r"(?:1\d{3}|20\d{2})\Z")
+LETTERS = "abcdefgh"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,54 +21,55 @@ class Candidate:
     passage: int
     start: int
     end: int
-    source: int
-    """Index of the statement or quotation it asks about, over both lists."""
+    sources: tuple[int, ...]
+    """Indices of the facts it asks about."""
     merit: float
-    """How well its form passes strict readers, 0 to 1 (measured on 203 questions)."""
+    """How well its form passes strict readers, from 0 to 1 (measured)."""
+    topic: str = ""
+    """What kind of thing its key is: year, number, person …"""
+    refutations: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By option: the span of the article that says something else about it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """What the article offers as other values."""
+class Source:
+    """A claim with its place among the facts, and the randomness that decides on it."""
 
-    years: tuple[int, ...]
-    countries: tuple[str, ...]
-    title: frozenset[str]
-    speakers: tuple[str, ...]
-    names: Names
+    claim: Claim
+    index: int
+    random: Random
 
 
-def collect(statements: Sequence[Statement], quotations: Sequence[Quotation], title: set[str], names: Names) -> Values:
-    """The years, countries and people of an article."""
-    years = [int(t.text) for s in statements for t in s.sentence.span if YEAR.match(t.text)]
-    named = [e.text for s in statements for e in s.sentence.span.ents if e.text in countries()]
-    speakers = list(dict.fromkeys(q.speaker for q in quotations))
-    return Values(tuple(years), tuple(named), frozenset(title), tuple(speakers), names)
+def make(source: Source, kind: str, content: ItemContent, merit: float, topic: str = "") -> Candidate:
+    """A candidate on one claim."""
+    claim = source.claim
+    return Candidate(kind, content, claim.passage, claim.start, claim.end, (source.index,), merit, topic)
 
 
-def gap(statement: Statement, token: "Token", length: int) -> str:
-    """The statement with a gap of ``length`` characters from ``token`` on."""
-    at = statement.at(token)
-    return statement.text[:at] + BLANK + statement.text[at + length :]
+def gapped(claim: Claim, focus: Focus) -> str:
+    """The claim with a gap in the place of ``focus``."""
+    return claim.text[: focus.start] + BLANK + claim.text[focus.end :]
 
 
-def swapped(statement: Statement, token: "Token", length: int, value: str) -> str:
-    """The statement with ``value`` for the ``length`` characters from ``token`` on."""
-    at = statement.at(token)
-    return statement.text[:at] + value + statement.text[at + length :]
+def changed(claim: Claim, focus: Focus, value: str) -> str:
+    """The claim with ``value`` in the place of ``focus``."""
+    text = claim.text[: focus.start] + value + claim.text[focus.end :]
+    return text[:1].upper() + text[1:]
 
 
-def make(kind: str, statement: Statement, source: int, merit: float, content: ItemContent) -> Candidate:
-    """A candidate on a statement."""
-    return Candidate(kind, content, statement.passage, statement.start, statement.end, source, merit)
+def lettered(texts: Sequence[str], key: str) -> tuple[tuple[Option, ...], str]:
+    """Options in the order given, and the id of the one that reads ``key``."""
+    options = tuple(Option(LETTERS[n], text) for n, text in enumerate(texts))
+    return options, next(option.id for option in options if option.text == key)
 
 
-def true_false(  # noqa: PLR0913, PLR0917
-    statement: Statement, source: int, token: "Token", value: str, wrong: str, what: str
-) -> Iterator[Candidate]:
-    """The statement as it stands, and with another value in the place of ``token``."""
-    right = ItemContent("true_false", statement.text, {"value": True}, (), f"The article says so: {statement.text}")
-    yield make("true_false", statement, source, 0.5, right)
-    stem = swapped(statement, token, len(value), wrong)
-    why = f"The article gives {value} as the {what}, not {wrong}: {statement.text}"
-    yield make("true_false", statement, source, 0.56, ItemContent("true_false", stem, {"value": False}, (), why))
+def ordered(texts: Sequence[str], random: Random) -> list[str]:
+    """Options in the order to show: figures ascending, everything else shuffled."""
+    from quizapp.core.generation.numbers import value_of
+
+    values = {text: value_of(text.partition(" ")[0]) for text in texts}
+    if all(value is not None for value in values.values()):
+        return sorted(texts, key=lambda text: values[text] or 0)
+    shuffled = sorted(texts)
+    random.shuffle(shuffled)
+    return shuffled

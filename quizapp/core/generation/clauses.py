@@ -1,97 +1,149 @@
-"""Turning a statement into a question, grammatical by construction."""
+"""Clauses cut out of sentences: each says one thing and has a subject of its own."""
 
-import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from lemminflect import getInflection
+from quizapp.core.generation.pruning import (
+    bracketed,
+    follows_comma,
+    is_clausal,
+    joins,
+    kept,
+    left_edge,
+    needs_its_partner,
+    subject_of,
+    without_loose_commas,
+)
+from quizapp.core.generation.words import FINITE, Document, Sentence, Word
 
-from quizapp.core.generation.references import SUBJECTS
-from quizapp.core.generation.statements import Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_SPACES = re.compile(r"\s+")
-_BEFORE_MARK = re.compile(r"\s+([,.;?])")
-
-
-def tidy(words: str) -> str:
-    """Single spaces, none before a comma, no comma at the ends."""
-    return _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", words)).strip(" ,.").replace(".”", "”").replace(",”", "”")
-
-
-def subject_of(statement: Statement) -> "Token":
-    """The subject of the main clause."""
-    return next(child for child in statement.sentence.span.root.children if child.dep_ in SUBJECTS)
+LONGEST = 26
+"""Words past which a clause is cut down to what it says first."""
+CLOSING = frozenset(["”", "’", '"', "%"])
+_OWN_CLAIM = frozenset(["although", "though", "while", "whereas", "whilst", "because", "since"])
+"""Conjunctions whose clause is stated as a fact of its own."""
 
 
-def subject_words(statement: Statement) -> str:
-    """The subject as it stands within a question: the resolved name, or the words with a small first letter."""
-    if statement.subject:
-        return statement.subject
-    token = subject_of(statement)
-    words = [t for t in token.subtree if statement.has(t)]
-    text = tidy("".join(t.text_with_ws for t in words))
-    keeps_capital = words[0].pos_ == "PROPN" or words[0].ent_type_ or words[0].text.isupper()
-    return text if keeps_capital else text[:1].lower() + text[1:]
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A finite clause with its subject. ``words`` are all that it says, in order, without the end mark."""
+
+    kind: str
+    """main, joined, subordinate or relative: where in its sentence it stood."""
+    verb: Word
+    subject: Word
+    subject_words: tuple[Word, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where it stands."""
+        return self.verb.sentence
 
 
-def _joined(tokens: list["Token"]) -> str:
-    """The words of tokens that need not stand side by side."""
-    parts = [
-        t.text + (t.whitespace_ or (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else ""))
-        for n, t in enumerate(tokens)
-    ]
-    return "".join(parts)
+def find_clauses(document: Document) -> Iterator[Clause]:
+    """The clauses of an article in order; of each sentence the main one first."""
+    for sentence in document.sentences:
+        yield from clauses_of(sentence)
 
 
-def _has_second_verb(statement: Statement) -> bool:
-    root = statement.sentence.span.root
-    return any(c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} and statement.has(c) for c in root.children)
+def clauses_of(sentence: Sentence) -> Iterator[Clause]:
+    """The clauses of one sentence that state something: no questions, no bare phrases."""
+    root = sentence.root
+    if sentence.words[-1].text == "?" or not is_clausal(root):
+        return
+    out = bracketed(sentence)
+    if root.i in out:
+        return
+    main = _clause("main", root, out)
+    if main is None:
+        return
+    yield main
+    yield from _joined(root, main, out)
+    for word in sentence.words:
+        if word.i in out or word.quoted:
+            continue
+        if word.dep == "advcl" and word.head is root:
+            yield from _subordinate(word, out)
+        elif word.dep == "relcl" and follows_comma(word):
+            yield from _relative(word, out)
 
 
-def _fronted(statement: Statement, subject: list["Token"], left_out: set[int]) -> list["Token"]:
-    """Words before the subject other than those left out."""
-    return [t for t in statement.tokens if t.i < subject[0].i and t.i not in left_out and not t.is_punct]
-
-
-def asked_when(statement: Statement, opening: str, phrase: list["Token"]) -> str | None:
-    """``opening`` + auxiliary + subject + the rest without ``phrase``; ``None`` where that is not safe."""
-    root = statement.sentence.span.root
-    subject = list(subject_of(statement).subtree)
-    if any(child.dep_ == "neg" for child in root.children):
+def _clause(kind: str, verb: Word, out: set[int]) -> Clause | None:
+    subject = subject_of(verb)
+    if subject is None or not is_clausal(verb):
         return None
-    left_out = {token.i for token in phrase}
-    if _fronted(statement, subject, left_out):
-        return None
-    helper = next((c for c in root.children if c.dep_ in {"aux", "auxpass"} and c.i < root.i and c.tag_ != "TO"), None)
-    if helper is None and root.pos_ != "AUX" and _has_second_verb(statement):
-        return None
-    rest = [t for t in statement.tokens if t.i > subject[-1].i and t.i not in left_out and t != helper]
-    if helper is not None:
-        auxiliary, words = helper.text.lower(), _joined(rest)
-    elif root.lemma_ == "be":
-        auxiliary, words = root.text.lower(), _joined([token for token in rest if token != root])
-    else:
-        auxiliary = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(root.tag_, "")
-        base = (getInflection(root.lemma_, "VB") or (root.lemma_,))[0]
-        words = _joined(rest).replace(root.text, base, 1) if rest and rest[0] == root else ""
-        if not words:
-            before = [t for t in rest if t.i < root.i]
-            words = f"{_joined(before)} {base} {_joined([t for t in rest if t.i > root.i])}"
-    body = tidy(words)
-    if not auxiliary or len(body.split()) < 2:
-        return None
-    return f"{opening} {auxiliary} {subject_words(statement)} {body}?"
+    joined = needs_its_partner(verb)
+    words = kept(verb, out, joined=joined)
+    if len(words) > LONGEST:
+        words = kept(verb, out, joined=joined, tight=True)
+    while words and words[-1].dep in {"cc", "punct"} and words[-1].text not in CLOSING:
+        words.pop()
+    own = tuple(without_loose_commas(kept(subject, out), out))
+    return Clause(kind, verb, subject, own, tuple(without_loose_commas(words, out)))
 
 
-def asked_who(statement: Statement) -> str | None:
-    """``Who`` + the predicate of a statement whose subject is a person alone; ``None`` where that is not safe."""
-    subject = [t for t in subject_of(statement).subtree if statement.has(t)]
-    pronoun = subject_of(statement)
-    first = subject[0].i if subject else pronoun.i
-    if any(t.i < first for t in statement.tokens):
+def _joined(verb: Word, main: Clause, out: set[int]) -> Iterator[Clause]:
+    """The clauses coordinated with ``verb``; one without a subject of its own takes the main clause's."""
+    if needs_its_partner(verb):
+        return
+    for partner in joins(verb):
+        own = _clause("joined", partner, out)
+        if own is not None:
+            yield own
+        else:
+            shared = _with_subject_of(main, verb, partner, out)
+            if shared is not None:
+                yield shared
+        if own is not None or partner.tag in FINITE:
+            yield from _joined(partner, own or main, out)
+
+
+def _with_subject_of(main: Clause, verb: Word, partner: Word, out: set[int]) -> Clause | None:
+    """``partner`` with the subject, and where it needs one the auxiliary, of ``verb``."""
+    words = kept(partner, out)
+    if any(c.dep in {"nsubj", "nsubjpass", "expl"} for c in partner.children):
         return None
-    after = subject[-1].i if subject else pronoun.i
-    predicate = tidy(_joined([token for token in statement.tokens if token.i > after]))
-    return f"Who {predicate}?" if len(predicate.split()) >= 4 else None
+    helpers: list[Word] = []
+    if not is_clausal(partner):
+        own = any(c.dep in {"aux", "auxpass"} for c in partner.children)
+        helpers = [c for c in verb.children if c.dep in {"aux", "auxpass"} and c.i < verb.i]
+        if own or not helpers or partner.tag != verb.tag:
+            return None
+    elif partner.tag not in FINITE and not any(c.tag in FINITE for c in partner.children):
+        return None
+    words = [w for w in words if w.dep != "cc" or w.head is not partner]
+    said = [*main.subject_words, *helpers, *words]
+    return Clause("joined", partner, main.subject, main.subject_words, tuple(without_loose_commas(said, out)))
+
+
+def _subordinate(verb: Word, out: set[int]) -> Iterator[Clause]:
+    marks = [c for c in verb.children if c.dep == "mark"]
+    if len(marks) != 1 or marks[0].lower not in _OWN_CLAIM or marks[0].lower == "since":
+        return
+    clause = _clause("subordinate", verb, out | {marks[0].i})
+    if clause is not None:
+        yield clause
+
+
+def _relative(verb: Word, out: set[int]) -> Iterator[Clause]:
+    """``Mara Voss, who drew the plans,`` says that Mara Voss drew the plans."""
+    pronoun, noun = subject_of(verb), verb.head
+    if pronoun is None or pronoun.tag not in {"WP", "WDT"} or pronoun.lower == "that" or not is_clausal(verb):
+        return
+    between = noun.sentence.words[noun.i + 1 : left_edge(verb).i]
+    if not _is_plainly_meant(noun, pronoun) or any(w.text != "," and w.i not in out for w in between):
+        return
+    own = [w for w in kept(noun, out | {verb.i}) if w.i <= noun.i]
+    words = [w for w in kept(verb, out, joined=needs_its_partner(verb)) if w is not pronoun]
+    subject = tuple(without_loose_commas(own, out))
+    yield Clause("relative", verb, noun, subject, tuple(without_loose_commas([*own, *words], out)))
+
+
+def _is_plainly_meant(noun: Word, pronoun: Word) -> bool:
+    """Whether a relative clause is sure to speak of ``noun``: parsers attach those behind "the X of Y" by guess."""
+    if noun.pos not in {"PROPN", "NOUN"} or noun.dep == "conj" or any(c.dep == "cc" for c in noun.children):
+        return False
+    if pronoun.lower == "who":
+        return True
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    return noun.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"} and is_clausal(verb)

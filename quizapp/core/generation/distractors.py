@@ -1,28 +1,57 @@
-"""Wrong values of exactly the right type: other years, other numbers, other countries, other people."""
+"""Wrong values of exactly the right type: other years, other numbers, other names."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
+from statistics import median
 
-from quizapp.core.generation.entities import Names, countries
+from quizapp.core.generation.claims import Claim
+from quizapp.core.generation.focus import YEAR, Focus
+from quizapp.core.generation.numbers import value_of, wrong_numbers
+from quizapp.core.generation.siblings import Context, siblings
+from quizapp.core.generation.standing import Surroundings
 
 YEAR_STEPS = ((1990, 5), (1900, 8), (1600, 14), (0, 25))
-"""How far a wrong year lies at most from the right one, by its time (measured; see the README)."""
-FACTORS = ((0.55, 0.75, 1.3), (0.6, 1.35, 1.7), (0.75, 1.3, 1.6), (0.5, 0.7, 1.4))
+"""How far a wrong year lies at most from the right one, by its time (20 of 28 measured keys fit)."""
+_RISING = frozenset(["than", "least", "over", "exceed", "exceeds", "exceeded", "minimum", "above", "exceeding"])
+_FALLING = frozenset(["to", "most", "under", "maximum", "below", "only", "within"])
+_NEARLY = frozenset(["about", "around", "approximately", "nearly", "almost", "some", "roughly", "circa"])
 
 
-def other_years(year: int, known: Sequence[int], random: Random, *, count: int, latest: int) -> list[int]:
-    """``count`` wrong years: up to two that the article names, the rest nearby; two years apart, none after ``latest``.
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What an article offers as other values, over all its sentences."""
 
-    Fewer where there is no room.
+    years: tuple[int, ...]
+    names: tuple[str, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The middle of its years: roughly when it plays."""
+        return int(median(self.years)) if self.years else None
+
+
+def collect(around: Surroundings) -> Values:
+    """The years and names of an article, in order, with repeats."""
+    sentences = around.document.sentences
+    years = [int(w.text) for s in sentences for w in s.words if YEAR.match(w.text)]
+    names = [e.text for s in sentences for e in s.entities if e.label in {"GPE", "NORP", "ORG", "LOC", "FAC", "PERSON"}]
+    return Values(tuple(years), tuple(dict.fromkeys(names)))
+
+
+def other_years(year: int, known: Sequence[int], random: Random, *, count: int) -> list[int]:
+    """``count`` wrong years: up to two that the article names, the rest nearby; two years apart.
+
+    None lies after the last year of the article. Fewer where there is no room.
     """
     reach = next(reach for since, reach in YEAR_STEPS if year >= since)
-    near = [other for other in dict.fromkeys(known) if other != year and abs(other - year) <= 3 * reach]
+    latest = max([*known, year])
+    near = [other for other in dict.fromkeys(known) if other != year and 2 <= abs(other - year) <= 3 * reach]
     random.shuffle(near)
-    chosen = near[:2]
+    chosen = near[:2] if count > 1 else near[:1]
     steps = [step for step in range(-reach, reach + 1) if abs(step) >= 2]
     random.shuffle(steps)
-    for step in steps:
-        candidate = year + step
+    for candidate in (year + step for step in steps):
         if len(chosen) >= count:
             break
         if candidate <= latest and all(abs(candidate - other) >= 2 for other in [*chosen, year]):
@@ -30,38 +59,44 @@ def other_years(year: int, known: Sequence[int], random: Random, *, count: int, 
     return sorted(chosen[:count])
 
 
-def other_number(value: int, random: Random, *, only_up: bool, only_down: bool) -> int | None:
-    """A wrong number, clearly different and as round as the right one; ``None`` where none fits.
+def other_numbers(focus: Focus, random: Random, *, count: int) -> list[str]:
+    """Wrong numbers written as the right one is; none where bounds or the unit leave no room.
 
-    After "more than" only greater ones are wrong for sure, after "up to" only smaller ones.
+    After "more than" only greater numbers are wrong for sure, after "up to" only smaller ones.
     """
-    factors = [f for f in random.choice(FACTORS) if (f > 1 or not only_up) and (f < 1 or not only_down)]
-    random.shuffle(factors)
-    unit = 1
-    while value % (unit * 10) == 0 and unit * 10 <= value:
-        unit *= 10
-    for factor in factors:
-        candidate = round(value * factor / unit) * unit
-        if candidate > 2 and abs(candidate - value) >= max(2, 0.2 * value):
-            return candidate
-    return None
+    first, _, scale = focus.text.partition(" ")
+    value = value_of(first)
+    if value is None:
+        return []
+    words = focus.words[0].sentence.words
+    before = [w.lower for w in words[max(0, focus.words[0].i - 3) : focus.words[0].i]]
+    last = before[-1] if before else ""
+    lowest = value * 1.1 if last in _RISING else 2.0
+    highest = value * 0.9 if last in _FALLING and {"up", "at", "most", "under", "below"} & set(before) else 1e15
+    following = words[focus.words[-1].i + 1].lower if focus.words[-1].i + 1 < len(words) else ""
+    if following in {"%", "percent", "per"}:
+        highest = min(highest, 96.0)
+    found = wrong_numbers(first, random, count=count, lowest=lowest, highest=highest)
+    return [f"{number} {scale}".strip() for number in found]
 
 
-def other_country(country: str, mentioned: Sequence[str], avoid: str, random: Random) -> str | None:
-    """Another country: one that the article names, else one of the same region; none that ``avoid`` holds."""
-    region = countries()[country]
-    named = [c for c in dict.fromkeys(mentioned) if c != country and c not in avoid]
-    if named:
-        return random.choice(named)
-    siblings = [c for c, where in countries().items() if where == region and c != country and c not in avoid]
-    return random.choice(siblings) if siblings else None
+def other_names(claim: Claim, focus: Focus, values: Values, random: Random, *, count: int) -> list[str]:
+    """Other names of the same kind for a place, people or organization; none where there are too few good ones."""
+    context = Context(claim.text, focus.start, focus.end, values.names, values.year)
+    return list(siblings(focus.text, context, count=count, random=random))
 
 
-def other_people(person: str, names: Names, avoid: str, *, count: int) -> list[str]:
-    """Other people of the article by how often it names them; nobody of the same surname, nobody in ``avoid``."""
+def other_people(person: str, around: Surroundings, avoid: str, *, count: int) -> list[str]:
+    """Other people of the article by how often it names them; nobody who shares a name, nobody in ``avoid``."""
+    names = around.names
+    own = set(person.split())
+    gender = names.gender(person)
     ranked = sorted(names.people.items(), key=lambda entry: (-entry[1], entry[0]))
     return [
         name
         for name, _ in ranked
-        if name != person and name.split()[-1] != person.rsplit(maxsplit=1)[-1] and name.split()[-1] not in avoid
+        if not own & set(name.split())
+        and len(name.split()) > 1
+        and name.split()[-1] not in avoid
+        and not (gender and names.gender(name) and names.gender(name) != gender)
     ][:count]

@@ -2,17 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
-from quizapp.core.generation import ranking, stems
-from quizapp.core.generation.asking_speakers import ask_speaker
-from quizapp.core.generation.candidates import Candidate, Values, collect
+from quizapp.core.generation import ranking
+from quizapp.core.generation.asking import ask
+from quizapp.core.generation.asking_speakers import on_quotation
+from quizapp.core.generation.candidates import Candidate, Source
 from quizapp.core.generation.checks import check_item
+from quizapp.core.generation.claims import Claim, find_claims
+from quizapp.core.generation.distractors import collect
 from quizapp.core.generation.entities import find_names
+from quizapp.core.generation.facts import Coverage, Fact, coverage, find_facts
 from quizapp.core.generation.quotations import Quotation, find_quotations
 from quizapp.core.generation.reader import read
-from quizapp.core.generation.statements import Statement, find_statements, title_words
+from quizapp.core.generation.references import find_references
+from quizapp.core.generation.standing import Surroundings
 from quizapp.core.items import ItemDraft, Outcome
 from quizapp.core.text.citations import cite
 from quizapp.core.text.language import is_english
@@ -20,18 +25,6 @@ from quizapp.core.text.passages import Passage, split_passages
 
 Progress = Callable[[str, int, int], None]
 FEW = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something the article states. ``text[start:end]`` is where; ``weight`` from 0 to 1 how much it matters."""
-
-    claim: str
-    kind: str
-    passage: int
-    start: int
-    end: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +36,7 @@ class GeneratedSet:
     drafts: tuple[ItemDraft, ...]
     reason: str = ""
     dropped: Mapping[str, int] = field(default_factory=dict)
+    coverage: Coverage = field(default=Coverage(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,47 +67,34 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     document = read(title, text, passages, lambda done, total: note("read", done, total))
     note("facts", 0, len(document.paragraphs))
     names = find_names(document)
-    statements, dropped = find_statements(document, names)
-    quotations = find_quotations(document, names)
-    facts = _facts(statements, quotations, title_words(document))
+    around = Surroundings(document, names, find_references(document, names))
+    claims, dropped = find_claims(around)
+    quotations = find_quotations(around)
+    facts = find_facts(claims, quotations, around)
     note("questions", 0, len(facts))
-    values = collect(statements, quotations, title_words(document), names)
-    candidates = _candidates(statements, quotations, values, Seeded(seed, note))
+    candidates = _candidates(claims, quotations, around, Seeded(seed, note))
     note("checks", 0, len(candidates))
     sound = _sound(candidates, text, dropped)
-    chosen, left = ranking.choose(sound, [fact.weight for fact in facts], len(text.split()))
+    chosen, left = ranking.choose(sound, facts, len(text.split()), len(text))
     dropped.update(left)
     drafts = tuple(_draft(candidate, text) for candidate in chosen)
     note("checks", len(candidates), len(candidates))
-    return GeneratedSet(passages, facts, drafts, _reason(text, drafts), dict(sorted(dropped.items())))
-
-
-def _facts(statements: Sequence[Statement], quotations: Sequence[Quotation], title: set[str]) -> tuple[Fact, ...]:
-    total = max([s.end for s in statements] + [q.end for q in quotations], default=1)
-    stated = [Fact(s.text, "statement", s.passage, s.start, s.end, _weight(s, title, total)) for s in statements]
-    quoted = [Fact(f"{q.speaker} said: “{q.words}”", "quotation", q.passage, q.start, q.end, 0.5) for q in quotations]
-    return (*stated, *quoted)
-
-
-def _weight(statement: Statement, title: set[str], total: int) -> float:
-    """Words of the title, names and an early place make a statement matter more."""
-    tokens = [t for t in statement.sentence.span if t.is_alpha]
-    shared = sum(t.lower_ in title for t in tokens if not t.is_stop)
-    named = len({e.text for e in statement.sentence.span.ents if e.label_ in {"PERSON", "ORG", "GPE", "EVENT", "NORP"}})
-    early = 1 - statement.start / total
-    return round(min(1.0, 0.15 * min(shared, 3) + 0.12 * min(named, 3) + 0.2 * early), 3)
+    covered = coverage(facts, [candidate.sources for candidate in chosen])
+    return GeneratedSet(passages, facts, drafts, _reason(text, drafts), dict(sorted(dropped.items())), covered)
 
 
 def _candidates(
-    statements: Sequence[Statement], quotations: Sequence[Quotation], values: Values, seeded: Seeded
+    claims: Sequence[Claim], quotations: Sequence[Quotation], around: Surroundings, seeded: Seeded
 ) -> list[Candidate]:
     found: list[Candidate] = []
-    total = len(statements) + len(quotations)
-    for source, statement in enumerate(statements):
-        found.extend(stems.ask(statement, source, values, seeded.random(statement.text)))
-        seeded.note("questions", source + 1, total)
-    for source, quotation in enumerate(quotations, start=len(statements)):
-        found.extend(ask_speaker(quotation, source, values, seeded.random(quotation.words)))
+    total = len(claims) + len(quotations)
+    values = collect(around)
+    for index, claim in enumerate(claims):
+        source = Source(claim, index, seeded.random(claim.text))
+        found.extend(replace(c, merit=c.merit - 0.4 * (1 - claim.clear)) for c in ask(source, values, around))
+        seeded.note("questions", index + 1, total)
+    for index, quotation in enumerate(quotations, start=len(claims)):
+        found.extend(on_quotation(quotation, index, quotations, around, seeded.random(quotation.words)))
     return found
 
 
@@ -133,7 +114,9 @@ def _sound(candidates: Sequence[Candidate], text: str, dropped: Counter[str]) ->
 def _draft(candidate: Candidate, text: str) -> ItemDraft:
     citation = cite(text, candidate.start, candidate.end)
     checks = check_item(candidate.content, citation, text)
-    return ItemDraft(candidate.kind, candidate.content, citation, candidate.passage, checks, fact=candidate.source)
+    refutations = {option: cite(text, *span) for option, span in candidate.refutations.items()}
+    fact = candidate.sources[0]
+    return ItemDraft(candidate.kind, candidate.content, citation, candidate.passage, checks, refutations, fact)
 
 
 def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:
@@ -144,5 +127,5 @@ def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:
     found = "one good question" if len(drafts) == 1 else f"{len(drafts) or 'no'} good questions"
     return (
         f"quizapp found {found} here. Few sentences of this text can be understood by themselves and hold a year, "
-        "a number, a country or a person to ask for. You can write questions of your own."
+        "a number, a place or a person to ask for. You can write questions of your own."
     )

@@ -1,71 +1,96 @@
 """Choosing the set: main points from beginning to end, each fact once, several kinds, no give-aways."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from quizapp.core.generation.candidates import Candidate
 from quizapp.core.generation.checks import words
+from quizapp.core.generation.facts import Fact
 from quizapp.core.grading import interaction
 
 MOST_OF_A_KIND = 0.4
 WORDS_PER_QUESTION = 62
-FEWEST, MOST = 4, 15
+FEWEST, MOST = 6, 15
 
 
 def target(word_count: int) -> int:
-    """How many questions a text of so many words is given at most."""
+    """How many questions a text of so many words is given at most: 13 for 800."""
     return max(FEWEST, min(MOST, word_count // WORDS_PER_QUESTION))
+
+
+def key_text(candidate: Candidate) -> str:
+    """The key of a candidate as a person reads it."""
+    return interaction(candidate.content.interaction).key_text(candidate.content)
 
 
 def gives_away(one: Candidate, other: Candidate) -> bool:
     """Whether the words of one question show the key of the other."""
-    key = interaction(other.content.interaction).key_text(other.content)
-    if other.kind == "true_false":
-        return set(words(one.content.stem)) == set(words(other.content.stem))
-    wanted = set(words(key))
-    return (
-        bool(wanted)
-        and wanted <= set(words(one.content.stem))
-        and len(set(words(one.content.stem)) & set(words(other.content.stem))) >= 3
-    )
+    shown = set(words(one.content.stem))
+    shared = shown & set(words(other.content.stem))
+    if other.content.interaction == "true_false":
+        return len(shared) >= 0.7 * len(set(words(other.content.stem)))
+    wanted = set(words(key_text(other)))
+    return bool(wanted) and wanted <= shown and len(shared) >= 2
 
 
-def choose(
-    candidates: Sequence[Candidate], weights: Sequence[float], word_count: int
-) -> tuple[list[Candidate], Counter[str]]:
+@dataclass
+class _Set:
+    """The set as it grows."""
+
+    facts: Sequence[Fact]
+    size: int
+    length: int
+    chosen: list[Candidate] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def score(self, candidate: Candidate) -> float:
+        """What a candidate would add: its merit and weight, less for what the set has enough of."""
+        kinds = Counter(c.kind for c in self.chosen)
+        topics = Counter(c.topic for c in self.chosen)
+        passages = Counter(c.passage for c in self.chosen)
+        score = candidate.merit + 0.45 * max(self.facts[s].weight for s in candidate.sources)
+        score -= 0.05 * kinds[candidate.kind] + 0.04 * topics[candidate.topic] + 0.12 * passages[candidate.passage]
+        score -= 0.1 * self._crowd(candidate)
+        score -= 0.3 * sum(c.start < candidate.end and candidate.start < c.end for c in self.chosen)
+        if "value" in candidate.content.key and candidate.content.interaction == "true_false":
+            truths = Counter(c.content.key.get("value") for c in self.chosen if c.kind == candidate.kind)
+            value = candidate.content.key["value"]
+            score -= 0.12 * (truths[value] - truths[not value])
+        return score
+
+    def _crowd(self, candidate: Candidate) -> int:
+        """How many of the set lie in the same tenth of the article."""
+        tenth = 10 * candidate.start // max(1, self.length)
+        return sum(10 * c.start // max(1, self.length) == tenth for c in self.chosen)
+
+    def refuses(self, candidate: Candidate) -> str:
+        """Why a candidate may not enter, or blank."""
+        limit = max(2, round(self.size * MOST_OF_A_KIND))
+        if sum(c.kind == candidate.kind for c in self.chosen) >= limit:
+            return "enough of its kind"
+        if any(gives_away(candidate, other) or gives_away(other, candidate) for other in self.chosen):
+            return "gives another away"
+        return ""
+
+
+def choose(candidates: Iterable[Candidate], facts: Sequence[Fact], word_count: int, length: int) -> tuple[list[Candidate], Counter[str]]:
     """The set in the order of the article, and how many candidates were left out for which reason.
 
-    Greedy by merit and weight; a passage already asked about counts less, so that the set spreads.
+    Greedy by what each adds. ``length`` is the article's in characters.
     """
-    size = target(word_count)
-    limit = max(2, round(size * MOST_OF_A_KIND))
-    chosen: list[Candidate] = []
-    dropped: Counter[str] = Counter()
+    growing = _Set(facts, target(word_count), length)
     pool = list(candidates)
-    while pool and len(chosen) < size:
-        kinds = Counter(c.kind for c in chosen)
-        passages = Counter(c.passage for c in chosen)
-        truths = Counter(c.content.key.get("value") for c in chosen if c.kind == "true_false")
-        best = max(pool, key=lambda c: _score(c, weights, kinds, passages, truths))
+    while pool and len(growing.chosen) < growing.size:
+        best = max(pool, key=growing.score)
         pool.remove(best)
-        if kinds[best.kind] >= limit:
-            dropped["enough of its kind"] += 1
-        elif any(gives_away(best, other) or gives_away(other, best) for other in chosen):
-            dropped["gives another away"] += 1
-        else:
-            chosen.append(best)
-            dropped["asked already"] += sum(c.source == best.source for c in pool)
-            pool = [c for c in pool if c.source != best.source]
-    dropped["enough asked"] += len(pool)
-    return sorted(chosen, key=lambda c: (c.start, c.source)), dropped
-
-
-def _score(
-    candidate: Candidate, weights: Sequence[float], kinds: Counter[str], passages: Counter[int], truths: Counter[object]
-) -> float:
-    score = candidate.merit + 0.5 * weights[candidate.source]
-    score -= 0.12 * kinds[candidate.kind] + 0.15 * passages[candidate.passage]
-    if candidate.kind == "true_false":
-        value = candidate.content.key["value"]
-        score -= 0.2 * max(0, truths[value] - truths[not value])
-    return score
+        reason = growing.refuses(best)
+        if reason:
+            growing.dropped[reason] += 1
+            continue
+        growing.chosen.append(best)
+        asked = set(best.sources)
+        growing.dropped["asked already"] += sum(bool(asked & set(c.sources)) for c in pool)
+        pool = [c for c in pool if not asked & set(c.sources)]
+    growing.dropped["enough asked"] += len(pool)
+    return sorted(growing.chosen, key=lambda c: (c.start, c.sources)), growing.dropped

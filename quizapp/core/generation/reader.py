@@ -49,11 +49,24 @@ def parser(name: str | None = None) -> "Language":
     """The parser, loaded once a process. Its full stop rules apply within paragraphs only."""
     from importlib import import_module
 
+    from spacy.language import Language
+
+    Language.component("parts_of_sentences", func=_part_sentences)
     with warnings.catch_warnings():
         # the model was trained under 3.7.2; measured under 3.8.18 it loses nothing
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         loaded: Language = import_module(name or model_name()).load()
+    loaded.add_pipe("parts_of_sentences", before="parser")
     return loaded
+
+
+def _part_sentences(doc: "Doc") -> "Doc":
+    """Let a sentence end at a semicolon outside quotations: what stands on its sides is stated by itself."""
+    quoted = quoted_places([token.text for token in doc]) if any(token.text == ";" for token in doc) else set()
+    for token in doc[:-1]:
+        if token.text == ";" and token.i not in quoted:
+            token.nbor(1).is_sent_start = True
+    return doc
 
 
 def read(
@@ -74,22 +87,32 @@ def read(
 
 def _sentences(doc: "Doc", passage: Passage) -> Iterator[Sentence]:
     words = _words(doc, passage.start)
-    ends = [span.end for span in doc.sents]
     entities: dict[int, list[Entity]] = {}
     for ent in doc.ents:
         entities.setdefault(ent.sent.start, []).append(Entity(ent.label_, tuple(words[ent.start : ent.end])))
-    begin, index = 0, 0
-    for end in ends:
-        own = [word for word in words[begin:end] if not word.text.isspace()]
-        if own:
-            sentence = Sentence(
-                passage.number or 0, index, own[0].start, own[-1].end, tuple(own), tuple(entities.get(begin, ()))
-            )
-            for place, word in enumerate(own):
-                word.i, word.sentence = place, sentence
-            yield sentence
-            index += 1
-        begin = end
+    parts = [(span.start, own) for span in doc.sents if (own := _shown(words[span.start : span.end]))]
+    wholes = _wholes([own for _, own in parts])
+    for index, ((begin, own), whole) in enumerate(zip(parts, wholes, strict=True)):
+        found = tuple(entities.get(begin, ()))
+        sentence = Sentence(passage.number or 0, index, own[0].start, own[-1].end, tuple(own), found, whole)
+        for place, word in enumerate(own):
+            word.i, word.sentence = place, sentence
+        yield sentence
+
+
+def _shown(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if not word.text.isspace()]
+
+
+def _wholes(parts: Sequence[Sequence[Word]]) -> list[tuple[int, int]]:
+    """For every part of a sentence the span of the whole: parts end with a semicolon."""
+    spans: list[tuple[int, int]] = []
+    first = 0
+    for place, part in enumerate(parts):
+        if part[-1].text != ";" or place == len(parts) - 1:
+            spans += [(parts[first][0].start, part[-1].end)] * (place - first + 1)
+            first = place + 1
+    return spans
 
 
 def _words(doc: "Doc", offset: int) -> list[Word]:
@@ -114,14 +137,9 @@ def _words(doc: "Doc", offset: int) -> list[Word]:
     ]
     for token, word in zip(doc, words, strict=True):
         word.head = words[token.head.i]
-        if word.head is not word and not text_is_space(word):
+        if word.head is not word and not word.text.isspace():
             word.head.children.append(word)
     return words
-
-
-def text_is_space(word: Word) -> bool:
-    """Whether a word is nothing but white space."""
-    return word.text.isspace()
 
 
 def quoted_places(texts: Sequence[str]) -> set[int]:

@@ -1,262 +1,240 @@
-"""Whether "the N" says by itself what is meant, or points back to something said before."""
+"""Whether a claim stands alone: what each of its words points at is in it, or is known to every reader."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from quizapp.core.generation.entities import Names
+from quizapp.core.generation.people import is_person_noun
+from quizapp.core.generation.references import Reference
+from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.words import Document, Word
 
-_ANAPHORIC = frozenset(
-    [
-        "agreement",
-        "announcement",
-        "answer",
-        "area",
-        "argument",
-        "article",
-        "attack",
-        "attempt",
-        "author",
-        "authority",
-        "battle",
-        "body",
-        "building",
-        "campaign",
-        "case",
-        "cause",
-        "change",
-        "chapter",
-        "church",
-        "city",
-        "club",
-        "committee",
-        "company",
-        "conflict",
-        "council",
-        "country",
-        "couple",
-        "court",
-        "crisis",
-        "damage",
-        "day",
-        "deal",
-        "death",
-        "debate",
-        "decision",
-        "defeat",
-        "department",
-        "development",
-        "disaster",
-        "discovery",
-        "document",
-        "effect",
-        "election",
-        "emperor",
-        "era",
-        "event",
-        "evidence",
-        "example",
-        "experiment",
-        "fact",
-        "family",
-        "figure",
-        "film",
-        "fire",
-        "firm",
-        "force",
-        "form",
-        "government",
-        "group",
-        "idea",
-        "incident",
-        "increase",
-        "industry",
-        "institution",
-        "invasion",
-        "investigation",
-        "island",
-        "issue",
-        "king",
-        "kingdom",
-        "land",
-        "law",
-        "leader",
-        "letter",
-        "list",
-        "man",
-        "meeting",
-        "method",
-        "minister",
-        "ministry",
-        "model",
-        "moment",
-        "month",
-        "movement",
-        "name",
-        "nation",
-        "network",
-        "number",
-        "office",
-        "officer",
-        "official",
-        "operation",
-        "opposition",
-        "order",
-        "organisation",
-        "organization",
-        "pair",
-        "paper",
-        "party",
-        "people",
-        "period",
-        "person",
-        "place",
-        "plan",
-        "policy",
-        "population",
-        "position",
-        "power",
-        "practice",
-        "president",
-        "problem",
-        "process",
-        "product",
-        "programme",
-        "program",
-        "project",
-        "proposal",
-        "protest",
-        "question",
-        "reason",
-        "rebellion",
-        "reform",
-        "region",
-        "regime",
-        "relationship",
-        "report",
-        "republic",
-        "result",
-        "revolt",
-        "river",
-        "role",
-        "rule",
-        "ruler",
-        "scheme",
-        "school",
-        "scientist",
-        "section",
-        "service",
-        "ship",
-        "show",
-        "siege",
-        "site",
-        "situation",
-        "society",
-        "soldier",
-        "state",
-        "statement",
-        "story",
-        "study",
-        "substance",
-        "success",
-        "survey",
-        "system",
-        "team",
-        "territory",
-        "theory",
-        "thing",
-        "time",
-        "title",
-        "town",
-        "trade",
-        "tradition",
-        "treaty",
-        "trial",
-        "trip",
-        "troop",
-        "two",
-        "type",
-        "union",
-        "university",
-        "use",
-        "vessel",
-        "victory",
-        "village",
-        "visit",
-        "vote",
-        "war",
-        "way",
-        "weapon",
-        "woman",
-        "work",
-        "year",
-        "dispute",
-        "side",
-        "talk",
-        "line",
-        "amount",
-        "rest",
-        "total",
-        "addition",
-        "lack",
-        "majority",
-        "difference",
-    ]
-)
-_UNIQUE = frozenset(
-    [
-        "world",
-        "sun",
-        "moon",
-        "earth",
-        "sea",
-        "ocean",
-        "sky",
-        "internet",
-        "public",
-        "economy",
-        "environment",
-        "brain",
-        "heart",
-        "blood",
-        "skin",
-        "air",
-        "universe",
-        "past",
-        "future",
-        "north",
-        "south",
-        "east",
-        "west",
-        "body",
-        "human",
-        "press",
-        "law",
-        "police",
-        "army",
-        "navy",
-    ]
-)
-"""Nouns that mean one thing for everybody."""
-_NARROWING = {"relcl", "acl", "nummod"}
+CLEAR, LIKELY, SINGLE, UNCLEAR = 3, 2, 1, 0
+"""How sure it is that a reader of the article knows which one "the N" is."""
+SEVERAL = 3
+"""Mentions after which an article's only company or museum is "the company" to its readers."""
+_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "it", "its", "they", "them", "their", "theirs"])
+_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
+_QUANTIFIERS = frozenset(["several", "some", "many", "most", "few", "all", "none", "each", "any", "half", "two", "three", "four", "one", "either", "neither", "more", "less", "much"])
+_DEMONSTRATIVE = frozenset(["this", "these", "that", "those"])
+_NARROWING = frozenset(["relcl", "acl", "nummod", "poss"])
+_NARROWING_PREPOSITIONS = frozenset(["of", "between", "for", "in", "from", "against", "on", "at", "to", "with", "among"])
+_NAMES = frozenset(["GPE", "NORP", "PERSON", "ORG", "FAC", "LOC", "EVENT", "DATE", "ORDINAL"])
 
 
-def is_clear_definite(noun: "Token", title: set[str]) -> bool:
-    """Whether "the ``noun``" stands alone: a name, a word of the title, unique, or narrowed down enough."""
-    if noun.pos_ in {"PROPN", "ADJ"} or noun.lower_ in title or noun.lemma_.lower() in title:
+@dataclass(frozen=True)
+class Surroundings:
+    """What a claim may lean on: its article's title, names, references and nouns."""
+
+    document: Document
+    names: Names
+    references: Mapping[Word, Reference]
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """Lower-case words of the title, and their likely singulars."""
+        found = {word.strip(".,:;!?“”\"'’()").removesuffix("’s").removesuffix("'s") for word in self.document.title.lower().split()}
+        return frozenset(found | {word.removesuffix("s") for word in found if len(word) > 3} - {""})
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Word]]:
+        found: dict[str, list[Word]] = {}
+        for sentence in self.document.sentences:
+            for word in sentence.words:
+                if word.pos == "NOUN":
+                    found.setdefault(word.lemma, []).append(word)
+        return found
+
+    @cached_property
+    def frequency(self) -> Counter[str]:
+        """How often each content lemma occurs."""
+        return Counter(
+            word.lemma
+            for sentence in self.document.sentences
+            for word in sentence.words
+            if word.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and word.text.isalpha()
+        )
+
+    def counts(self, lemma: str) -> int:
+        """How often the article uses a noun."""
+        return len(self._nouns.get(lemma, ()))
+
+    def is_single(self, lemma: str) -> bool:
+        """Whether the article speaks of one ``lemma`` only: never of several, never told apart by adjectives."""
+        found = self._nouns.get(lemma, [])
+        described = {_description(word) for word in found} - {""}
+        counted = any(c.dep in {"nummod"} or c.lower in {"another", "other", "each", "every"} for w in found for c in w.children)
+        numbers = {word.tag for word in found}
+        return len(described) <= 1 and len(numbers) == 1 and not counted
+
+
+def phrase_head(article: Word) -> Word:
+    """The noun that "the" belongs to; parsers hang it on the first of two nouns at times."""
+    noun = article.head
+    while noun.dep in {"compound", "nmod", "amod"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
+
+
+def _stands_for_nouns(word: Word) -> bool:
+    """Whether a quantifier stands without its noun: "Several were hurt"."""
+    if word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "PRON", "DET", "NUM", "NOUN"}:
+        return not any(c.dep == "prep" and c.lower == "of" for c in word.children)
+    return False
+
+
+def _description(word: Word) -> str:
+    return " ".join(child.lower for child in word.children if child.dep in {"amod", "compound", "poss"})
+
+
+def clarity(noun: Word, places: Collection[int], around: Surroundings) -> int:
+    """How clear "the ``noun``" is by the words at ``places`` of its sentence, from ``UNCLEAR`` to ``CLEAR``."""
+    following = noun.sentence.words[noun.i + 1] if noun.i + 1 < len(noun.sentence.words) else noun
+    if following.pos == "PROPN" and following.i == noun.i + 1 and following.head.head in {noun, noun.head, following.head}:
+        return CLEAR  # the fungus Beauveria bassiana
+    if noun.pos == "PROPN" or noun.lemma in word_list("unique") or any(_narrows(child) for child in noun.children if child.i in places):
+        return CLEAR
+    if noun.pos in {"ADJ", "VERB", "ADV", "NUM", "PRON"}:
+        return CLEAR if noun.ent == "NORP" or noun.tag in {"JJS", "RBS"} else UNCLEAR
+    if noun.lower.endswith("0s"):
+        return CLEAR
+    single = around.is_single(noun.lemma)
+    if noun.lemma in around.title or noun.lower in around.title:
+        return CLEAR if single else LIKELY
+    described = any(child.dep in {"amod", "compound", "nmod"} for child in noun.children)
+    if noun.lemma in word_list("abstract"):
+        return UNCLEAR
+    if noun.lemma in word_list("concrete"):
+        return SINGLE if single and around.counts(noun.lemma) >= SEVERAL else UNCLEAR
+    if described:
+        return CLEAR if single else LIKELY
+    several = noun.tag == "NNS" and around.counts(noun.lemma) >= SEVERAL
+    return LIKELY if single else SINGLE if several else UNCLEAR
+
+
+def _narrows(child: Word) -> bool:
+    if child.dep == "prep" and child.i > child.head.i:
+        return child.lower in _NARROWING_PREPOSITIONS and bool(child.children)
+    if child.dep == "appos" and child.pos == "PROPN":
         return True
-    if noun.lower_ in _UNIQUE:
-        return True
-    if any(_narrows(child) for child in noun.children):
-        return True
-    described = [child for child in noun.children if child.dep_ in {"amod", "compound"}]
-    return bool(described) and noun.lemma_.lower() not in _ANAPHORIC
-
-
-def _narrows(child: "Token") -> bool:
-    if child.dep_ == "prep":
-        return child.lower_ in {"of", "between", "for", "in", "from", "against", "on"}
-    return (
-        child.dep_ in _NARROWING
-        or child.tag_ == "JJS"
-        or child.ent_type_ in {"GPE", "NORP", "ORDINAL", "PERSON", "ORG"}
+    return child.dep in _NARROWING or child.tag == "JJS" or child.lower in {"only", "first", "last"} or (
+        child.ent in _NAMES and child.dep in {"compound", "amod", "nmod", "poss"}
     )
+
+
+def dangling(words: Sequence[Word], places: Collection[int], verb: Word, around: Surroundings) -> str:
+    """Why the clause of ``verb`` cannot stand alone, or blank. Quoted words are left to their speaker."""
+    narrowing = set(places) - {verb.i}  # a relative clause that became the claim narrows nothing
+    for word in words:
+        if word.quoted:
+            continue
+        reason = _points_away(word, narrowing, around)
+        if reason:
+            return reason
+    return ""
+
+
+def _points_away(word: Word, places: Collection[int], around: Surroundings) -> str:  # noqa: PLR0911
+    lower = word.lower
+    if lower in _PERSONAL and word.pos in {"PRON", "DET"}:
+        return "" if _is_settled(word, places, around) else "unclear reference"
+    if lower in _REFLEXIVE:
+        return "" if any(w.dep in {"nsubj", "nsubjpass"} for w in word.sentence.words[: word.i] if w.i in places) else "unclear reference"
+    if lower in word_list("persons_speaking"):
+        return "speaks of itself"
+    if lower in _DEMONSTRATIVE:
+        return _demonstrative(word)
+    if lower in word_list("unclear"):
+        return _unclear_word(word, places)
+    if lower == "other" and not _is_set_off(word, places):
+        return "unclear reference"
+    if lower == "the" and word.dep == "det" and clarity(phrase_head(word), places, around) == UNCLEAR:
+        return "unclear definite"
+    if lower in _QUANTIFIERS and _stands_for_nouns(word):
+        return "unclear reference"
+    if word.tag in {"JJR", "RBR"}:
+        return _comparison(word, places)
+    return ""
+
+
+def _is_settled(word: Word, places: Collection[int], around: Surroundings) -> bool:
+    """Whether a pronoun is replaced by a name, or means something in its claim before it."""
+    reference = around.references.get(word)
+    if reference is None:
+        return _means_its_subject(word, places, around)
+    if reference.internal:
+        return reference.antecedent.i in places and reference.antecedent.i < word.i
+    return True
+
+
+def _means_its_subject(word: Word, places: Collection[int], around: Surroundings) -> bool:
+    """Whether a reader takes a pronoun for the subject before it: "France ceded its land", "Voss said she was glad".
+
+    Its and their behind a subject of their number mean it in about nine of ten places, they behind a
+    plural subject in 41 of 43 (measured on 68 annotated documents).
+    """
+    subjects = [w for w in word.sentence.words[: word.i] if w.dep in {"nsubj", "nsubjpass"} and w.i in places]
+    subjects = [w for w in subjects if w.head.i < word.i or w.head is word.head]  # "its" within a subject is not it
+    if not subjects or word.lower not in {"its", "their", "they", "he", "she"}:
+        return False
+    subject = subjects[-1] if word.lower in {"he", "she"} else subjects[0]
+    if word.lower in {"he", "she"}:
+        mention = around.names.mention_at(subject)
+        said = subject.head.lemma in word_list("saying") and word.head.dep == "ccomp" and word.head.head is subject.head
+        return said and mention is not None and mention.kind == "person" and around.names.gender(mention.name) in {"", _SEX[word.lower]}
+    plural = subject.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in subject.children)
+    if len(subjects) > 1 or subject.pos == "PRON" or is_person_noun(subject.lemma) and not plural:
+        return False
+    mention = around.names.mention_at(subject)
+    return plural == (word.lower != "its") and (mention is None or mention.kind != "person")
+
+
+_SEX = {"he": "m", "she": "f"}
+
+
+def _demonstrative(word: Word) -> str:
+    if word.lower == "that" and word.tag in {"IN", "WDT"}:
+        return ""
+    compared = word.i > word.sentence.root.i and any(c.dep in {"relcl", "prep", "acl"} for c in word.children)
+    if word.lower in {"those", "that"} and word.pos == "PRON" and compared:
+        return ""
+    return "unclear reference"
+
+
+def _unclear_word(word: Word, places: Collection[int]) -> str:
+    if word.lower == "there" and word.dep == "expl":
+        return ""
+    if word.lower == "following" and word.dep != "amod":
+        return ""
+    if word.lower == "such" and word.i + 1 < len(word.sentence.words) and word.sentence.words[word.i + 1].lower == "as":
+        return ""
+    if word.lower == "both" and (word.dep == "preconj" or any(c.dep == "cc" for c in word.head.children)):
+        return ""
+    if word.lower == "others" and word.dep == "conj":
+        return ""
+    if word.lower == "whose" and word.head.head.dep == "relcl" and word.i - 1 in places:
+        return ""
+    return "unclear reference"
+
+
+def _is_set_off(word: Word, places: Collection[int]) -> bool:
+    """Whether "other" says within its claim what it leaves out: "owls and other birds", "all other birds"."""
+    sentence = word.sentence.words
+    before = sentence[word.i - 1].lower if word.i else ""
+    if before in {"and", "or", "all", "any", "no", "each", "every", "than", "among"}:
+        return True
+    return any(w.i in places and w.i < word.i and w.lemma == word.head.lemma for w in sentence)
+
+
+def _comparison(word: Word, places: Collection[int]) -> str:
+    sentence = word.sentence.words
+    if any(w.lower == "than" and w.i in places for w in sentence[word.i :]):
+        return ""
+    following = sentence[word.i + 1].lower if word.i + 1 < len(sentence) else ""
+    if following == "and" or word.lower in {"further", "later", "earlier", "upper", "lower", "inner", "outer", "elder", "older", "younger"}:
+        return ""
+    if word.dep == "amod" and word.lower in {"higher", "greater"} and following == "education":
+        return ""
+    return "comparison without its other half"

@@ -99,6 +99,8 @@ class Sentence:
     end: int
     words: tuple[Word, ...]
     entities: tuple[Entity, ...]
+    whole: tuple[int, int]
+    """Span of the sentence of the article that it is part of: a semicolon parts one sentence in two here."""
 
     @property
     def root(self) -> Word:

@@ -1,0 +1,211 @@
+"""What can be asked about in a claim: its year, number, place, person, people or term."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lemminflect import getInflection
+
+from quizapp.core.generation.claims import Claim
+from quizapp.core.generation.entities import PERSON
+from quizapp.core.generation.people import is_person_noun
+from quizapp.core.generation.numbers import SCALES, spellings, value_of
+from quizapp.core.generation.standing import Surroundings
+from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.words import Word
+
+YEAR = re.compile(r"(?:1\d{3}|20\d{2})\Z")
+_DECADE = re.compile(r"(?:1\d|20)\d0s\Z")
+_NAMING = frozenset(["call", "know", "name", "term", "dub", "label", "refer", "nickname"])
+_NO_UNIT = frozenset(["day", "hour", "minute", "second", "pm", "am", "o'clock"])
+_TOO_SMALL = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Focus:
+    """One thing in a claim that can be asked for. ``text`` stands at ``[start, end)`` of the claim's text."""
+
+    kind: str
+    """year, decade, number, place, person, organization, group or term."""
+    words: tuple[Word, ...]
+    text: str
+    start: int
+    end: int
+    accepted: tuple[str, ...]
+    """What counts as right when it is typed, ``text`` first."""
+
+    @property
+    def root(self) -> Word:
+        """The word that heads it."""
+        inside = set(map(id, self.words))
+        return next((w for w in self.words if id(w.head) not in inside or w.is_root), self.words[-1])
+
+
+def find_foci(claim: Claim, around: Surroundings) -> list[Focus]:
+    """Everything that can be asked for in a claim, in order. Nothing that the title tells."""
+    found = [*_years(claim), *_numbers(claim), *_names(claim, around), *_terms(claim), *_rare_words(claim)]
+    clear = [f for f in found if not _told(f, claim, around)]
+    return sorted(clear, key=lambda f: (f.start, f.kind))
+
+
+def _told(focus: Focus, claim: Claim, around: Surroundings) -> bool:
+    """Whether the title or the rest of the claim shows it."""
+    rest = f"{claim.text[: focus.start]} {claim.text[focus.end :]}".lower()
+    tokens = set(re.findall(r"\w+", rest))
+    own = {w for w in re.findall(r"\w+", focus.text.lower()) if len(w) > 3 or w.isdigit()}
+    if focus.kind != "number" and any(_alike(word, other) for word in own for other in around.title):
+        return True
+    return any(_alike(word, other) for word in own for other in tokens)
+
+
+STEM = 6
+"""Letters after which two words are taken for forms of one: ctenophores, Ctenophora."""
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (len(one) > STEM and len(other) > STEM and one[:STEM] == other[:STEM] and one.isalpha())
+
+
+def _focus(kind: str, claim: Claim, words: tuple[Word, ...], accepted: tuple[str, ...] = ()) -> Focus | None:
+    if not claim.has(*words) or [w.i for w in words] != list(range(words[0].i, words[-1].i + 1)):
+        return None
+    start, end = claim.span(words)
+    text = claim.text[start:end]
+    return Focus(kind, words, text, start, end, accepted or (text,))
+
+
+def _years(claim: Claim) -> Iterator[Focus]:
+    years = [w for w in claim.words if (YEAR.match(w.text) and w.ent == "DATE") or _is_early_year(w)]
+    if len(years) == 1 and not _is_bound_to_range(years[0]):
+        focus = _focus("year", claim, (years[0],))
+        if focus:
+            yield focus
+    decades = [w for w in claim.words if _DECADE.match(w.text)]
+    if len(decades) == 1 and not years and decades[0].dep == "pobj" and decades[0].head.lower == "in":
+        focus = _focus("decade", claim, (decades[0],), _decade_spellings(decades[0].text))
+        if focus:
+            yield focus
+
+
+_ERAS = frozenset(["AD", "CE", "BC", "BCE", "A.D.", "B.C."])
+
+
+def _is_early_year(word: Word) -> bool:
+    """Whether a number below 1000 is a year: "in 476", "347 AD"."""
+    if not word.text.isdigit() or len(word.text) != 3:
+        return False
+    words = word.sentence.words
+    follows = words[word.i + 1].text if word.i + 1 < len(words) else ""
+    return follows in _ERAS or (word.ent == "DATE" and word.dep == "pobj" and word.head.lower in {"in", "by", "until", "since"})
+
+
+def _decade_spellings(text: str) -> tuple[str, ...]:
+    return (text, text.replace("s", "’s"), text[2:], f"the {text}")
+
+
+def _is_bound_to_range(word: Word) -> bool:
+    words = word.sentence.words
+    near = {words[i].text for i in (word.i - 1, word.i + 1) if 0 <= i < len(words)}
+    return bool(near & {"-", "–", "/", "s", "'s", "’s"}) or word.dep in {"compound", "nmod", "poss"} and word.head.ent != "DATE"
+
+
+def _numbers(claim: Claim) -> Iterator[Focus]:
+    numbers = [w for w in claim.words if w.pos == "NUM" and not YEAR.match(w.text) and w.ent != "DATE"]
+    counts = [w for w in numbers if value_of(w.text) is not None and w.lower != "one"]
+    if len(counts) != 1 or len(numbers) > 2:
+        return
+    word = counts[0]
+    words = word.sentence.words
+    before = words[word.i - 1].text if word.i else ""
+    after = words[word.i + 1] if word.i + 1 < len(words) else None
+    if word.head.pos == "PROPN" or (after is not None and not word.space and after.text[:1].isalpha()):
+        return
+    if before in {"-", "–", "/", "."} or (after is not None and after.text in {"-", "–", "/", ":"}):
+        return
+    value = value_of(word.text) or 0
+    scaled = after is not None and after.lower in SCALES and after.pos == "NUM"
+    if (value < _TOO_SMALL and not scaled) or (len(numbers) == 2 and not scaled):
+        return
+    if _is_early_year(word) or word.head.lemma in _NO_UNIT or word.dep not in {"nummod", "pobj", "compound", "quantmod", "dobj", "attr", "nsubj"}:
+        return
+    if word.dep in {"pobj"} and not (scaled or word.ent in {"MONEY", "PERCENT", "QUANTITY"}):
+        return
+    chosen = (word, after) if scaled and after is not None else (word,)
+    focus = _focus("number", claim, chosen)
+    if focus:
+        yield Focus("number", focus.words, focus.text, focus.start, focus.end, tuple(spellings(focus.text)))
+
+
+def number_noun(focus: Focus) -> Word | None:
+    """What a number counts: the noun that it stands before."""
+    head = focus.words[0].head
+    while head.pos == "NUM" and not head.is_root:
+        head = head.head
+    return head if head.pos in {"NOUN", "PROPN", "SYM"} and head.i > focus.words[-1].i else None
+
+
+def _names(claim: Claim, around: Surroundings) -> Iterator[Focus]:
+    for mention in around.names.mentions(claim.sentence):
+        if mention.kind not in {PERSON, "place", "organization", "group"} or not claim.has(*mention.words):
+            continue
+        words = mention.words
+        root = next((w for w in words if w.head not in words), words[-1])
+        if root.dep == "conj" or any(c.dep in {"appos", "conj", "cc"} for c in root.children):
+            continue
+        accepted = tuple(around.names.variants(mention.name)) if mention.kind == PERSON else ()
+        focus = _focus(mention.kind, claim, words, _with_own(words, accepted))
+        if focus:
+            yield focus
+
+
+def _with_own(words: tuple[Word, ...], accepted: tuple[str, ...]) -> tuple[str, ...]:
+    own = " ".join(w.text for w in words)
+    return tuple(dict.fromkeys([own, *accepted])) if accepted else ()
+
+
+def _terms(claim: Claim) -> Iterator[Focus]:
+    """The words that a claim introduces as a name: "is called X", "known as X"."""
+    for word in claim.words:
+        if word.lemma not in _NAMING or word.pos != "VERB":
+            continue
+        target = _named_by(word)
+        if target is None or target.i < word.i:
+            continue
+        words = tuple(w for w in target.subtree() if w.dep != "det")
+        if 1 <= len(words) <= 3 and all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words):
+            focus = _focus("term", claim, words)
+            if focus:
+                yield focus
+        return
+
+
+def _named_by(verb: Word) -> Word | None:
+    through = next((c for c in verb.children if c.dep == "prep" and c.lower in {"as", "to"}), None)
+    if through is not None:
+        return through.child("pobj")
+    return verb.child("oprd", "attr") if verb.lemma not in {"know", "refer"} else None
+
+
+def _rare_words(claim: Claim) -> Iterator[Focus]:
+    """Technical terms: nouns that are no common words, with the nouns before them, where no other stands beside."""
+    for word in claim.words:
+        if not is_rare(word) or word.dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}:
+            continue
+        if word.i == 0 or any(c.dep in {"conj", "cc", "amod", "appos", "poss"} for c in word.children):
+            continue
+        words = tuple(sorted([c for c in word.children if c.dep == "compound" and c.i < word.i] + [word], key=lambda w: w.i))
+        focus = _focus("rare", claim, words)
+        if focus:
+            accepted = (focus.text, *_other_number(word, focus.text))
+            yield Focus("rare", words, focus.text, focus.start, focus.end, accepted)
+
+
+def _other_number(word: Word, text: str) -> tuple[str, ...]:
+    other = getInflection(word.lemma, "NN" if word.tag == "NNS" else "NNS")
+    return (text.removesuffix(word.text) + other[0],) if other else ()
+
+
+def is_rare(word: Word) -> bool:
+    """Whether a noun is no common word: a term of its subject."""
+    common = word_list("common")
+    return word.pos == "NOUN" and not is_person_noun(word.lemma) and word.lower not in common and word.lemma not in common and word.text.isalpha()
