@@ -194,10 +194,10 @@ def test_the_review_marks_what_proves_the_key_and_what_rules_the_choice_out() ->
     submissions.submit(attempt, taker)
     question = reviews.review(attempt, taker).questions[0]
     assert not question.is_right
-    assert question.feedback == "Tom Harrow was the last ferryman."
+    assert question.feedback == ("Tom Harrow was the last ferryman.",)
     assert [mark.role for mark in question.marks] == ["proves", "refutes"]
     assert [passage.number for passage in question.cited] == [1, 4]
-    assert {option.result for option in question.options} == {"key", "wrong", "none"}
+    assert {review.row.result for review in question.rows} == {"key", "wrong", "none"}
 
 
 def test_a_closed_quiz_cannot_be_started_but_gone_on_with() -> None:
