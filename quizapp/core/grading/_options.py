@@ -45,14 +45,20 @@ def option_problems(
     options: Sequence[Option], least: int, most: int, *, field: str = "options", one: str = "option"
 ) -> list[Problem]:
     """Too few options or too many, blank ones, and two that say the same."""
-    found: list[Problem] = []
+    found = text_problems(options, field=field, one=one)
     if not least <= len(options) <= most:
-        found.append(Problem(field, f"Give {number_word(least)} to {number_word(most)} {one}s."))
+        found.insert(0, Problem(field, f"Give {number_word(least)} to {number_word(most)} {one}s."))
+    return found
+
+
+def text_problems(options: Sequence[Option], *, field: str, one: str) -> list[Problem]:
+    """Blank options, and two that say the same."""
+    found: list[Problem] = []
     texts = [folded(option.text) for option in options]
     if not all(texts):
         found.append(Problem(field, f"{'An' if one[0] in 'aeiou' else 'A'} {one} has no words."))
     if len(set(texts)) < len(texts):
-        found.append(Problem(field, f"Two {one}s say the same."))
+        found.append(Problem(field, f"One {one} stands there twice."))
     return found
 
 
