@@ -9,8 +9,8 @@ from quizapp.web.forms.attempts import PlainForm
 pages = Blueprint("specimen", __name__)
 
 _WORDS = (("p", "Line"), ("a", "Match"))
-_OPTIONS = tuple(Option(letter, f"Option {letter.upper()} of this specimen") for letter in "cabd")
-_KEY = {"option": "a", "options": ["a", "c"], "order": ["a", "b", "c", "d"], "gaps": [["words"]]}
+_OPTIONS = tuple(Option(letter, f"Option {letter.upper()} of this specimen") for letter in "abcd")
+_KEY = {"option": "a", "options": ["a", "c"], "order": ["c", "a", "b", "d"], "gaps": [["words"]]}
 _SIDES = tuple(Option(f"{side}{n}", f"{word} {n} of this specimen") for side, word in _WORDS for n in (1, 2, 3))
 _SHAPES = (
     (_KEY, _OPTIONS),

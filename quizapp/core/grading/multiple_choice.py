@@ -49,7 +49,10 @@ def grade(content: ItemContent, response: Json) -> Grade:
     """
     key, chosen = set(content.key["options"]), set(response["options"])
     right, wrong = len(key & chosen), len(chosen - key)
-    note = f"You chose {number_word(right)} of {number_word(len(key))} right and {number_word(wrong)} wrong."
+    found = f"{number_word(right)} of the {number_word(len(key))} right ones"
+    if len(key) == 1:
+        found = "the right one" if right else "none that is right"
+    note = f"You chose {found} and {number_word(wrong)} wrong."
     return Grade(max(0.0, (right - wrong) / len(key)), note=note)
 
 

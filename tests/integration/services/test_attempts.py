@@ -226,7 +226,7 @@ def test_the_review_says_of_every_option_whether_it_was_right_and_chosen() -> No
     assert question.key_name == " and ".join(letters)
     assert question.marks[0].label == f"proves {question.key_name}"
     assert question.feedback == ("The last ferryman was Tom Harrow.",)
-    assert question.note == "You chose one of two right and one wrong."
+    assert question.note == "You chose one of the two right ones and one wrong."
 
 
 def test_the_review_puts_events_in_order_and_says_where_each_was_put() -> None:

@@ -71,6 +71,19 @@ def test_wrong_choices_cost_what_right_ones_earn(chosen: str, score: float) -> N
 
 
 @pytest.mark.parametrize(
+    ("key", "chosen", "words"),
+    [
+        ("ac", "a", "one of the two right ones and none wrong"),
+        ("ac", "bd", "none of the two right ones and two wrong"),
+        ("a", "ab", "the right one and one wrong"),
+        ("a", "b", "none that is right and one wrong"),
+    ],
+)
+def test_a_note_says_what_earned_the_score(key: str, chosen: str, words: str) -> None:
+    assert grade(several(*key), {"options": list(chosen)}).note == f"You chose {words}."
+
+
+@pytest.mark.parametrize(
     ("item", "field"),
     [
         (several(), "key"),
