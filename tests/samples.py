@@ -83,14 +83,82 @@ CLOZE = ItemContent(
     (),
     "A tax on salt paid for half of the work.",
 )
+SEVERAL = ItemContent(
+    "multiple_choice",
+    "What did Mara Voss do for the bridge at Orrin?",
+    {"options": ["a", "c"]},
+    (
+        Option("a", "She drew the plans"),
+        Option("b", "She rowed the ferry", "The last ferryman was Tom Harrow."),
+        Option("c", "She chose the stone"),
+        Option("d", "She paid for half of it", "Half of the money came from a tax."),
+    ),
+    "She drew the plans and chose the stone.",
+)
+ORDER = ItemContent(
+    "ordering",
+    "In which order did this happen at Orrin?",
+    {"order": ["c", "b", "a", "d"]},
+    (
+        Option("a", "A flood carries one arch away"),
+        Option("b", "The bridge is opened"),
+        Option("c", "The ferry carries people across"),
+        Option("d", "The town builds the arch up again"),
+    ),
+    "The ferry came before the bridge of 1907, and the arch was built up after the flood.",
+)
+PAIRS = ItemContent(
+    "matching",
+    "What did each of them do for the bridge at Orrin or the ferry?",
+    {"pairs": {"p1": "a2", "p2": "a4", "p3": "a3"}},
+    (
+        Option("p1", "Mara Voss"),
+        Option("p2", "Tom Harrow"),
+        Option("p3", "A tax on salt"),
+        Option("a1", "carried one arch away"),
+        Option("a2", "drew the plans"),
+        Option("a3", "paid half of the cost"),
+        Option("a4", "rowed the ferry"),
+    ),
+    "Voss was the engineer, Harrow the ferryman, and salt was taxed.",
+)
+EVIDENCE = ItemContent(
+    "evidence",
+    "Which sentence proves that the bridge at Orrin was repaired quickly?",
+    {"option": "d"},
+    (
+        Option("a", "The bridge at Orrin was opened in 1907."),
+        Option("b", "Building it took six years.", "That was the first building."),
+        Option("c", "A flood carried one arch away in 1931."),
+        Option("d", "The town built it up again within a year, and the bridge has stood ever since."),
+    ),
+    "It was built up again within a year.",
+)
 PROOFS = {
     "single_choice": "Mara Voss, an engineer from the coast, drew the plans and chose the stone.",
     "true_false": "A flood carried one arch away in 1931.",
     "short_answer": "The old ferry had carried people across the river for two hundred years before that.",
     "numeric": "The work cost 40,000 crowns",
     "cloze": "half of the money came from a tax on salt",
+    "multiple_choice": "Mara Voss, an engineer from the coast, drew the plans and chose the stone.",
+    "ordering": "The town built it up again within a year",
+    "matching": "said Tom Harrow, the last ferryman",
+    "evidence": "The town built it up again within a year, and the bridge has stood ever since.",
 }
-CONTENTS = (CHOICE, STATEMENT, SHORT, NUMBER, CLOZE)
+CONTENTS = (CHOICE, STATEMENT, SHORT, NUMBER, CLOZE, SEVERAL, ORDER, PAIRS, EVIDENCE)
+"""One question of every interaction."""
+RIGHT: tuple[str | list[str], ...] = (
+    "b",
+    "false",
+    "The Ferry",
+    "40,000",
+    "salt",
+    ["c", "a"],
+    ["a:3", "b:2", "c:1", "d:4"],
+    ["p1:a2", "p2:a4", "p3:a3"],
+    "d",
+)
+"""What a form sends that answers each of them rightly."""
 
 
 def make_teacher(email: str = "vera@school.org", name: str = "Vera Lind") -> User:
@@ -112,7 +180,7 @@ def make_article(owner_id: int | None, title: str = TITLE, text: str = TEXT) -> 
 
 def make_item(article_id: int, content: ItemContent = CHOICE, *, author_id: int | None = None) -> int:
     """A draft with its proof; the single choice also with what rules option a out. The version's id."""
-    refutations = {"a": cited("said Tom Harrow, the last ferryman")} if content.options else {}
+    refutations = {"a": cited("said Tom Harrow, the last ferryman")} if content.interaction == "single_choice" else {}
     return items.add_item(
         article_id,
         content,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from quizapp.core.items import Json, Option
+from quizapp.core.grading import shown_order
+from quizapp.core.items import ItemContent, Json
 
 RESPOND = "respond"
 FLAG = "flag"
@@ -64,13 +65,6 @@ def total(scores: Sequence[tuple[float, float]]) -> Total:
     )
 
 
-def option_order(options: Sequence[Option], *, seed: int, position: int) -> list[str]:
-    """The ids of ``options`` as one attempt shows them: decided by its seed, then stored.
-
-    Options that are numbers or years stay in the order they were written, which is ascending:
-    a shuffled row of numbers only costs the reader time.
-    """
-    ids = [option.id for option in options]
-    if any(not any(ch.isdigit() for ch in option.text) for option in options):
-        Random(f"{seed}:{position}").shuffle(ids)  # noqa: S311 - an order, not a secret
-    return ids
+def option_order(content: ItemContent, *, seed: int, position: int) -> list[str]:
+    """The ids of an item's options as one attempt shows them: decided by its seed, then stored."""
+    return shown_order(content, Random(f"{seed}:{position}"))  # noqa: S311 - an order, not a secret

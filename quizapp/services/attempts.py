@@ -135,7 +135,7 @@ def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:
         "attempt_id": attempt.id,
         "position": question.position,
         "item_version_id": question.item_version_id,
-        "option_order": option_order(question.content.options, seed=attempt.seed, position=question.position),
+        "option_order": option_order(question.content, seed=attempt.seed, position=question.position),
         "marks": question.marks,
         "score": None,
     }

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
+from quizapp.core.grading import Row, key_letters
 from quizapp.core.items import CitationRole, ItemContent, ItemStatus, Option, Origin, Outcome, Verdict
 from quizapp.core.text.citations import Citation
+from quizapp.core.text.marking import Mark
 from quizapp.extensions import db
 from quizapp.models.articles import Article, FactRow
 from quizapp.models.items import CitationRow, ItemRow, ItemVersion
@@ -86,6 +88,15 @@ def _views(rows: Sequence[tuple[ItemVersion, ItemRow]]) -> list[ItemView]:
 def citation_value(row: CitationRow) -> CitationValue:
     """A stored citation as a value."""
     return CitationValue(row.role, row.option, Citation(row.start, row.end, row.exact, row.prefix, row.suffix))
+
+
+def mark_of(value: CitationValue, rows: Sequence[Row], key: str) -> Mark:
+    """The mark that a citation puts into the article: it names options by their letters, else the ``key``."""
+    start, end = value.citation.start, value.citation.end
+    if value.role is CitationRole.SUPPORTS:
+        return Mark(start, end, "proves", f"proves {key_letters(rows) or key}")
+    letter = next((row.sign for row in rows if row.option == value.option), "")
+    return Mark(start, end, "refutes", f"rules out {letter}".strip())
 
 
 def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow]) -> ItemView:

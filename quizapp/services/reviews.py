@@ -1,12 +1,13 @@
 """The review of a finished attempt: verdicts, keys, explanations, and the passages that prove them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from quizapp.core.attempts import Total, total
-from quizapp.core.grading import interaction
-from quizapp.core.items import CitationRole, Option
+from quizapp.core.grading import KEY, NONE, WRONG, Row, grade, interaction, key_letters, key_rows
+from quizapp.core.items import CitationRole
 from quizapp.core.text.marking import Mark
 from quizapp.core.text.passages import Passage
 from quizapp.extensions import db
@@ -14,19 +15,16 @@ from quizapp.models.attempts import Attempt, AttemptItem
 from quizapp.services.attempts import AttemptView, Place, attempt_view
 from quizapp.services.errors import NotAllowed
 from quizapp.services.guests import Taker
+from quizapp.services.item_views import mark_of
 from quizapp.services.published import paragraph_at
 
 
 @dataclass(frozen=True, slots=True)
-class OptionReview:
-    """An option after the verdict. ``result`` is ``key``, ``wrong`` (chosen, not the key) or ``none``."""
+class RowReview:
+    """A line of a question after the verdict, and the paragraph that proves it or rules it out."""
 
-    letter: str
-    option: Option
-    result: str
-    is_chosen: bool
+    row: Row
     paragraph: int | None
-    """The paragraph that proves it or rules it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,12 @@ class QuestionReview:
     response_text: str
     key_text: str
     explanation: str
-    feedback: str
-    """Why the chosen option is wrong, where that is known."""
-    options: tuple[OptionReview, ...]
+    note: str
+    """What earned the score, where it can be earned in part."""
+    feedback: tuple[str, ...]
+    """Why what was chosen is wrong, where that is known."""
+    rows: tuple[RowReview, ...]
+    """Options or parts of the key; none where the words of the key say it all."""
     cited: tuple[Passage, ...]
     """The passages that are cited, in the order of the article."""
     marks: tuple[Mark, ...]
@@ -56,9 +57,9 @@ class QuestionReview:
         return self.score >= 1.0
 
     @property
-    def key_letter(self) -> str:
-        """The letter of the key, or blank where there are no options."""
-        return next((option.letter for option in self.options if option.result == "key"), "")
+    def key_name(self) -> str:
+        """The key in short: its letters, else its words; blank where the rows say it better."""
+        return key_letters([review.row for review in self.rows]) or ("" if self.rows else self.key_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,8 @@ def _question(attempt: AttemptView, place: Place, score: float) -> QuestionRevie
     question, article = place.question, attempt.content.article
     content, response = question.content, place.state.response
     module = interaction(content.interaction)
-    key_id, chosen = content.key.get("option"), (response or {}).get("option")
-    options = tuple(
-        _option(attempt, place, letter, option_id, key_id=key_id, chosen=chosen)
-        for letter, option_id in zip("ABCDEF", place.option_order, strict=False)
-    )
-    letters = {review.option.id: review.letter for review in options}
-    marks = _marks(place, letters, chosen, module.key_text(content))
-    picked = next((option for option in content.options if option.id == chosen), None)
+    rows = key_rows(content, place.option_order, response)
+    marks = _marks(place, rows, module.key_text(content))
     return QuestionReview(
         position=place.position,
         interaction=content.interaction,
@@ -110,39 +105,30 @@ def _question(attempt: AttemptView, place: Place, score: float) -> QuestionRevie
         response_text=module.response_text(content, response) if response else "",
         key_text=module.key_text(content),
         explanation=content.explanation,
-        feedback=picked.feedback if picked and chosen != key_id else "",
-        options=options,
+        note=grade(content, response).note,
+        feedback=tuple(row.feedback for row in rows if row.result == WRONG and row.feedback),
+        rows=tuple(RowReview(row, _paragraph(attempt, place, row)) for row in rows),
         cited=tuple(p for p in article.passages if any(m.start < p.end and m.end > p.start for m in marks)),
         marks=marks,
         paragraph=paragraph_at(article, marks[0].start) if marks else None,
     )
 
 
-def _option(  # noqa: PLR0913
-    attempt: AttemptView, place: Place, letter: str, option_id: str, *, key_id: str | None, chosen: str | None
-) -> OptionReview:
-    option = next(option for option in place.question.content.options if option.id == option_id)
-    is_key = option_id == key_id
-    wanted = (CitationRole.SUPPORTS, "") if is_key else (CitationRole.REFUTES, option_id)
+def _paragraph(attempt: AttemptView, place: Place, row: Row) -> int | None:
+    """The paragraph that proves an option or rules it out, where one of the two is to be shown."""
+    if not row.option or row.result == NONE:
+        return None
+    wanted = (CitationRole.SUPPORTS, "") if row.result == KEY else (CitationRole.REFUTES, row.option)
     citation = next((v.citation for v in place.question.citations if (v.role, v.option) == wanted), None)
-    result = "key" if is_key else "wrong" if option_id == chosen else "none"
-    paragraph = paragraph_at(attempt.content.article, citation.start) if citation and result != "none" else None
-    return OptionReview(letter, option, result, option_id == chosen, paragraph)
+    return paragraph_at(attempt.content.article, citation.start) if citation else None
 
 
-def _marks(place: Place, letters: dict[str, str], chosen: str | None, key_text: str) -> tuple[Mark, ...]:
-    """The proof first, then what rules the wrong choice out, unless the same words do both."""
-    key = letters.get(place.question.content.key.get("option", ""), "")
+def _marks(place: Place, rows: Sequence[Row], key_text: str) -> tuple[Mark, ...]:
+    """The proof first, then what rules out what was wrongly chosen, unless the same words do both."""
     short_key = key_text if len(key_text) <= 24 else "the answer"
-    proofs = [
-        Mark(v.citation.start, v.citation.end, "proves", f"proves {key or short_key}")
-        for v in place.question.citations
-        if v.role is CitationRole.SUPPORTS
-    ]
-    refuting = [
-        Mark(v.citation.start, v.citation.end, "refutes", f"rules out {letters.get(v.option, '')}".strip())
-        for v in place.question.citations
-        if v.role is CitationRole.REFUTES and v.option == chosen
-    ]
+    wrong = {row.option for row in rows if row.result == WRONG}
+    citations = place.question.citations
+    proofs = [mark_of(v, rows, short_key) for v in citations if v.role is CitationRole.SUPPORTS]
+    refuting = [mark_of(v, rows, short_key) for v in citations if v.role is CitationRole.REFUTES and v.option in wrong]
     apart = [r for r in refuting if not any(r.start < p.end and r.end > p.start for p in proofs)]
     return (*proofs, *apart)

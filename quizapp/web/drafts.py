@@ -8,10 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.generation.checks import check_item
-from quizapp.core.grading import interaction, interaction_names
-from quizapp.core.items import CitationRole, ItemStatus, Origin, Verdict
+from quizapp.core.grading import interaction, interaction_names, key_rows
+from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
-from quizapp.core.text.marking import Mark, runs
+from quizapp.core.text.marking import runs
 from quizapp.core.text.sentences import sentence_spans
 from quizapp.services import articles, item_views, items
 from quizapp.services.articles import ArticleText
@@ -56,28 +56,17 @@ def _neighbours(view: ItemView) -> Neighbours:
     )
 
 
-def marks_of(view: ItemView) -> list[Mark]:
-    """The marks that a draft puts into its article."""
-    letters = {option.id: "ABCDEF"[n] for n, option in enumerate(view.content.options)}
-    key = letters.get(view.content.key.get("option", ""), "")
-    return [
-        Mark(v.citation.start, v.citation.end, "proves", f"proves {key or 'the answer'}")
-        if v.role is CitationRole.SUPPORTS
-        else Mark(v.citation.start, v.citation.end, "refutes", f"rules out {letters.get(v.option, '')}".strip())
-        for v in view.citations
-    ]
-
-
 @pages.get("/drafts/<int:version_id>")
 def show(version_id: int) -> str:
     """One draft with the article beside it and the verdict of every check."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
-    module = interaction(view.content.interaction)
+    module, rows = interaction(view.content.interaction), key_rows(view.content)
     return render_template(
         "drafts/show.html",
         view=view,
         article=articles.article_text(view.article_id, teacher_id=teacher_id()),
-        marks=marks_of(view),
+        marks=[item_views.mark_of(value, rows, "the answer") for value in view.citations],
+        rows=rows,
         runs=runs,
         label=module.LABEL,
         key_text=module.key_text(view.content),

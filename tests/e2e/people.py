@@ -20,16 +20,21 @@ def start_builtin(page: Page, name: str) -> None:
     expect(page.locator("#question")).to_be_visible()
 
 
+def answer(page: Page) -> None:
+    """Answer the question that is open: the first option, a number, or from every list another line."""
+    if page.locator("#question label.option").count():
+        page.locator("#question label.option").first.click()
+    for field in page.locator("#question input[name=response]:not([type=radio], [type=checkbox])").all():
+        field.fill("2018")
+    for number, field in enumerate(page.locator("#question select").all(), 1):
+        field.select_option(index=number)
+
+
 def answer_all(page: Page) -> int:
     """Answer question after question until the check page; how many there were."""
     count = 0
     while not page.url.endswith("/check"):
-        choices = page.locator("#question input[name=response][type=radio]")
-        if choices.count():
-            page.locator("#question label.option").first.click()
-        else:
-            for field in page.locator("#question input[name=response]").all():
-                field.fill("2018")
+        answer(page)
         page.locator("#question .actions button[name=go]").click()
         count += 1
         assert count < 60, "the quiz does not end"
@@ -88,6 +93,49 @@ def write_question(page: Page) -> None:
     page.get_by_label(re.compile("Mara Voss, an engineer")).check()
     page.get_by_role("button", name="Save as a draft").click()
     page.get_by_role("button", name="Approve").click()
+
+
+def write_by_hand(page: Page, kind: str, right: str, fields: dict[str, str]) -> None:
+    """Write a question of this kind on the article whose page is open, and approve it.
+
+    ``right`` are the letters of its key, where it has any; ``fields`` are filled by their labels.
+    """
+    page.get_by_role("link", name="Write a question").click()
+    page.get_by_role("link", name=kind, exact=True).click()
+    page.get_by_label("Question").fill(f"{kind}: what became of the bridge at Orrin?")
+    for letter in right:
+        page.locator("#key").get_by_text(letter, exact=True).click()
+    for label, words in fields.items():
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_label("Why the answer is right").fill("So the article tells it.")
+    page.get_by_label(re.compile("A flood carried")).check()
+    page.get_by_role("button", name="Save as a draft").click()
+    page.get_by_role("button", name="Approve").click()
+
+
+BY_HAND = (
+    ("Put in order", "", {"Events": "The ferry sails\nThe bridge is opened\nA flood comes"}),
+    ("Match", "", {"Pairs": "Mara Voss | drew\nTom Harrow | rowed\nThe town | built", "Further matches": "taxed"}),
+    ("Multiple choice", "AC", {"Option A": "A flood came", "Option B": "It burned", "Option C": "It was built up"}),
+    (
+        "Choose the sentence that proves it",
+        "C",
+        {
+            "Sentence A": "Building it took six years.",
+            "Sentence B": "A flood carried one arch away in 1931.",
+            "Sentence C": "The town built it up again within a year, and the bridge has stood ever since.",
+        },
+    ),
+)
+"""Questions to be written by hand, for ``write_by_hand``."""
+
+
+def publish(page: Page) -> str:
+    """Make a quiz of all that is approved for the article whose page is open; its link."""
+    page.get_by_role("link", name=re.compile("^Make a quiz")).click()
+    page.get_by_role("button", name="Make the quiz").last.click()
+    page.get_by_role("button", name="Publish").click()
+    return page.get_by_label("Link for your class").input_value()
 
 
 def approve_all(page: Page) -> int:

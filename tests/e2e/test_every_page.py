@@ -68,7 +68,7 @@ def test_pages_of_a_student(visitor: Visitors) -> None:
     seen: set[str] = set()
     found: list[str] = []
     while not page.url.endswith("/check"):
-        kind = page.locator("#question input[name=response]").first.get_attribute("type") or ""
+        kind = page.locator("#question [name=response]").first.get_attribute("type") or "list"
         label = page.locator("#question .eyebrow, #question label").first.inner_text()[:12]
         if (kind + label) not in seen and len(seen) < 6:
             seen.add(kind + label)

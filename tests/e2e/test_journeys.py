@@ -21,10 +21,7 @@ def test_an_article_becomes_a_cited_quiz_that_a_student_takes(visitor: Visitors,
     teacher.goto(article)
     people.write_question(teacher)
     teacher.goto(article)
-    teacher.get_by_role("link", name=re.compile("^Make a quiz")).click()
-    teacher.get_by_role("button", name="Make the quiz").last.click()
-    teacher.get_by_role("button", name="Publish").click()
-    link = teacher.get_by_label("Link for your class").input_value()
+    link = people.publish(teacher)
 
     student = visitor()
     student.goto(link)
@@ -41,6 +38,28 @@ def test_an_article_becomes_a_cited_quiz_that_a_student_takes(visitor: Visitors,
     again = visitor()
     again.goto(quizapp.setup_path())
     expect(again.get_by_role("heading", level=1)).to_have_text("This page is not on the shelf")
+
+
+def test_every_way_of_answering_is_written_taken_and_reviewed(visitor: Visitors, quizapp: Quizapp) -> None:
+    teacher = visitor()
+    people.teacher(teacher, quizapp)
+    people.add_article(teacher, "All about the bridge", TEXT.replace("1907", "1909"))
+    article = teacher.url
+    for question in people.BY_HAND:
+        teacher.goto(article)
+        people.write_by_hand(teacher, *question)
+    teacher.goto(article)
+    link = people.publish(teacher)
+
+    for options in ({"java_script_enabled": False}, {"viewport": {"width": 320, "height": 640}}):
+        student = visitor(**options)
+        student.goto(link)
+        student.get_by_label("Your name").fill("Mia")
+        student.get_by_role("button", name="Start").click()
+        assert people.answer_all(student) == len(people.BY_HAND)
+        people.hand_in(student)
+        expect(student.get_by_text(re.compile("In its place|You put it")).first).to_be_visible()
+        expect(student.get_by_text(re.compile("Your match, and right|You chose “")).first).to_be_visible()
 
 
 def test_answers_are_there_again_after_leaving(visitor: Visitors) -> None:
@@ -75,6 +94,21 @@ def press_until(page: Page, selector: str, *, most: int = 60) -> None:
     pytest.fail(f"Tab never reached {selector} on {page.url}")
 
 
+def answer_by_keyboard(page: Page) -> None:
+    """Answer the question whose first control has the focus; in a row of lists every one."""
+    kind = page.evaluate("document.activeElement.type")
+    if kind in {"radio", "checkbox"}:
+        page.keyboard.press("Space")
+    elif kind == "select-one":
+        for number in range(1, page.locator("#question select").count() + 1):
+            if number > 1:
+                page.keyboard.press("Tab")
+            for _ in range(number):
+                page.keyboard.press("ArrowDown")
+    else:
+        page.keyboard.type("2018")
+
+
 def test_the_keyboard_alone_reaches_the_review(visitor: Visitors) -> None:
     page = visitor(viewport={"width": 1000, "height": 800})
     page.goto("/")
@@ -87,11 +121,8 @@ def test_the_keyboard_alone_reaches_the_review(visitor: Visitors) -> None:
     page.wait_for_url("**/questions/**")
     while not page.url.endswith("/check"):
         here = page.url
-        press_until(page, "#question input[name=response]")
-        if page.evaluate("document.activeElement.type") == "radio":
-            page.keyboard.press("Space")
-        else:
-            page.keyboard.type("2018")
+        press_until(page, "#question [name=response]")
+        answer_by_keyboard(page)
         press_until(page, "#question .actions button[name=go]")
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url, here=here: url != here)

@@ -1,7 +1,8 @@
 """Grading: one module per interaction, found by its file name.
 
 Every module beside this one whose name does not begin with ``_`` is an interaction: it is named
-after its file and offers what ``Interaction`` lists. To add one, add its module here, its partial
+after its file and offers what ``Interaction`` lists; one that lays options before the student also
+what ``Offering`` lists. To add one, add its module here, its partial
 in ``templates/interactions/`` and its form in ``web/forms/interactions/``; nothing else names it.
 """
 
@@ -9,12 +10,29 @@ import pkgutil
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from random import Random
+from typing import Protocol, cast, runtime_checkable
 
-from quizapp.core.grading._grade import Grade, NotGradable, Problem
+from quizapp.core.grading._grade import KEY, NONE, WRONG, Grade, NotGradable, Problem, Row, key_letters
 from quizapp.core.items import ItemContent, Json
 
-__all__ = ["Grade", "Interaction", "NotGradable", "Problem", "grade", "interaction", "interaction_names"]
+__all__ = [
+    "KEY",
+    "NONE",
+    "WRONG",
+    "Grade",
+    "Interaction",
+    "NotGradable",
+    "Offering",
+    "Problem",
+    "Row",
+    "grade",
+    "interaction",
+    "interaction_names",
+    "key_letters",
+    "key_rows",
+    "shown_order",
+]
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -46,6 +64,20 @@ class Interaction(Protocol):
         """A response as a person reads it."""
 
 
+@runtime_checkable
+class Offering(Protocol):
+    """What the module of an interaction offers besides where options lie before the student."""
+
+    def shown_order(self, content: ItemContent, random: Random) -> list[str]:
+        """The ids of the options as one attempt shows them. Pages that show them know no key."""
+
+    def rows(self, content: ItemContent, order: Sequence[str], response: Json | None) -> list[Row]:
+        """The question with its key open, line by line, and what came of a response if there is one.
+
+        ``order`` is the order in which the options were shown.
+        """
+
+
 @cache
 def interaction_names() -> tuple[str, ...]:
     """The names of all interactions, in alphabetical order."""
@@ -65,3 +97,19 @@ def grade(content: ItemContent, response: Json | None) -> Grade:
     if response is None:
         return Grade(0.0, "")
     return interaction(content.interaction).grade(content, response)
+
+
+def shown_order(content: ItemContent, random: Random) -> list[str]:
+    """The ids of an item's options as one attempt shows them; none where it lays out no options."""
+    module = interaction(content.interaction)
+    return module.shown_order(content, random) if isinstance(module, Offering) else []
+
+
+def key_rows(content: ItemContent, order: Sequence[str] = (), response: Json | None = None) -> list[Row]:
+    """An item with its key open, line by line; none where it lays out no options.
+
+    Without an ``order`` the options stand as they were written.
+    """
+    module = interaction(content.interaction)
+    order = order or [option.id for option in content.options]
+    return module.rows(content, order, response) if isinstance(module, Offering) else []

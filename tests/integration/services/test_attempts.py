@@ -9,20 +9,24 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.core.items import ItemContent
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step
 from quizapp.services import attempts, quizzes, responses, reviews, submissions
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound
+from tests import samples
 from tests.samples import CHOICE, CONTENTS, make_guest, make_quiz, make_teacher
 from tests.statements import counted
 
-RIGHT = {1: "b", 2: "false", 3: "The Ferry", 4: "40,000", 5: "salt"}
+RIGHT = dict(enumerate(samples.RIGHT, 1))
+COUNT = len(RIGHT)
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def answer(attempt: str, taker: attempts.Taker, given: dict[int, str]) -> None:
+def answer(attempt: str, taker: attempts.Taker, given: dict[int, str | list[str]]) -> None:
     for position, response in given.items():
-        responses.save(attempt, position, {"response": [response]}, taker)
+        fields = {"response": [response] if isinstance(response, str) else response}
+        responses.save(attempt, position, fields, taker)
 
 
 def test_an_open_attempt_is_found_again_instead_of_a_second_one() -> None:
@@ -111,7 +115,7 @@ def test_a_forged_option_is_refused_and_changes_nothing() -> None:
 def test_an_unknown_question_or_attempt_is_not_found() -> None:
     quiz, taker = make_quiz(None), make_guest()
     attempt = attempts.start(quiz.public_id, taker)
-    for position in (0, 6, 10**9):
+    for position in (0, COUNT + 1, 10**9):
         with pytest.raises(NotFound):
             answer(attempt, taker, {position: "a"})
     with pytest.raises(NotFound):
@@ -149,7 +153,7 @@ def test_a_response_after_handing_in_is_refused_with_the_count_of_what_was_kept(
     attempt = attempts.start(quiz.public_id, taker)
     answer(attempt, taker, {1: "b", 2: "true"})
     submissions.submit(attempt, taker)
-    with pytest.raises(Conflict, match="2 of 5"):
+    with pytest.raises(Conflict, match=f"2 of {COUNT}"):
         answer(attempt, taker, {3: "ferry"})
     with pytest.raises(Conflict):
         responses.flag(attempt, 1, taker, flagged=True)
@@ -165,17 +169,17 @@ def test_handing_in_twice_shows_the_same_result() -> None:
     submissions.submit(attempt, taker)
     again = reviews.review(attempt, taker)
     assert first.attempt.submitted_at == again.attempt.submitted_at
-    assert again.total.right == 5
-    assert len(db.session.scalars(select(GradeEvent)).all()) == 5
+    assert again.total.right == COUNT
+    assert len(db.session.scalars(select(GradeEvent)).all()) == COUNT
 
 
 def test_stored_scores_are_those_of_a_regrade() -> None:
     quiz, taker = make_quiz(None), make_guest()
     attempt = attempts.start(quiz.public_id, taker)
-    answer(attempt, taker, {**RIGHT, 1: "a", 5: "sugar"})
+    answer(attempt, taker, {**RIGHT, 1: "a", 5: "sugar", 6: ["a"], 7: ["a:2", "b:3", "c:1", "d:4"], 8: ["p1:a2"]})
     submissions.submit(attempt, taker)
     scores = db.session.scalars(select(AttemptItem.score).order_by(AttemptItem.position)).all()
-    assert scores == [0.0, 1.0, 1.0, 1.0, 0.0]
+    assert scores == pytest.approx([0, 1, 1, 1, 0, 1 / 2, 5 / 6, 1 / 3, 1])
     events = db.session.scalars(select(GradeEvent.new_score).order_by(GradeEvent.attempt_item_id)).all()
     assert events == scores
 
@@ -194,10 +198,73 @@ def test_the_review_marks_what_proves_the_key_and_what_rules_the_choice_out() ->
     submissions.submit(attempt, taker)
     question = reviews.review(attempt, taker).questions[0]
     assert not question.is_right
-    assert question.feedback == "Tom Harrow was the last ferryman."
+    assert question.feedback == ("Tom Harrow was the last ferryman.",)
     assert [mark.role for mark in question.marks] == ["proves", "refutes"]
     assert [passage.number for passage in question.cited] == [1, 4]
-    assert {option.result for option in question.options} == {"key", "wrong", "none"}
+    assert {review.row.result for review in question.rows} == {"key", "wrong", "none"}
+
+
+def review_of(content: ItemContent, response: list[str]) -> reviews.QuestionReview:
+    quiz, taker = make_quiz(None, (content,)), make_guest()
+    attempt = attempts.start(quiz.public_id, taker)
+    if response:
+        answer(attempt, taker, {1: response})
+    submissions.submit(attempt, taker)
+    return reviews.review(attempt, taker).questions[0]
+
+
+def test_the_review_says_of_every_option_whether_it_was_right_and_chosen() -> None:
+    question = review_of(samples.SEVERAL, ["a", "b"])
+    rows = {review.row.option: (review.row.result, review.row.note, review.paragraph) for review in question.rows}
+    assert rows == {
+        "a": ("key", "Your choice, and right.", 1),
+        "b": ("wrong", "Your choice.", None),
+        "c": ("key", "Right, but not chosen.", 1),
+        "d": ("none", "", None),
+    }
+    letters = sorted(review.row.sign for review in question.rows if review.row.option in {"a", "c"})
+    assert question.key_name == " and ".join(letters)
+    assert question.marks[0].label == f"proves {question.key_name}"
+    assert question.feedback == ("The last ferryman was Tom Harrow.",)
+    assert question.note == "You chose one of the two right ones and one wrong."
+
+
+def test_the_review_puts_events_in_order_and_says_where_each_was_put() -> None:
+    question = review_of(samples.ORDER, ["a:2", "b:3", "c:1", "d:4"])
+    assert [(review.row.sign, review.row.result, review.row.note) for review in question.rows] == [
+        ("1", "key", "In its place."),
+        ("2", "wrong", "You put it third."),
+        ("3", "wrong", "You put it second."),
+        ("4", "key", "In its place."),
+    ]
+    assert (question.key_name, question.marks[0].label) == ("", "proves the answer")
+    assert "five stood the right way round" in question.note
+
+
+def test_the_review_sets_every_prompt_beside_its_own_match() -> None:
+    question = review_of(samples.PAIRS, ["p1:a2", "p2:a1"])
+    assert [(review.row.text, review.row.note) for review in question.rows] == [
+        ("Mara Voss: drew the plans", "Your match, and right."),
+        ("Tom Harrow: rowed the ferry", "You chose “carried one arch away”."),
+        ("A tax on salt: paid half of the cost", "You left it out."),
+        ("carried one arch away", "Matches nothing."),
+    ]
+
+
+def test_sentences_stand_in_the_order_of_the_article() -> None:
+    question = review_of(samples.EVIDENCE, [])
+    assert [review.row.text for review in question.rows] == [f"“{o.text}”" for o in samples.EVIDENCE.options]
+    assert question.key_name == "D"
+
+
+def test_no_attempt_shows_events_in_the_order_of_the_key() -> None:
+    quiz = make_quiz(None, (samples.ORDER,))
+    orders = set()
+    for number in range(40):
+        taker = make_guest(f"Mia {number}")
+        orders.add(attempts.attempt_view(attempts.start(quiz.public_id, taker), taker).place(1).option_order)
+    assert len(orders) > 5
+    assert tuple(samples.ORDER.key["order"]) not in orders
 
 
 def test_a_closed_quiz_cannot_be_started_but_gone_on_with() -> None:
@@ -225,7 +292,7 @@ def test_steps_grades_and_versions_cannot_be_rewritten() -> None:
         db.session.rollback()
 
 
-@pytest.mark.parametrize("many", [1, 5])
+@pytest.mark.parametrize("many", [1, COUNT])
 def test_the_number_of_statements_does_not_grow_with_questions(many: int) -> None:
     quiz, taker = make_quiz(None, CONTENTS[:many]), make_guest()
     attempt = attempts.start(quiz.public_id, taker)

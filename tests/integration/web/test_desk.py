@@ -15,29 +15,9 @@ from quizapp.models.items import ItemVersion
 from quizapp.models.quizzes import Quiz, QuizItem
 from quizapp.services import generation, items
 from quizapp.services.clock import utc_now
-from tests.pages import Browser
-from tests.samples import CHOICE, PASSWORD, PROOFS, SHORT, TEXT, TITLE, make_article, make_item, make_quiz, make_teacher
+from tests.samples import CHOICE, PROOFS, SHORT, TEXT, TITLE, make_article, make_item, make_quiz
 
 ADD = "/desk/articles/new"
-
-
-@pytest.fixture
-def vera(app):
-    """A teacher's id."""
-    teacher = make_teacher()
-    found = teacher.id
-    db.session.rollback()
-    assert app
-    return found
-
-
-@pytest.fixture
-def desk(app, vera):
-    """The browser of that teacher, signed in."""
-    browser = Browser(app)
-    browser.post_form("/login", {"email": "vera@school.org", "password": PASSWORD})
-    assert vera
-    return browser
 
 
 def work() -> None:
@@ -183,71 +163,6 @@ def test_a_draft_shows_its_proof_and_the_verdict_of_every_check(desk, vera):
     page = desk.get(f"/desk/drafts/{version}")
     assert [mark.text for mark in page.all("mark", class_="proves")] == [PROOFS["single_choice"]]
     assert "Who chooses it reads" in page.text
-
-
-WRITTEN = {
-    "single_choice": {"key": "b", "option_a": "Tom Harrow", "option_b": "Mara Voss"},
-    "true_false": {"key": "false"},
-    "short_answer": {"key": "Mara Voss\nVoss"},
-    "numeric": {"key": "40,000", "unit": "crowns"},
-    "cloze": {"key": "Mara Voss | Voss"},
-}
-COMMON = {
-    "stem": "Who drew the plans of the bridge at _____?",
-    "explanation": "The engineer Mara Voss drew them.",
-    "citation": "Mara Voss, an engineer from the coast, drew the plans",
-}
-
-
-@pytest.mark.parametrize("name", WRITTEN)
-def test_a_question_of_every_kind_can_be_written_by_hand_and_edited(desk, vera, name):
-    article = make_article(vera)
-    db.session.rollback()
-    address = f"/desk/articles/{article}/questions/new/{name}"
-    draft = desk.post_form(address, {**COMMON, **WRITTEN[name]}).location
-    page = desk.get(draft)
-    assert "Proven" in page.text
-    again = desk.post_form(f"{draft}/edit", {"explanation": "Voss, the engineer, drew them."}).location
-    assert "Voss, the engineer" in desk.get(again).text
-    first, second = all_of(ItemVersion)
-    assert first.key == second.key
-
-
-@pytest.mark.parametrize("name", WRITTEN)
-def test_an_empty_question_is_told_field_by_field(desk, vera, name):
-    article = make_article(vera)
-    db.session.rollback()
-    address = f"/desk/articles/{article}/questions/new/{name}"
-    page = desk.post_form(address, status=422)
-    assert page.title.startswith("Error: ")
-    page = desk.post_form(address, {"citation": COMMON["citation"]}, status=422)
-    assert "Write the question." in page.text
-    assert "Say why the answer is right." in page.text
-    assert all_of(ItemVersion) == []
-
-
-def test_sentences_can_be_ticked_instead_of_copied(desk, vera):
-    article = make_article(vera)
-    db.session.rollback()
-    address = f"/desk/articles/{article}/questions/new/true_false"
-    page = desk.get(address)
-    values = [box.get("value") for box in page.all("input", name="sentences")]
-    start = str(TEXT.index("Mara Voss, an engineer"))
-    ticked = next(value for value in values if value.startswith(f"{start}-"))
-    fields = {**COMMON, **WRITTEN["true_false"], "citation": "", "sentences": ticked}
-    draft = desk.send(address, page.form(address), fields).location
-    assert PROOFS["single_choice"] in [mark.text for mark in desk.get(draft).all("mark", class_="proves")]
-    for forged in ("9-5", "0-99999999", "x", "5-5"):
-        desk.post_form(address, {**fields, "sentences": forged}, status=422)
-
-
-def test_words_that_are_not_in_the_article_prove_nothing(desk, vera):
-    article = make_article(vera)
-    db.session.rollback()
-    address = f"/desk/articles/{article}/questions/new/true_false"
-    fields = {**COMMON, **WRITTEN["true_false"], "citation": "Mara Voss drew the plans of the Eiffel tower"}
-    assert "Choose the sentence" in desk.post_form(address, fields, status=422).text
-    desk.get(f"/desk/articles/{article}/questions/new/essay", 404)
 
 
 def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):

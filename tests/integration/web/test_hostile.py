@@ -48,7 +48,7 @@ def test_fields_of_a_student(app, browser):
     attack(browser, f"/q/{quiz.public_id}", ("name",))
     visitor = Browser(app)
     address = visitor.post_form(f"/q/{quiz.public_id}", {"name": "Mia"}).location.rsplit("/", 1)[0]
-    for position in range(1, 6):
+    for position in range(1, 10):
         attack(visitor, f"{address}/{position}", ("response", "save_key", "go", "flag"))
         attack(visitor, f"{address}/{position}", ("response",))
     visitor.post_form(f"{address.rsplit('/', 1)[0]}/check")
@@ -75,6 +75,10 @@ def test_fields_of_a_teacher(teacher):
         "short_answer": ("key",),
         "numeric": ("key", "tolerance", "unit"),
         "cloze": ("key",),
+        "multiple_choice": ("key", "option_a", "option_b", "feedback_a"),
+        "ordering": ("key",),
+        "matching": ("key", "others"),
+        "evidence": ("key", "option_a", "option_b", "option_c", "feedback_a"),
     }.items():
         address = f"/desk/articles/{article}/questions/new/{name}"
         everywhere = ("stem", "explanation", *fields)

@@ -1,0 +1,47 @@
+"""Choosing one option: what single choices share, whatever their options are.
+
+key ``{"option": id}`` · response ``{"option": id}``
+"""
+
+from collections.abc import Mapping, Sequence
+
+from quizapp.core.grading._grade import Grade, NotGradable, Problem, Row
+from quizapp.core.grading._options import option_rows, text_of
+from quizapp.core.items import ItemContent, Json
+
+
+def key_problems(content: ItemContent) -> list[Problem]:
+    """The key must be one of the options."""
+    if content.key.get("option") in {option.id for option in content.options}:
+        return []
+    return [Problem("key", "Choose which one is right.")]
+
+
+def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | None:
+    """The chosen option. Raises ``NotGradable`` for an option that is not one of the item's."""
+    chosen = [value for value in fields.get("response", ()) if value]
+    if not chosen:
+        return None
+    if len(chosen) > 1 or chosen[0] not in {option.id for option in content.options}:
+        raise NotGradable("That is not one of the answers to this question. Choose one from the list.")
+    return {"option": chosen[0]}
+
+
+def grade(content: ItemContent, response: Json) -> Grade:
+    """1 for the key, 0 for any other option."""
+    return Grade(1.0 if response["option"] == content.key["option"] else 0.0)
+
+
+def key_text(content: ItemContent) -> str:
+    """The words of the key."""
+    return response_text(content, content.key)
+
+
+def response_text(content: ItemContent, response: Json) -> str:
+    """The words of the chosen option."""
+    return text_of(content, response["option"])
+
+
+def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> list[Row]:
+    """Every option, in the order shown."""
+    return option_rows(content, order, key={content.key["option"]}, chosen={response["option"]} if response else ())

@@ -1,0 +1,76 @@
+"""What interactions with options share: their order, their problems, their rows after the verdict."""
+
+from collections.abc import Collection, Sequence
+from random import Random
+
+from quizapp.core.grading._grade import KEY, NONE, WRONG, Problem, Row
+from quizapp.core.grading._text import folded
+from quizapp.core.items import ItemContent, Option
+
+LETTERS = "ABCDEFGH"
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+_NOTES = {
+    (True, True): "Your choice, and the answer.",
+    (True, False): "The answer.",
+    (False, True): "Your choice.",
+    (False, False): "",
+}
+"""By whether it is the key, and whether it was chosen."""
+
+
+def number_word(number: int) -> str:
+    """Numbers up to ten in words, others in figures."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def text_of(content: ItemContent, option_id: str) -> str:
+    """The words of an option, blank for an id that is not one of the item's."""
+    return next((option.text for option in content.options if option.id == option_id), "")
+
+
+def shuffled_unless_figures(content: ItemContent, random: Random) -> list[str]:
+    """The ids of all options, shuffled.
+
+    Options that are numbers or years stay in the order they were written, which is ascending:
+    a shuffled row of numbers only costs the reader time.
+    """
+    ids = [option.id for option in content.options]
+    if any(not any(ch.isdigit() for ch in option.text) for option in content.options):
+        random.shuffle(ids)
+    return ids
+
+
+def option_problems(
+    options: Sequence[Option], least: int, most: int, *, field: str = "options", one: str = "option"
+) -> list[Problem]:
+    """Too few options or too many, blank ones, and two that say the same."""
+    found = text_problems(options, field=field, one=one)
+    if not least <= len(options) <= most:
+        found.insert(0, Problem(field, f"Give {number_word(least)} to {number_word(most)} {one}s."))
+    return found
+
+
+def text_problems(options: Sequence[Option], *, field: str, one: str) -> list[Problem]:
+    """Blank options, and two that say the same."""
+    found: list[Problem] = []
+    texts = [folded(option.text) for option in options]
+    if not all(texts):
+        found.append(Problem(field, f"{'An' if one[0] in 'aeiou' else 'A'} {one} has no words."))
+    if len(set(texts)) < len(texts):
+        found.append(Problem(field, f"One {one} stands there twice."))
+    return found
+
+
+def option_rows(
+    content: ItemContent, order: Sequence[str], *, key: Collection[str], chosen: Collection[str]
+) -> list[Row]:
+    """Every option with its letter, in the order shown, and what came of choosing it or not."""
+    options = {option.id: option for option in content.options}
+    rows = []
+    for letter, option_id in zip(LETTERS, order, strict=False):
+        is_key, is_chosen = option_id in key, option_id in chosen
+        result = KEY if is_key else WRONG if is_chosen else NONE
+        note = _NOTES[is_key, is_chosen]
+        rows.append(Row(letter, options[option_id].text, result, note, option_id, options[option_id].feedback))
+    return rows

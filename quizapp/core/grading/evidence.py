@@ -1,0 +1,35 @@
+"""Choose the sentence that proves something: one of several sentences of the article.
+
+key ``{"option": id}`` · response ``{"option": id}``. The options are the sentences, in their order
+in the article, and are shown in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from quizapp.core.grading import _choice
+from quizapp.core.grading._choice import grade, key_problems, key_text, parse, response_text
+from quizapp.core.grading._grade import Problem, Row
+from quizapp.core.grading._options import option_problems
+from quizapp.core.items import ItemContent, Json
+
+__all__ = ["KIND", "LABEL", "grade", "key_text", "parse", "problems", "response_text", "rows", "shown_order"]
+
+LABEL = "Choose the sentence that proves it"
+KIND = "evidence"
+
+
+def problems(content: ItemContent) -> list[Problem]:
+    """Three to five sentences, all different, one of them the key."""
+    return [*option_problems(content.options, 3, 5, one="sentence"), *key_problems(content)]
+
+
+def shown_order(content: ItemContent, random: Random) -> list[str]:  # noqa: ARG001
+    """The order of the article, whatever the chance: so the sentences are easiest to find in it."""
+    return [option.id for option in content.options]
+
+
+def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> list[Row]:
+    """Every sentence as a quotation."""
+    return [replace(row, text=f"“{row.text}”") for row in _choice.rows(content, order, response)]
