@@ -1,0 +1,92 @@
+"""What the whole document says about each name: the parser's types, titles, verbs, prepositions."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from quizapp.core.generation.mentions import KINDS, Span
+from quizapp.core.generation.people import PERSON_VERBS, is_person_noun, noun_gender
+from quizapp.core.generation.words import SUBJECTS, Word
+
+
+@dataclass(slots=True)
+class Votes:
+    """Counts over all mentions of one name, spelled the same."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    mentions: int = 0
+    score: float = 0.0
+    """For being a person if positive."""
+    acts: int = 0
+    """Mentions where only a person can stand: title, apposition, subject of a person's verb, who."""
+    in_place: int = 0
+    genders: Counter[str] = field(default_factory=Counter)
+
+
+def count(found: Iterable[Span]) -> dict[str, Votes]:
+    """Votes by name, in the order of the first mention."""
+    votes: dict[str, Votes] = {}
+    for span in found:
+        own = votes.get(span.name)
+        if own is None:
+            own = votes[span.name] = Votes()
+        _add(own, span)
+    return votes
+
+
+def _add(own: Votes, span: Span) -> None:
+    own.mentions += 1
+    kind = KINDS.get(span.label, "")
+    if kind:
+        own.kinds[kind] += 1
+        own.score += 1 if kind == "person" else -1
+    head = span.words[-1]
+    if head.dep in ("compound", "flat") and head.head in span.words:
+        head = head.head
+    acts = _acts(head)
+    if span.titled:
+        acts += 3
+    first = span.words[0]
+    before = first.sentence.words[first.i - 1] if first.i else None
+    if before is not None:
+        acts += _introduced(own, before)
+        if before.lower == "the" and not span.titled:
+            own.score -= 2
+        if before.lower in ("in", "at", "near", "across", "throughout") and head.dep == "pobj":
+            own.in_place += 1
+            own.score -= 2
+    if head.tag == "NNPS":
+        own.score -= 2
+    own.score += acts
+    own.acts += acts > 0
+    for child in head.children:
+        if child.dep == "appos":
+            _gender(own, child.lower)
+
+
+def _introduced(own: Votes, before: Word) -> int:
+    """Points for the word before: "Mrs Gray", "the singer Mara Voss"."""
+    _gender(own, before.lower)
+    return 2 if before.pos in ("NOUN", "PROPN") and before.tag != "NNS" and is_person_noun(before.lower) else 0
+
+
+def _gender(own: Votes, lower: str) -> None:
+    gender = noun_gender(lower)
+    if gender:
+        own.genders[gender] += 1
+
+
+def _acts(head: Word) -> int:
+    """Points for standing where people stand."""
+    points = 0
+    if head.dep in SUBJECTS and head.head.lemma in PERSON_VERBS:
+        points += 1
+    for child in head.children:
+        who = child.dep == "relcl" and any(w.lower in ("who", "whom") for w in child.children)
+        told = child.dep in ("appos", "acl") and (is_person_noun(child.lemma) or child.lower == "born")
+        points += 2 * (who or told)
+    if head.dep == "appos" and head.head.pos == "NOUN" and is_person_noun(head.head.lemma):
+        points += 2
+    if head.dep == "nsubj" and head.head.lemma == "be":
+        points += 2 * any(w.dep == "attr" and w.tag == "NN" and is_person_noun(w.lemma) for w in head.head.children)
+    return points
