@@ -1,13 +1,13 @@
 """Which names are persons, and which shorter forms stand for whom."""
 
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizapp.core.generation.kinds import lexical
-from quizapp.core.generation.mentions import PARTICLES, plain
-from quizapp.core.generation.people import TITLES, first_names
-from quizapp.core.generation.votes import Votes
+from quizapp.core.generation.mentions import NUMERALS, PARTICLES
+from quizapp.core.generation.people import TITLES, first_names, is_person_noun
+from quizapp.core.generation.votes import Evidence, Votes
 from quizapp.core.generation.words import Document
 
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her", "hers"])
@@ -24,20 +24,21 @@ class Bearers:
     """Of the hero, by the pronouns of the document."""
 
 
-def find_people(document: Document, votes: Mapping[str, Votes], places: Container[str]) -> Bearers:
-    """Persons by the votes of the document. ``places``: names of countries, which are never persons."""
+def find_people(document: Document, title: str, seen: Evidence) -> Bearers:
+    """Persons by the votes of the document. ``title``: the document's, without what is no name in it."""
     found = Bearers()
-    full = [name for name in votes if " " in name and _is_person(name, votes[name], places)]
+    full = [name for name in seen.votes if " " in name and _is_person(name, seen)]
     found.gender = _pronouns(document)
-    found.hero = _hero(document, votes, full, places, found.gender)
+    found.hero = _hero(title, full, found.gender, seen)
     if found.hero:
         full.insert(0, found.hero)
-    _cluster(found, full, votes)
-    _parts(found, votes, places)
-    for name, own in votes.items():
-        if " " not in name and name not in found.forms and name != found.hero and _single(name, own, places):
+    _cluster(found, full, seen.votes)
+    _merge(found, seen)
+    _parts(found, title, seen)
+    for name in seen.votes:
+        if " " not in name and name not in found.forms and name != found.hero and _is_single(name, seen):
             found.people.setdefault(name, 0)
-    for name, own in votes.items():
+    for name, own in seen.votes.items():
         owner = name if name in found.people else found.forms.get(name)
         if owner:
             found.people[owner] += own.mentions
@@ -47,55 +48,70 @@ def find_people(document: Document, votes: Mapping[str, Votes], places: Containe
 def _shaped(name: str) -> bool:
     """Whether a name can be a person's by its words: one to five, capitals and particles, nothing like River."""
     parts = name.split()
+    last = parts[-1]
     return (
         len(parts) <= 5
         and all(part[0].isupper() or part in PARTICLES for part in parts)
         and lexical(name) is None
+        and last.lower() not in TITLES
+        and (any(ch.islower() for ch in last) or last in NUMERALS)
         and not any(ch.isdigit() or ch in "/&%()" for ch in name)
     )
 
 
-def _is_person(name: str, own: Votes, places: Container[str]) -> bool:
-    first = name.split(maxsplit=1)[0].lower()
-    score = own.score + (1 if first in first_names() else 0)
-    return score > 0 and (own.kinds["person"] > 0 or own.acts > 0) and _shaped(name) and name not in places
+def _is_person(name: str, seen: Evidence) -> bool:
+    own, parts = seen.votes[name], name.lower().split()
+    known = parts[0] in first_names()
+    if not known and any(part in seen.common or is_person_noun(part) for part in (parts[0], parts[-1])):
+        return False  # "Case Grammar", "Silent Witness"
+    called = own.kinds["person"] > 0 or own.acts > 0
+    return own.score + known > 0 and called and _shaped(name) and name not in seen.places
 
 
-def _single(name: str, own: Votes, places: Container[str]) -> bool:
+def _is_single(name: str, seen: Evidence) -> bool:
     """A person of one name: somewhere it does what people do, and the parser mostly calls it one."""
-    return (
-        own.acts > 0
-        and own.score > 0
-        and 2 * own.kinds["person"] >= own.mentions
-        and _shaped(name)
-        and name.isalpha()
-        and name not in places
-    )
+    own = seen.votes[name]
+    sure = own.acts > 0 and own.score > 0 and 2 * own.kinds["person"] >= own.mentions
+    return sure and _shaped(name) and name.isalpha() and name not in seen.places and name.lower() not in seen.common
 
 
 def _pronouns(document: Document) -> str:
-    """Whether the document speaks of a man or a woman: 4 of 5 pronouns and at least 3 (rule A0)."""
+    """Whether the document speaks of a man or a woman: twice as many pronouns and at least 3 (rule A0 had 4:1)."""
     found: Counter[str] = Counter()
     for sentence in document.sentences:
         for word in sentence.words:
             if word.pos == "PRON" and not word.quoted:
                 found["m" if word.lower in _HE else "f" if word.lower in _SHE else ""] += 1
     he, she = found["m"], found["f"]
-    return "m" if he >= 3 and he >= 4 * she else "f" if she >= 3 and she >= 4 * he else ""
+    return "m" if he >= 3 and he >= 2 * she else "f" if she >= 3 and she >= 2 * he else ""
 
 
-def _hero(document: Document, votes: Mapping[str, Votes], full: list[str], places: Container[str], gender: str) -> str:
+def _hero(title: str, full: list[str], gender: str, seen: Evidence) -> str:
     """The title where it is only a person's name and the document treats it as one."""
-    name = plain(document.title.split("(")[0].split(",")[0])
-    parts = name.split()
-    if not parts or not _shaped(name) or name in places or not gender:
+    if not title or not _shaped(title) or title in seen.places or not gender:
         return ""
-    if name in full:
-        return name
-    pieces = [votes[part] for part in (name, parts[0], parts[-1]) if part in votes]
-    if not pieces or max(own.mentions for own in pieces) < 2 or sum(own.score for own in pieces) <= 0:
-        return ""
-    return name if any(own.acts for own in pieces) else ""
+    ends = _ends(title)
+    if any(_ends(name) == ends for name in full):
+        return title
+    pieces = [seen.votes[part] for part in (title, *ends) if part in seen.votes]
+    mentions = sum(own.mentions for own in pieces)
+    return title if mentions >= 2 and any(own.acts and own.score > 0 for own in pieces) else ""
+
+
+def _merge(found: Bearers, seen: Evidence) -> None:
+    """Names that the article says are one person's become forms of the one that is known, the hero's first."""
+    for pair in seen.said:
+        known = [found.forms.get(name, name) for name in pair]
+        known = [name for name in known if name in found.people]
+        other = [name for name in pair if found.forms.get(name, name) != (known or [""])[0]]
+        if not known or not other or other[0] in seen.places or not _shaped(other[0]):
+            continue
+        person = found.hero if found.hero in known else known[0]
+        for name in pair:
+            if name != person and found.forms.get(name) != person:
+                found.people.pop(name, None)
+                found.forms = {form: person if whose == name else whose for form, whose in found.forms.items()}
+                found.forms[name] = person
 
 
 def _ends(name: str) -> tuple[str, str]:
@@ -119,7 +135,7 @@ def _cluster(found: Bearers, full: list[str], votes: Mapping[str, Votes]) -> Non
         found.forms.update({name: best for name in group if name != best})
 
 
-def _parts(found: Bearers, votes: Mapping[str, Votes], places: Container[str]) -> None:
+def _parts(found: Bearers, title: str, seen: Evidence) -> None:
     """Surnames and first names that one person alone bears; the hero owns both of his."""
     owners: dict[str, set[str]] = {}
     for name in [*found.people, *found.forms]:
@@ -127,12 +143,17 @@ def _parts(found: Bearers, votes: Mapping[str, Votes], places: Container[str]) -
         for part in _ends(name):
             owners.setdefault(part, set()).add(person)
     for part, people in owners.items():
-        own = votes.get(part)
+        own = seen.votes.get(part)
         if part in found.people or own is None or not part[0].isupper() or part.lower() in TITLES:
             continue
         if found.hero in people:
             found.forms[part] = found.hero
-        elif len(people) == 1 and part not in places and (own.score >= 0 or own.acts or not own.in_place):
+        elif (
+            len(people) == 1
+            and part not in seen.places
+            and part != title
+            and 3 * min(own.in_place, own.kinds["place"]) < own.mentions
+        ):
             found.forms[part] = min(people)
 
 

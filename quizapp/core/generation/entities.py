@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from quizapp.core.generation.aliases import aliases
 from quizapp.core.generation.bearers import Bearers, find_people, genders
 from quizapp.core.generation.kinds import agreed
 from quizapp.core.generation.mentions import Span, plain, spans, spelled
 from quizapp.core.generation.names import PERSON, UNCERTAIN, Mention, Names
-from quizapp.core.generation.votes import Votes, count
+from quizapp.core.generation.votes import Evidence, count
 from quizapp.core.generation.words import Document, Word
 
 __all__ = ["PERSON", "Mention", "Names", "countries", "find_names", "plain"]
@@ -28,12 +29,16 @@ def find_names(document: Document) -> Names:
     A person is who is called one more often than anything else; parts of a name stand for the one
     person who bears them, the hero of the title first. Other kinds need two thirds of the votes.
     """
-    found = {(s.passage, s.index): list(spans(s)) for s in document.sentences}
+    title = plain(document.title.split("(")[0].split(",")[0])
+    found = {(s.passage, s.index): list(spans(s, title.split())) for s in document.sentences}
     votes = count(span for group in found.values() for span in group)
-    people = find_people(document, votes, countries())
-    kinds = _kinds(document, votes, people)
+    said = [pair for group in found.values() for pair in aliases(group)]
+    nouns = (word for s in document.sentences for word in s.words if word.pos == "NOUN")
+    common = {word.lemma for word in nouns if word.text == word.lower}
+    seen = Evidence(votes, said, common, countries())
+    people = find_people(document, title, seen)
+    kinds = _kinds(people, seen)
     by_place = {place: tuple(_mentions(group, people, kinds)) for place, group in found.items()}
-    title = plain(document.title)
     return Names(
         people=people.people,
         hero=people.hero,
@@ -46,17 +51,16 @@ def find_names(document: Document) -> Names:
     )
 
 
-def _kinds(document: Document, votes: Mapping[str, Votes], people: Bearers) -> dict[str, str]:
-    common = {word.lemma for s in document.sentences for word in s.words if word.pos == "NOUN"}
+def _kinds(people: Bearers, seen: Evidence) -> dict[str, str]:
     kinds = dict.fromkeys(people.people, PERSON)
-    for name, own in votes.items():
+    for name, own in seen.votes.items():
         if name not in kinds and name not in people.forms:
             kinds[name] = agreed(
                 name,
                 own.kinds,
-                common=name.lower() in common,
+                common=name.lower() in seen.common,
                 in_place=own.in_place,
-                country=name in countries(),
+                country=name in seen.places,
             )
             if kinds[name] == PERSON:
                 kinds[name] = UNCERTAIN  # called a person here and there, but never doing what people do

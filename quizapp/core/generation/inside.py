@@ -5,7 +5,7 @@ from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.words import SUBJECTS, Word
 
 PLURAL = ("NNS", "NNPS")
-_THEY = frozenset(["they", "them", "their"])
+THEY = frozenset(["they", "them", "their"])
 _HIS = frozenset(["he", "she", "him", "her", "his", "hers"])
 
 
@@ -17,7 +17,7 @@ def own_antecedent(word: Word, names: Names) -> Word | None:
     """
     if word.quoted:
         return None
-    if word.lower in _THEY:
+    if word.lower in THEY:
         return _plural_subject(word)
     if word.lower in _HIS and word.tag == "PRP$":
         return _clause_subject(word, names)
@@ -27,7 +27,7 @@ def own_antecedent(word: Word, names: Names) -> Word | None:
 def _plural_subject(word: Word) -> Word | None:
     found = None
     for earlier in word.sentence.words[: word.i]:
-        if earlier.lower in _THEY:
+        if earlier.lower in THEY:
             return None
         if earlier.dep in SUBJECTS and _is_plural(earlier):
             if found is not None:

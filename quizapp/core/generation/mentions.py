@@ -24,6 +24,7 @@ KINDS = {
 PARTICLES = frozenset(["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "of"])
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _PROPER = ("NNP", "NNPS")
+NUMERALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def _is_title(text: str) -> bool:
     return text.lower().strip(".") in TITLES
 
 
-def spans(sentence: Sentence) -> Iterator[Span]:
-    """Names in a sentence in order: what the parser marks first, then runs of proper nouns outside of it.
+def spans(sentence: Sentence, title: Sequence[str] = ()) -> Iterator[Span]:
+    """Names in a sentence in order: the ``title`` where it stands, what the parser marks, runs of proper nouns.
 
     A run that touches a marked person belongs to it ("Évariste" marked, "Galois" not).
     """
@@ -66,7 +67,11 @@ def spans(sentence: Sentence) -> Iterator[Span]:
     words, at = sentence.words, 0
     while at < len(words):
         entity = labels.get(id(words[at]))
-        if entity:
+        if len(title) > 1 and words[at].text == title[0] and _stands(title, words, at):
+            label = entity.label if entity else ""
+            found = Span(words[at : at + len(title)], label, at > 0 and _is_title(words[at - 1].text))
+            at += len(title)
+        elif entity:
             end = at + len(entity.words)
             found = _span(_joined(words, at, end, entity.label), entity.label)
             at = max(end, found.words[-1].i + 1 if found else 0)
@@ -88,6 +93,10 @@ def spans(sentence: Sentence) -> Iterator[Span]:
             yield found
 
 
+def _stands(title: Sequence[str], words: Sequence[Word], at: int) -> bool:
+    return [word.text for word in words[at : at + len(title)]] == list(title)
+
+
 def _joined(words: tuple[Word, ...], at: int, end: int, label: str) -> tuple[Word, ...]:
     """A marked person with the proper nouns right behind that nothing else claims."""
     if label == "PERSON":
@@ -104,10 +113,12 @@ def _span(words: tuple[Word, ...], label: str) -> Span | None:
         words = words[:-1]
     start = 0
     if label in ("PERSON", ""):
-        for place in range(len(words) - 1):
-            if _heads_a_title(words, place):
-                start = place + 1
-    words = words[start:]
+        start = _after_titles(words)
+        words = words[start:]
+        while (
+            len(words) > 2 and words[-1].text.isupper() and len(words[-1].text) > 1 and words[-1].text not in NUMERALS
+        ):
+            words = words[:-1]  # "DBE RA", "FRS" behind a name
     if not words or not any(ch.isalpha() for ch in words[0].text):
         return None
     if len(words) == 1 and _is_title(words[0].text):
@@ -116,7 +127,20 @@ def _span(words: tuple[Word, ...], label: str) -> Span | None:
     return Span(words, label, titled)
 
 
-def _heads_a_title(words: tuple[Word, ...], place: int) -> bool:
+def _after_titles(words: Sequence[Word]) -> int:
+    """How many words of titles stand in front of a name."""
+    start = 0
+    for place in range(len(words) - 1):
+        if _heads_a_title(words, place):
+            start = place + 1
+    if start == 0 and len(words) > 2 and words[0].i > 1:
+        office, of = words[0].sentence.words[words[0].i - 2 : words[0].i]
+        if of.lower == "of" and _is_title(office.text):
+            return 1  # "Minister of Education | Ada Voss"
+    return start
+
+
+def _heads_a_title(words: Sequence[Word], place: int) -> bool:
     """Whether a name goes on behind a title here: "Foreign Minister | Qin Gang", "NASA Administrator | Bolden"."""
     lower = words[place].lower.strip(".")
     if words[place + 1].lower in PARTICLES:

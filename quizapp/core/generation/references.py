@@ -7,7 +7,7 @@ Measured on 68 annotated articles: rules that demand that nobody else can be mea
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizapp.core.generation.inside import own_antecedent
+from quizapp.core.generation.inside import THEY, own_antecedent
 from quizapp.core.generation.names import Names
 from quizapp.core.generation.persons import Persons
 from quizapp.core.generation.things import find_things
@@ -26,6 +26,11 @@ class Reference:
     """Whether ``antecedent`` stands earlier in the same sentence: leave the word as it is, and keep both."""
 
 
+def _name(antecedent: Word, word: Word, names: Names) -> str:
+    mention = None if word.lower in THEY else names.mention_at(antecedent)
+    return mention.name if mention else ""
+
+
 def find_references(document: Document, names: Names) -> Mapping[Word, Reference]:
     """References by the word that refers. A word that is not in it is not certain.
 
@@ -37,16 +42,13 @@ def find_references(document: Document, names: Names) -> Mapping[Word, Reference
     for paragraph in document.paragraphs:
         persons.enter()
         for sentence in paragraph:
-            for word, (name, antecedent) in persons.read(sentence).items():
-                found[word] = Reference(name, antecedent, antecedent.sentence is sentence and antecedent is not word)
+            persons.read(sentence)
             for word in sentence.words:
-                if word.pos == "PRON" and word not in found:
+                if word.pos == "PRON" and word not in persons.found:
                     inside = own_antecedent(word, names)
                     if inside:
-                        mention = names.mention_at(inside)
-                        found[word] = Reference(mention.name if mention else "", inside, internal=True)
-    for word, (name, antecedent) in find_things(document, names).items():
-        found.setdefault(
-            word, Reference(name, antecedent, antecedent.sentence is word.sentence and antecedent is not word)
-        )
+                        found[word] = Reference(_name(inside, word, names), inside, internal=True)
+    for word, (name, antecedent) in (*persons.found.items(), *find_things(document, names).items()):
+        internal = antecedent.sentence is word.sentence and antecedent is not word
+        found.setdefault(word, Reference(name, antecedent, internal))
     return found

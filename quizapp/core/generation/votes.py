@@ -1,7 +1,7 @@
 """What the whole document says about each name: the parser's types, titles, verbs, prepositions."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.generation.mentions import KINDS, Span
@@ -21,6 +21,20 @@ class Votes:
     """Mentions where only a person can stand: title, apposition, subject of a person's verb, who."""
     in_place: int = 0
     genders: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a document says about its names."""
+
+    votes: Mapping[str, Votes]
+    """By name, in the order of the first mention."""
+    said: Sequence[tuple[str, str]]
+    """Names that it says are one person's."""
+    common: Container[str]
+    """Words that stand in it as common nouns, in lower case."""
+    places: Container[str]
+    """Names of countries."""
 
 
 def count(found: Iterable[Span]) -> dict[str, Votes]:
