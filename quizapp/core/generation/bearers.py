@@ -46,13 +46,12 @@ def find_people(document: Document, title: str, seen: Evidence) -> Bearers:
 
 
 def _shaped(name: str) -> bool:
-    """Whether a name can be a person's by its words: one to five, capitals and particles, nothing like River."""
+    """Whether a name can be a person's by its words: one to five, capitals and particles, no title last."""
     parts = name.split()
     last = parts[-1]
     return (
         len(parts) <= 5
         and all(part[0].isupper() or part in PARTICLES for part in parts)
-        and lexical(name) is None
         and last.lower() not in TITLES
         and (any(ch.islower() for ch in last) or last in NUMERALS)
         and not any(ch.isdigit() or ch in "/&%()" for ch in name)
@@ -64,6 +63,8 @@ def _is_person(name: str, seen: Evidence) -> bool:
     known = parts[0] in first_names()
     if not known and any(part in seen.common or is_person_noun(part) for part in (parts[0], parts[-1])):
         return False  # "Case Grammar", "Silent Witness"
+    if lexical(name) is not None and not (known and own.kinds["person"] == own.mentions):
+        return False  # "Madison Square", but "Nathan Law"
     called = own.kinds["person"] > 0 or own.acts > 0
     return own.score + known > 0 and called and _shaped(name) and name not in seen.places
 
@@ -88,7 +89,7 @@ def _pronouns(document: Document) -> str:
 
 def _hero(title: str, full: list[str], gender: str, seen: Evidence) -> str:
     """The title where it is only a person's name and the document treats it as one."""
-    if not title or not _shaped(title) or title in seen.places or not gender:
+    if not title or not gender or not _shaped(title) or lexical(title) is not None or title in seen.places:
         return ""
     ends = _ends(title)
     if any(_ends(name) == ends for name in full):
@@ -104,7 +105,7 @@ def _merge(found: Bearers, seen: Evidence) -> None:
         known = [found.forms.get(name, name) for name in pair]
         known = [name for name in known if name in found.people]
         other = [name for name in pair if found.forms.get(name, name) != (known or [""])[0]]
-        if not known or not other or other[0] in seen.places or not _shaped(other[0]):
+        if not known or not other or other[0] in seen.places or not _shaped(other[0]) or lexical(other[0]):
             continue
         person = found.hero if found.hero in known else known[0]
         for name in pair:

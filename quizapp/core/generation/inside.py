@@ -37,18 +37,26 @@ def _plural_subject(word: Word) -> Word | None:
 
 
 def _is_plural(word: Word) -> bool:
-    return word.tag in PLURAL or (word.pos in ("NOUN", "PROPN") and any(c.dep == "conj" for c in word.children))
+    return word.tag in PLURAL or (word.pos in ("NOUN", "PROPN") and any(c.lower == "and" for c in word.children))
 
 
 def _clause_subject(word: Word, names: Names) -> Word | None:
-    """The subject of the clause that a possessive stands in, where it is a person."""
+    """The subject of the clause that a possessive stands in, where it is a person and no pronoun or object comes between."""
     for verb in word.above():
         if verb.pos in ("VERB", "AUX"):
             subject = verb.child("nsubj", "nsubjpass")
             if subject is None and verb.dep in ("xcomp", "conj", "advcl", "pcomp"):
+                if verb.dep == "xcomp" and verb.head.child("dobj", "dative", "prep"):
+                    return None
                 continue
-            return subject if subject and subject.i < word.i and _is_person(subject, names) else None
+            certain = subject and subject.i < word.i and _is_person(subject, names)
+            return subject if certain and subject and not _is_torn(subject, word) else None
     return None
+
+
+def _is_torn(subject: Word, word: Word) -> bool:
+    """Whether another he or she stands between."""
+    return any(between.lower in _HIS for between in word.sentence.words[subject.i + 1 : word.i])
 
 
 def _is_person(word: Word, names: Names) -> bool:

@@ -20,6 +20,7 @@ _HEADS = {
     UNCERTAIN: "act award prize protocol law effect theory theorem principle equation bill code edition project "
     "program programme mission disease syndrome constant number street's day week month year century age era style",
 }
+_SMALL = frozenset(["of", "the", "and", "for", "de", "in", "on"])
 LEXICON: Mapping[str, str] = {word: kind for kind, words in _HEADS.items() for word in words.split()}
 """Last words of names, and "X of" heads, that tell the kind and that it is no person."""
 
@@ -52,8 +53,14 @@ def agreed(name: str, votes: Mapping[str, int], *, common: bool, in_place: int, 
     kind = max(sorted(votes), key=lambda kind: votes[kind], default=UNCERTAIN)
     if common or total == 0 or 3 * votes[kind] < 2 * total:
         return UNCERTAIN
-    if total == 1 and " " not in name and not (kind == PLACE and in_place):
+    if total == 1 and not (kind == PLACE and in_place) and (kind in (PLACE, ORGANIZATION) or " " not in name):
         return UNCERTAIN
-    if kind == PLACE and total == 1 and not in_place:
-        return UNCERTAIN
+    if kind == ORGANIZATION and (name.isupper() or not _is_title_case(name)):
+        return UNCERTAIN  # abbreviations of anything; authors side by side
     return kind
+
+
+def _is_title_case(name: str) -> bool:
+    """Whether a name has capitals in all but small words, and nothing but words."""
+    words = name.split()
+    return all(word[0].isupper() or word in _SMALL for word in words) and not any(ch in ",&()[]/" for ch in name)

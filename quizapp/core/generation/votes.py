@@ -4,9 +4,15 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quizapp.core.generation.kinds import LEXICON
 from quizapp.core.generation.mentions import KINDS, Span
 from quizapp.core.generation.people import PERSON_VERBS, is_person_noun, noun_gender
 from quizapp.core.generation.words import SUBJECTS, Word
+
+
+_WHERE = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "within"])
+_WHITHER = frozenset(["from", "to", "into", "via", "toward", "towards", "through", "between", "north", "south", "of"])
+"""Words that stand before people as well: they count where the parser says that it is a place."""
 
 
 @dataclass(slots=True)
@@ -57,31 +63,43 @@ def _add(own: Votes, span: Span) -> None:
     head = span.words[-1]
     if head.dep in ("compound", "flat") and head.head in span.words:
         head = head.head
-    acts = _acts(head)
-    if span.titled:
-        acts += 3
+    acts = _acts(head) + 3 * span.titled
     first = span.words[0]
-    before = first.sentence.words[first.i - 1] if first.i else None
-    if before is not None:
+    if first.i:
+        before = first.sentence.words[first.i - 1]
         acts += _introduced(own, before)
-        if before.lower == "the" and not span.titled:
-            own.score -= 2
-        if before.lower in ("in", "at", "near", "across", "throughout") and head.dep == "pobj":
-            own.in_place += 1
-            own.score -= 2
-    if head.tag == "NNPS":
-        own.score -= 2
-    own.score += acts
+        own.score -= 2 * (before.lower == "the" and not span.titled)
+        _place(own, before, head, kind)
+    own.score += acts - 2 * (head.tag == "NNPS")
     own.acts += acts > 0
-    for child in head.children:
-        if child.dep == "appos":
-            _gender(own, child.lower)
+    _tell(own, head)
+
+
+def _place(own: Votes, before: Word, head: Word, kind: str) -> None:
+    """Count a name that stands where places stand: "in Delft", and, if called a place, "to Delft", "Delft, Holland"."""
+    if before.lower in _WHERE and head.dep == "pobj":
+        own.in_place += 1
+        own.score -= 2
+    elif kind == "place":
+        beside = before.text == "," and head.dep in ("appos", "npadvmod")
+        own.in_place += before.lower in _WHITHER or beside
 
 
 def _introduced(own: Votes, before: Word) -> int:
     """Points for the word before: "Mrs Gray", "the singer Mara Voss"."""
     _gender(own, before.lower)
     return 2 if before.pos in ("NOUN", "PROPN") and before.tag != "NNS" and is_person_noun(before.lower) else 0
+
+
+def _tell(own: Votes, head: Word) -> None:
+    """Count what the article says it is: "Voss, a widow", "Delft is a city"."""
+    told = [child for child in head.children if child.dep == "appos"]
+    if head.dep == "nsubj" and head.head.lemma == "be":
+        told += [word for word in head.head.children if word.dep == "attr"]
+    for noun in told:
+        _gender(own, noun.lower)
+        if noun.tag == "NN" and LEXICON.get(noun.lower):
+            own.kinds[LEXICON[noun.lower]] += 2
 
 
 def _gender(own: Votes, lower: str) -> None:
