@@ -1,6 +1,7 @@
 """Other names of a person where the article says so: "Ada Voss, born Ada Kling", "known as the Fox"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quizapp.core.generation.mentions import Span
 from quizapp.core.generation.words import Word
@@ -37,18 +38,23 @@ REACH = 30
 def aliases(group: Sequence[Span]) -> Iterator[tuple[str, str]]:
     """Pairs of names of a sentence that are said to be one person's, the first named first.
 
-    ``group``: the names of the sentence in order.
+    ``group``: the names of the sentence in order. The other name belongs to the nearest one before it.
     """
-    for place, span in enumerate(group[1:], start=1):
-        if not _can_be(span):
-            continue
-        before = span.words[0].sentence.words[: span.words[0].i]
-        if _says_alias(before):
-            for earlier in reversed(group[:place]):
-                if span.words[0].i - earlier.words[-1].i > REACH:
-                    break
-                if _can_be(earlier):
-                    yield earlier.name, span.name
+    able = [span for span in group if _can_be(span)]
+    for earlier, span in pairwise(able):
+        first = span.words[0]
+        near = first.i - earlier.words[-1].i <= REACH
+        if near and _says_alias(first.sentence.words[earlier.words[-1].i + 1 : first.i]):
+            yield earlier.name, span.name
+
+
+def birth_name(first: Sequence[Span], title: str) -> Iterator[tuple[str, str]]:
+    """The title's person with the one of whom the first sentence says that he was born, if that has another name."""
+    for span in first:
+        verb = span.words[-1].head
+        born = verb.lemma == "bear" and verb.tag == "VBN" and span.words[-1].dep == "nsubjpass"
+        if born and span.name not in title and _can_be(span) and title not in (other.name for other in first):
+            yield title, span.name
 
 
 def _can_be(span: Span) -> bool:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizapp.core.generation.kinds import lexical
-from quizapp.core.generation.mentions import NUMERALS, PARTICLES
+from quizapp.core.generation.edges import NUMERALS, PARTICLES
+from quizapp.core.generation.kinds import LEXICON, lexical
 from quizapp.core.generation.people import TITLES, first_names, is_person_noun
 from quizapp.core.generation.votes import Evidence, Votes
 from quizapp.core.generation.words import Document
@@ -61,12 +61,18 @@ def _shaped(name: str) -> bool:
 def _is_person(name: str, seen: Evidence) -> bool:
     own, parts = seen.votes[name], name.lower().split()
     known = parts[0] in first_names()
-    if not known and any(part in seen.common or is_person_noun(part) for part in (parts[0], parts[-1])):
-        return False  # "Case Grammar", "Silent Witness"
+    if not known and any(_is_noun(part, seen) for part in (parts[0], parts[-1])):
+        return False  # "Case Grammar", "Silent Witness", "Project Gemini"
+    if any(seen.votes[part].kinds["group"] for part in name.split() if part in seen.votes):
+        return False  # "Norman French"
     if lexical(name) is not None and not (known and own.kinds["person"] == own.mentions):
         return False  # "Madison Square", but "Nathan Law"
     called = own.kinds["person"] > 0 or own.acts > 0
     return own.score + known > 0 and called and _shaped(name) and name not in seen.places
+
+
+def _is_noun(part: str, seen: Evidence) -> bool:
+    return part in seen.common or part in LEXICON or is_person_noun(part)
 
 
 def _is_single(name: str, seen: Evidence) -> bool:

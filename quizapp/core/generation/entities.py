@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from quizapp.core.generation.aliases import aliases
+from quizapp.core.generation.aliases import aliases, birth_name
 from quizapp.core.generation.bearers import Bearers, find_people, genders
 from quizapp.core.generation.kinds import agreed
 from quizapp.core.generation.mentions import Span, plain, spans, spelled
@@ -33,6 +33,7 @@ def find_names(document: Document) -> Names:
     found = {(s.passage, s.index): list(spans(s, title.split())) for s in document.sentences}
     votes = count(span for group in found.values() for span in group)
     said = [pair for group in found.values() for pair in aliases(group)]
+    said += birth_name(next(iter(found.values()), []), title)
     nouns = (word for s in document.sentences for word in s.words if word.pos == "NOUN")
     common = {word.lemma for word in nouns if word.text == word.lower}
     seen = Evidence(votes, said, common, countries())

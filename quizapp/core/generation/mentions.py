@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.core.generation.people import TITLES, first_names, is_person_noun
+from quizapp.core.generation.edges import is_title, trimmed
 from quizapp.core.generation.words import Sentence, Word
 
 KINDS = {
@@ -21,10 +21,8 @@ KINDS = {
     "LANGUAGE": "",
 }
 """The parser's types with our kinds; dates and amounts are no names."""
-PARTICLES = frozenset(["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "of"])
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _PROPER = ("NNP", "NNPS")
-NUMERALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,9 @@ def spelled(words: Sequence[Word]) -> str:
 def plain(name: str) -> str:
     """A name without article, titles and possessive."""
     words = _POSSESSIVE.sub("", name.strip()).split()
-    while len(words) > 1 and (_is_title(words[0]) or words[0].lower() in ("the", "a", "an")):
+    while len(words) > 1 and (is_title(words[0]) or words[0].lower() in ("the", "a", "an")):
         words = words[1:]
     return " ".join(words)
-
-
-def _is_title(text: str) -> bool:
-    return text.lower().strip(".") in TITLES
 
 
 def spans(sentence: Sentence, title: Sequence[str] = ()) -> Iterator[Span]:
@@ -69,7 +63,7 @@ def spans(sentence: Sentence, title: Sequence[str] = ()) -> Iterator[Span]:
         entity = labels.get(id(words[at]))
         if len(title) > 1 and words[at].text == title[0] and _stands(title, words, at):
             label = entity.label if entity else ""
-            found = Span(words[at : at + len(title)], label, at > 0 and _is_title(words[at - 1].text))
+            found = Span(words[at : at + len(title)], label, at > 0 and is_title(words[at - 1].text))
             at += len(title)
         elif entity:
             end = at + len(entity.words)
@@ -106,45 +100,9 @@ def _joined(words: tuple[Word, ...], at: int, end: int, label: str) -> tuple[Wor
 
 
 def _span(words: tuple[Word, ...], label: str) -> Span | None:
-    """The words of a name without article, titles, possessive and what hangs over at the end."""
-    while words and (words[0].tag in ("DT", "PRP$", "POS", "``", "''") or words[0].lower == "the"):
-        words = words[1:]
-    while words and (words[-1].tag in ("POS", "IN", "DT", ",", "``", "''", "CC") or words[-1].lower in ("'s", "’s")):
-        words = words[:-1]
-    start = 0
-    if label in ("PERSON", ""):
-        start = _after_titles(words)
-        words = words[start:]
-        while (
-            len(words) > 2 and words[-1].text.isupper() and len(words[-1].text) > 1 and words[-1].text not in NUMERALS
-        ):
-            words = words[:-1]  # "DBE RA", "FRS" behind a name
-    if not words or not any(ch.isalpha() for ch in words[0].text):
+    own = trimmed(words, person=label in ("PERSON", ""))
+    if not own:
         return None
-    if len(words) == 1 and _is_title(words[0].text):
-        return None
-    titled = start > 0 or (words[0].i > 0 and _is_title(words[0].sentence.words[words[0].i - 1].text))
-    return Span(words, label, titled)
-
-
-def _after_titles(words: Sequence[Word]) -> int:
-    """How many words of titles stand in front of a name."""
-    start = 0
-    for place in range(len(words) - 1):
-        if _heads_a_title(words, place):
-            start = place + 1
-    if start == 0 and len(words) > 2 and words[0].i > 1:
-        office, of = words[0].sentence.words[words[0].i - 2 : words[0].i]
-        if of.lower == "of" and _is_title(office.text):
-            return 1  # "Minister of Education | Ada Voss"
-    return start
-
-
-def _heads_a_title(words: Sequence[Word], place: int) -> bool:
-    """Whether a name goes on behind a title here: "Foreign Minister | Qin Gang", "NASA Administrator | Bolden"."""
-    lower = words[place].lower.strip(".")
-    if words[place + 1].lower in PARTICLES:
-        return False
-    if lower in TITLES:
-        return lower not in first_names() or place > 0 or len(words) > 2
-    return lower not in first_names() and is_person_noun(lower)
+    before = own[0].sentence.words[own[0].i - 1] if own[0].i else None
+    within = any(is_title(word.text) for word in words if word.i < own[0].i)
+    return Span(own, label, within or (before is not None and is_title(before.text)))

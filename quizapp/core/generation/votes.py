@@ -9,8 +9,10 @@ from quizapp.core.generation.mentions import KINDS, Span
 from quizapp.core.generation.people import PERSON_VERBS, is_person_noun, noun_gender
 from quizapp.core.generation.words import SUBJECTS, Word
 
-
 _WHERE = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "within"])
+_NAMED_AFTER = frozenset(
+    ["fort", "lake", "mount", "cape", "river", "port", "camp", "project", "operation", "hurricane"]
+)
 _WHITHER = frozenset(["from", "to", "into", "via", "toward", "towards", "through", "between", "north", "south", "of"])
 """Words that stand before people as well: they count where the parser says that it is a place."""
 
@@ -68,7 +70,7 @@ def _add(own: Votes, span: Span) -> None:
     if first.i:
         before = first.sentence.words[first.i - 1]
         acts += _introduced(own, before)
-        own.score -= 2 * (before.lower == "the" and not span.titled)
+        own.score -= 2 * (before.lower == "the" and not span.titled) + 3 * (before.lower in _NAMED_AFTER)
         _place(own, before, head, kind)
     own.score += acts - 2 * (head.tag == "NNPS")
     own.acts += acts > 0
