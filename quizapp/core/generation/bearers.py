@@ -1,7 +1,7 @@
 """Which names are persons, and which shorter forms stand for whom."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.generation.edges import NUMERALS, PARTICLES
@@ -28,16 +28,17 @@ def find_people(document: Document, title: str, seen: Evidence) -> Bearers:
     """Persons by the votes of the document. ``title``: the document's, without what is no name in it."""
     found = Bearers()
     full = [name for name in seen.votes if " " in name and _is_person(name, seen)]
-    found.gender = _pronouns(document)
-    found.hero = _hero(title, full, found.gender, seen)
+    found.gender, often = _pronouns(document)
+    found.hero = _hero(title, full, spoken_of=often and bool(found.gender), seen=seen)
     if found.hero:
         full.insert(0, found.hero)
     _cluster(found, full, seen.votes)
     _merge(found, seen)
     _parts(found, title, seen)
+    shared = {part for name in [*found.people, *found.forms] for part in _ends(name)}
     for name in seen.votes:
-        if " " not in name and name not in found.forms and name != found.hero and _is_single(name, seen):
-            found.people.setdefault(name, 0)
+        if " " not in name and name not in shared and name not in found.forms and _is_single(name, seen):
+            found.people[name] = 0
     for name, own in seen.votes.items():
         owner = name if name in found.people else found.forms.get(name)
         if owner:
@@ -82,27 +83,32 @@ def _is_single(name: str, seen: Evidence) -> bool:
     return sure and _shaped(name) and name.isalpha() and name not in seen.places and name.lower() not in seen.common
 
 
-def _pronouns(document: Document) -> str:
-    """Whether the document speaks of a man or a woman: twice as many pronouns and at least 3 (rule A0 had 4:1)."""
+def _pronouns(document: Document) -> tuple[str, bool]:
+    """Whether the document speaks of a man or a woman, twice as often as not, and whether it does so at least 3 times."""
     found: Counter[str] = Counter()
     for sentence in document.sentences:
         for word in sentence.words:
             if word.pos == "PRON" and not word.quoted:
                 found["m" if word.lower in _HE else "f" if word.lower in _SHE else ""] += 1
     he, she = found["m"], found["f"]
-    return "m" if he >= 3 and he >= 2 * she else "f" if she >= 3 and she >= 2 * he else ""
+    gender = "m" if he and he >= 2 * she else "f" if she and she >= 2 * he else ""
+    return gender, he + she >= 3
 
 
-def _hero(title: str, full: list[str], gender: str, seen: Evidence) -> str:
-    """The title where it is only a person's name and the document treats it as one."""
-    if not title or not gender or not _shaped(title) or lexical(title) is not None or title in seen.places:
+def _hero(title: str, full: Sequence[str], *, spoken_of: bool, seen: Evidence) -> str:
+    """The title where it is only a person's name and the document treats it as one.
+
+    ``spoken_of``: whether pronouns for one person are frequent; needed where the full name is not in the text.
+    """
+    if not title or not _shaped(title) or lexical(title) is not None or title in seen.places:
         return ""
     ends = _ends(title)
     if any(_ends(name) == ends for name in full):
         return title
     pieces = [seen.votes[part] for part in (title, *ends) if part in seen.votes]
     mentions = sum(own.mentions for own in pieces)
-    return title if mentions >= 2 and any(own.acts and own.score > 0 for own in pieces) else ""
+    sure = spoken_of and mentions >= 2 and any(own.acts and own.score > 0 for own in pieces)
+    return title if sure else ""
 
 
 def _merge(found: Bearers, seen: Evidence) -> None:

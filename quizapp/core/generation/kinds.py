@@ -51,13 +51,19 @@ def agreed(name: str, votes: Mapping[str, int], *, common: bool, in_place: int, 
         return PLACE
     total = sum(votes.values())
     kind = max(sorted(votes), key=lambda kind: votes[kind], default=UNCERTAIN)
-    if common or total == 0 or 3 * votes[kind] < 2 * total:
-        return UNCERTAIN
-    if total == 1 and not (kind == PLACE and in_place) and (kind in (PLACE, ORGANIZATION) or " " not in name):
-        return UNCERTAIN
-    if kind == ORGANIZATION and (name.isupper() or not _is_title_case(name)):
-        return UNCERTAIN  # abbreviations of anything; authors side by side
-    return kind
+    certain = total > 0 and not common and 3 * votes[kind] >= 2 * total
+    return (
+        kind if certain and (in_place or kind != PLACE or total > 1) and _is_told(name, kind, total, in_place) else ""
+    )
+
+
+def _is_told(name: str, kind: str, total: int, in_place: int) -> bool:
+    """Whether a kind can be believed: not of abbreviations, of authors side by side, of one hit on one word."""
+    if kind == PLACE and in_place:
+        return True
+    if name.isupper() or (kind == ORGANIZATION and not _is_title_case(name)):
+        return False
+    return total > 1 or (kind != ORGANIZATION and " " in name)
 
 
 def _is_title_case(name: str) -> bool:

@@ -21,6 +21,13 @@ KINDS = {
     "LANGUAGE": "",
 }
 """The parser's types with our kinds; dates and amounts are no names."""
+NAMED_WITH_OF = frozenset(
+    [
+        *("battle", "siege", "treaty", "peace", "edict", "diet", "council", "university", "bank", "house", "duchy"),
+        *("kingdom", "principality", "republic", "gulf", "cape", "bay", "strait", "museum", "church", "ministry"),
+        *("department", "court"),
+    ]
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _PROPER = ("NNP", "NNPS")
 
@@ -52,11 +59,30 @@ def plain(name: str) -> str:
     return " ".join(words)
 
 
-def spans(sentence: Sentence, title: Sequence[str] = ()) -> Iterator[Span]:
+def spans(sentence: Sentence, title: Sequence[str] = ()) -> list[Span]:
     """Names in a sentence in order: the ``title`` where it stands, what the parser marks, runs of proper nouns.
 
-    A run that touches a marked person belongs to it ("Évariste" marked, "Galois" not).
+    "Battle of Hastings" is one name, however it is marked.
     """
+    found: list[Span] = []
+    for span in _pieces(sentence, title):
+        last = found[-1] if found else None
+        if last and _joins(last, span):
+            words = sentence.words[last.words[0].i : span.words[-1].i + 1]
+            found[-1] = Span(words, last.label if last.label != "PERSON" else "", titled=False)
+        else:
+            found.append(span)
+    return found
+
+
+def _joins(last: Span, span: Span) -> bool:
+    """Whether "of", or "of the", stands between a noun for things that are named so and a name."""
+    between = last.words[0].sentence.words[last.words[-1].i + 1 : span.words[0].i]
+    return [word.lower for word in between] in (["of"], ["of", "the"]) and last.words[-1].lower in NAMED_WITH_OF
+
+
+def _pieces(sentence: Sentence, title: Sequence[str]) -> Iterator[Span]:
+    """What is marked, and runs of proper nouns; one that touches a marked person belongs to it."""
     labels = {id(entity.words[0]): entity for entity in sentence.entities if entity.label in KINDS}
     words, at = sentence.words, 0
     while at < len(words):

@@ -63,7 +63,9 @@ class Persons:
 
     def _hear(self, word: Word) -> None:
         gender = FORMS[word.lower]
-        name = "" if word.quoted or self._is_blocked(word, gender) else self._meant(word, gender)
+        if word.quoted:
+            return
+        name = "" if self._is_blocked(word, gender) else self._meant(word, gender)
         if not name:
             self._now.open.add(gender)
             return
