@@ -1,125 +1,19 @@
-"""Names over the whole document: a type is trusted only where the document agrees on it."""
+"""Names over the whole document: a kind is trusted only where the document agrees on it."""
 
 import json
-import re
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from quizapp.core.generation.reader import Document
+from quizapp.core.generation.aliases import aliases, birth_name
+from quizapp.core.generation.bearers import Bearers, find_people, genders
+from quizapp.core.generation.kinds import agreed
+from quizapp.core.generation.mentions import Span, plain, spans, spelled
+from quizapp.core.generation.names import PERSON, UNCERTAIN, Mention, Names
+from quizapp.core.generation.votes import Evidence, count
+from quizapp.core.generation.words import Document, Word
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
-PERSON = "person"
-COUNTRY = "country"
-
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "prof",
-        "professor",
-        "president",
-        "chancellor",
-        "minister",
-        "secretary",
-        "senator",
-        "governor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "emperor",
-        "empress",
-        "pope",
-        "bishop",
-        "archbishop",
-        "saint",
-        "st",
-        "general",
-        "colonel",
-        "captain",
-        "judge",
-        "justice",
-        "councillor",
-        "director",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "mayor",
-        "duke",
-        "count",
-        "earl",
-        "baron",
-        "sultan",
-        "khan",
-        "tsar",
-        "czar",
-        "deputy",
-        "foreign",
-        "prime",
-        "vice",
-        "state",
-        "former",
-    ]
-) - {"khan"}
-_NOT_PERSONS = frozenset(
-    [
-        "war",
-        "river",
-        "treaty",
-        "duchy",
-        "act",
-        "party",
-        "church",
-        "university",
-        "company",
-        "house",
-        "street",
-        "mountain",
-        "lake",
-        "sea",
-        "ocean",
-        "strait",
-        "council",
-        "office",
-        "department",
-        "ministry",
-        "island",
-        "islands",
-        "bank",
-        "court",
-        "school",
-        "institute",
-        "league",
-        "cup",
-        "award",
-        "palace",
-        "castle",
-        "valley",
-        "revolution",
-        "empire",
-        "dynasty",
-        "kingdom",
-        "republic",
-        "union",
-        "army",
-        "navy",
-        "protocol",
-        "law",
-        "effect",
-        "theory",
-    ]
-)
+__all__ = ["PERSON", "Mention", "Names", "countries", "find_names", "plain"]
 
 
 @cache
@@ -129,82 +23,67 @@ def countries() -> dict[str, str]:
     return found
 
 
-def plain(name: str) -> str:
-    """A name without article, titles and possessive."""
-    words = re.sub(r"['’]s?\Z", "", name.strip()).split()
-    while words and (words[0].lower().strip(".") in TITLES or words[0].lower() == "the"):
-        words = words[1:]
-    return " ".join(words)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The people of an article by full name, and which surname stands for whom."""
-
-    people: dict[str, int] = field(default_factory=dict)
-    surnames: dict[str, str] = field(default_factory=dict)
-
-    def full(self, name: str) -> str | None:
-        """The full name of a person named ``name``, or ``None`` where nobody certain is meant."""
-        name = plain(name)
-        if name in self.people:
-            return name
-        return self.surnames.get(name)
-
-    def variants(self, full: str) -> list[str]:
-        """What is accepted for a person: the full name first, then the surname where it is theirs alone."""
-        return [full, *(part for part, name in self.surnames.items() if name == full and full.endswith(f" {part}"))]
-
-
-def _looks_like_a_person(name: str) -> bool:
-    parts = name.split()
-    return (
-        1 <= len(parts) <= 4
-        and all(
-            part[:1].isupper() or part in {"de", "van", "von", "da", "bin", "al", "of", "the", "la"} for part in parts
-        )
-        and not any(part.lower().strip(".,") in _NOT_PERSONS for part in parts)
-        and not any(ch.isdigit() for ch in name)
-        and name not in countries()
-    )
-
-
 def find_names(document: Document) -> Names:
-    """People that the document is sure of: full names tagged as persons more often than as anything else."""
-    votes: dict[str, Counter[str]] = {}
-    for sentence in document.sentences:
-        for ent in sentence.span.ents:
-            votes.setdefault(plain(ent.text), Counter())[ent.label_] += 1
-    people = {
-        name: sum(labels.values())
-        for name, labels in sorted(votes.items())
-        if len(name.split()) > 1 and labels.most_common(1)[0][0] == "PERSON" and _looks_like_a_person(name)
-    }
-    hero = plain(document.title)
-    if 2 <= len(hero.split()) <= 4 and (hero in people or "PERSON" in votes.get(hero, {})):
-        people.setdefault(hero, 1)  # a title that is a name owns its surname, whoever else bears it
-    owners: dict[str, set[str]] = {}
-    for name in people:
-        for part in {name.split()[-1], name.split()[0]}:
-            owners.setdefault(part, set()).add(name)
-    if hero in people:
-        owners[hero.split()[-1]] = {hero}
-    words = {token.text for sentence in document.sentences for token in sentence.span if token.pos_ == "PROPN"}
-    surnames = {part: min(names) for part, names in sorted(owners.items()) if len(names) == 1 and part in words}
+    """All names of an article with what they stand for.
+
+    A person is who is called one more often than anything else; parts of a name stand for the one
+    person who bears them, the hero of the title first. Other kinds need two thirds of the votes.
+    """
+    title = plain(document.title.split("(")[0].split(",")[0])
+    found = {(s.passage, s.index): list(spans(s, title.split())) for s in document.sentences}
+    votes = count(span for group in found.values() for span in group)
+    said = [pair for group in found.values() for pair in aliases(group)]
+    said += birth_name(next(iter(found.values()), []), title)
+    nouns = (word for s in document.sentences for word in s.words if word.pos == "NOUN")
+    common = {word.lemma for word in nouns if word.text == word.lower}
+    seen = Evidence(votes, said, common, countries())
+    people = find_people(document, title, seen)
+    kinds = _kinds(people, seen)
+    by_place = {place: tuple(_mentions(group, people, kinds)) for place, group in found.items()}
     return Names(
-        people, {part: name for part, name in surnames.items() if part[:1].isupper() and part not in countries()}
+        people=people.people,
+        hero=people.hero,
+        topic=title if not people.hero and title in kinds else "",
+        kinds=kinds,
+        forms=people.forms,
+        genders=genders(people, votes),
+        by_word={word: mention for group in by_place.values() for mention in group for word in mention.words},
+        by_place=by_place,
     )
 
 
-def person_span(token: "Token", names: Names) -> tuple["Span", str] | None:
-    """The name around ``token`` with the full name it stands for, where that is certain."""
-    doc = token.doc
-    left = right = token.i
-    while left > token.sent.start and doc[left - 1].dep_ == "compound" and doc[left - 1].pos_ == "PROPN":
-        left -= 1
-    while right + 1 < token.sent.end and doc[right + 1].dep_ == "flat":
-        right += 1
-    while left < right and doc[left].lower_.strip(".") in TITLES:
-        left += 1
-    full = names.full(doc[left : right + 1].text)
-    return (doc[left : right + 1], full) if full else None
+def _kinds(people: Bearers, seen: Evidence) -> dict[str, str]:
+    kinds = dict.fromkeys(people.people, PERSON)
+    for name, own in seen.votes.items():
+        if name not in kinds and name not in people.forms:
+            kinds[name] = agreed(
+                name,
+                own.kinds,
+                common=name.lower() in seen.common,
+                in_place=own.in_place,
+                country=name in seen.places,
+            )
+            if kinds[name] == PERSON:
+                kinds[name] = UNCERTAIN  # called a person here and there, but never doing what people do
+    return kinds
+
+
+def _mentions(group: Sequence[Span], people: Bearers, kinds: Mapping[str, str]) -> list[Mention]:
+    """The mentions of a sentence; neighbours that together are a known person's name are one."""
+    made: list[Mention] = []
+    for span in group:
+        words: tuple[Word, ...] = span.words
+        if made and made[-1].words[-1].i + 1 == words[0].i:
+            both = made[-1].words + words
+            person = _person(spelled(both), people)
+            if person:
+                made[-1] = Mention(both, person, PERSON)
+                continue
+        name = span.name
+        person = _person(name, people)
+        made.append(Mention(words, person, PERSON) if person else Mention(words, name, kinds.get(name, UNCERTAIN)))
+    return made
+
+
+def _person(name: str, people: Bearers) -> str | None:
+    return name if name in people.people else people.forms.get(name)
