@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from quizapp.core.generation.lists.keys import lookup_key
+from quizapp.core.generation.lists.keys import lookup_key, without_article
 
-_SPELLING = 90
+_BORROWED, _SPELLING = 50, 90
 _COLUMNS = "id, entry.name, article, kind, country, admin, since, until, population, latitude, longitude, fame, offered, tokens"
 
 
@@ -78,10 +78,14 @@ def lookup(name: str) -> tuple[Entry, ...]:
         )
         .fetchall()
     )
-    bare = name[4:] if name[:4] in {"the ", "The "} else name
+    bare = without_article(name)[0]
     rows = [row for row in rows if _said_so(bare, row[1])]
-    proper = [row for row in rows if row[0] < _SPELLING]
-    return tuple(_entry(row[2:]) for row in proper or rows)
+    exact = [row for row in rows if row[1].removeprefix("the ")[0] == bare[0]]
+    for limit in (_BORROWED, _SPELLING, 100):
+        best = [row for row in exact or rows if row[0] < limit]
+        if best:
+            return tuple(_entry(row[2:]) for row in best)
+    return ()
 
 
 @cache
@@ -101,12 +105,17 @@ def borders(country: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def names_of(entry: Entry) -> tuple[str, ...]:
-    """All names that an answer may use, the proper one first."""
+def forms_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """All names that an answer may use, the proper one first, each without its article and with it apart."""
     rows = _database().execute(
         "SELECT written FROM name WHERE entry = ? AND rank < ? ORDER BY rank", (entry.id, _SPELLING)
     )
-    return tuple(row[0] for row in rows)
+    return tuple(without_article(row[0]) for row in rows)
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """All names that an answer may use, the proper one first, without article."""
+    return tuple(name for name, _ in forms_of(entry))
 
 
 @cache

@@ -17,6 +17,10 @@ _TITLES = (
     "goalkeeper|footballer|singer|actor|actress|author|writer|artist|composer|philosopher|manager|coach"
 )
 _TITLED = re.compile(rf"\b(?:{_TITLES})\b(?:,? [A-Z]|(?: of| of the)? ___)|___ (?:\w+ )?(?:{_TITLES})\b", re.IGNORECASE)
+_ROLE_AND_NAME = re.compile(
+    rf"(?:['’]s)?(?: [a-z-]+){{0,2}} (?:{_TITLES}|founder|co-founder|chief executive|boss|chief|CEO|chair\w*|director|head|"
+    r"spokes\w+|reporter|correspondent|presenter|captain|editor|columnist|analyst|economist|engineer)s?,? [A-Z]|-\d"
+)
 _PLACED = re.compile(
     r"\b(?:border\w*|neighbou?r\w*|landlocked|island|islands|peninsula|archipelago|kingdom|republic|monarchy|"
     r"[A-Z][a-z]+-speaking|(?:north|south|east|west)\w*|largest|smallest|most populous|colony|coloni\w+)\b"
@@ -36,6 +40,9 @@ _HEADS = {
     "month": {"Early", "Late", "Mid"},
 }
 _TITLE_BEFORE = re.compile(r"\b([A-Z]\w*) (?:of|for)(?: the)? \Z")
+_EXAMPLES = re.compile(
+    r"\b(?:such as|including|includes?|for example|for instance|e\.g\.|among (?:them|others)|like|or)\b[^.;:]*\Z"
+)
 _FOOD_OR_BODY = re.compile(
     r"\b(?:diets?|dietary|foods?|bod(?:y|ies)|blood|bones?|vitamins?|nutri\w+|health\w*|eat\w*|minerals?|muscles?|cells?|"
     r"deficien\w+|supplement\w*)\b",
@@ -54,6 +61,8 @@ def _inside_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
     """The key is part of a longer name: "University of ___", "___ Airport", "BBC ___", "___'s Angela Merkel"."""
     if re.match(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)", context.after):
         return True
+    if _ROLE_AND_NAME.match(context.after):
+        return True
     if re.match(r"['’]s? ", context.after) and key.kind in {"weekday", "month"}:
         return True
     outer = _TITLE_BEFORE.search(context.before)
@@ -63,6 +72,11 @@ def _inside_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
     if not before or not before[1][0].isupper() or before[1][-1] in ",;:.!?":
         return False
     return before[1].lower() not in _LOOSE and before[1] not in _HEADS.get(key.kind, ())
+
+
+def _an_example(_key: Entry, context: Context, _scene: Scene) -> bool:
+    """One of several examples: what else is like it is true as well."""
+    return bool(_EXAMPLES.search(context.before[-80:]))
 
 
 def _in_brackets(_key: Entry, context: Context, _scene: Scene) -> bool:
@@ -123,6 +137,7 @@ def _abbreviated_state(key: Entry, context: Context, _scene: Scene) -> bool:
 _GATES: tuple[Callable[[Entry, Context, Scene], bool], ...] = (
     _said_again,
     _inside_a_name,
+    _an_example,
     _in_brackets,
     _state_is_fixed,
     _division_is_fixed,

@@ -4,7 +4,8 @@ import math
 import re
 from collections.abc import Iterable
 
-from quizapp.core.generation.gazetteer import Entry, apart_km, borders, members, names_of
+from quizapp.core.generation.gazetteer import Entry, apart_km, borders, forms_of, members, names_of
+from quizapp.core.generation.lists.keys import without_article
 from quizapp.core.generation.scene import Context, Scene
 from quizapp.core.generation.sibling_gates import STATES
 
@@ -149,29 +150,35 @@ def _agrees(key: Entry, other: Entry, mentioned: Entry) -> bool:
 
 def in_form(key: Entry, written: str, others: Iterable[Entry], context: Context) -> list[str]:
     """The names of ``others``, each in the form of the key: with its article, long or short, after "a" or "an"."""
-    inside = written[:4] in {"the ", "The "}
-    short = _is_short(written[4:] if inside else written)
+    said, inside = without_article(written)
+    forms = forms_of(key)
+    rank = next((i for i, (name, _) in enumerate(forms) if name == said), None)
+    takes = bool(forms[rank][1]) if rank is not None else key.article
     found: dict[str, None] = {}
     for other in others:
-        if not inside and other.article != key.article:
-            continue
-        name = _in_length(other, key, written, short=short)
-        if not _follows(name, context.before):
-            continue
-        article = written[:4] if inside and other.article else ""
-        found[article + name] = None
+        name, article = _form(other, rank, short=_is_short(said))
+        if (inside or bool(article) == takes) and _follows(name, context.before):
+            found[_with_article(name, article, inside, first=not context.before.strip(" \"'“‘"))] = None
     return list(found)
+
+
+def _with_article(name: str, article: str, inside: str, *, first: bool) -> str:
+    """A name as the key has it: without article, or with its own, in capitals where the key's are."""
+    if not inside or not article:
+        return name
+    return f"{inside if first or inside == 'the ' else article}{name}"
 
 
 def _is_short(name: str) -> bool:
     return len(name) <= 6 and name.replace(".", "").isupper()
 
 
-def _in_length(other: Entry, key: Entry, written: str, *, short: bool) -> str:
-    """Abbreviations stand among abbreviations, where there are any."""
-    if written.removeprefix("the ").removeprefix("The ") == key.name:
-        return other.name
-    return next((name for name in names_of(other) if _is_short(name) == short), other.name)
+def _form(other: Entry, rank: int | None, *, short: bool) -> tuple[str, str]:
+    """The name that matches the key's: abbreviations among abbreviations, second names among second names."""
+    forms = forms_of(other)
+    if rank is not None and rank < len(forms) and (rank == 0 or _is_short(forms[rank][0]) == short):
+        return forms[rank]
+    return next((form for form in forms if _is_short(form[0]) == short), forms[0]) if rank else forms[0]
 
 
 def _follows(name: str, before: str) -> bool:

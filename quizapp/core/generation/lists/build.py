@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from quizapp.core.generation.lists.cities import City, Fame, cities
-from quizapp.core.generation.lists.keys import lookup_key
-from quizapp.core.generation.lists.listed import Country, Listed, countries, members
+from quizapp.core.generation.lists.keys import lookup_key, without_article
+from quizapp.core.generation.lists.listed import LISTS, Country, Listed, countries, members
 
 SCHEMA = """
 CREATE TABLE entry (
@@ -30,6 +30,8 @@ CREATE TABLE border (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, o
 CREATE INDEX entry_by_kind ON entry (kind, country);
 CREATE INDEX name_by_entry ON name (entry, rank);
 """
+BORROWED = 50
+"""From this rank on a name means its owner only where nothing else bears it."""
 SPELLING = 90
 """From this rank on a name recognizes and is no answer."""
 
@@ -44,13 +46,13 @@ class Writer:
 
     def add(self, listed: Listed, *, city: City | None = None, population: int = 0) -> int:
         """One thing with its names."""
-        name = listed.names[0]
+        name, article = without_article(listed.names[0])
         row = self._database.execute(
             "INSERT INTO entry (name, article, kind, country, admin, since, until, population, latitude, longitude,"
             " fame, offered, tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 name,
-                listed.article,
+                bool(article),
                 listed.kind,
                 listed.country,
                 listed.admin,
@@ -65,7 +67,7 @@ class Writer:
             ),
         )
         entry = row.lastrowid or 0
-        self.name(entry, listed.names)
+        self.name(entry, listed.names, first=BORROWED if listed.borrowed else 0)
         return entry
 
     def name(self, entry: int, names: Iterable[str], *, first: int = 0) -> None:
@@ -100,7 +102,7 @@ def _add_countries(writer: Writer, atlas: sqlite3.Connection, states: list[Count
         writer.add(known, population=population)
         for kind, word in (("nationality", state.adjective), ("people", state.people)):
             if word:
-                own = replace(known, kind=kind, names=(word,), article=False)
+                own = replace(known, kind=kind, names=(word,))
                 writer.add(own, population=population)
 
 
@@ -114,6 +116,7 @@ def _add_cities(writer: Writer, towns: list[City], capitals: set[str]) -> None:
             country=city.country,
             admin=city.admin,
             offered=city.offered,
+            borrowed=not city.offered,
             tokens=frozenset(["capital"] if capital else []),
         )
         written.append((writer.add(listed, city=city, population=city.population), city))
@@ -137,7 +140,7 @@ def build(path: Path) -> None:
             " JOIN country b ON b.id = country2_id ORDER BY 1, 2"
         ).fetchall()
         database.executemany("INSERT INTO border VALUES (?, ?)", [*pairs, *((two, one) for one, two in pairs)])
-        for name in ("places.txt", "classes.txt"):
+        for name in LISTS:
             for listed in members(name):
                 writer.add(listed)
         capitals = {

@@ -16,3 +16,8 @@ def lookup_key(name: str) -> str:
     plain = re.sub(r"['’ʻ`.]", "", plain).casefold()
     plain = _GAPS.sub(" ", plain).strip()
     return plain.removeprefix("the ")
+
+
+def without_article(name: str) -> tuple[str, str]:
+    """A name without its article, and the article with its space; blank where it had none."""
+    return (name[4:], name[:4]) if name[:4] in {"the ", "The "} else (name, "")
