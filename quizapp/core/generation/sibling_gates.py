@@ -1,0 +1,153 @@
+"""When no wrong option fits, whatever the lists hold: the sentence already fixes the key (rules 2 and 6)."""
+
+import re
+from collections.abc import Callable
+
+from quizapp.core.generation.gazetteer import Entry, names_of
+from quizapp.core.generation.scene import Context, Scene
+
+STATES = frozenset(["country", "nationality", "people", "uk_nation"])
+NATURE = frozenset(
+    ["river", "lake", "sea", "mountain_range", "mountain", "island", "desert", "ocean", "continent", "planet"]
+)
+TIMELESS = NATURE | {"month", "weekday", "language", "element"}
+_TITLES = (
+    "president|prime minister|chancellor|minister|king|queen|emperor|empress|tsar|pope|sultan|governor|senator|"
+    "ambassador|premier|secretary|mayor|dictator|leader|prince|princess|general|captain|striker|defender|midfielder|"
+    "goalkeeper|footballer|singer|actor|actress|author|writer|artist|composer|philosopher|manager|coach"
+)
+_TITLED = re.compile(rf"\b(?:{_TITLES})\b(?:,? [A-Z]|(?: of| of the)? ___)|___ (?:\w+ )?(?:{_TITLES})\b", re.IGNORECASE)
+_ROLE_AND_NAME = re.compile(
+    rf"(?:['’]s)?(?: [a-z-]+){{0,2}} (?:{_TITLES}|founder|co-founder|chief executive|boss|chief|CEO|chair\w*|director|head|"
+    r"spokes\w+|reporter|correspondent|presenter|captain|editor|columnist|analyst|economist|engineer)s?,? [A-Z]|-\d"
+)
+_PLACED = re.compile(
+    r"\b(?:border\w*|neighbou?r\w*|landlocked|island|islands|peninsula|archipelago|kingdom|republic|monarchy|"
+    r"[A-Z][a-z]+-speaking|(?:north|south|east|west)\w*|largest|smallest|most populous|colony|coloni\w+)\b"
+)
+_LOOSE_WORDS = """a about above across after against all along also although among an and any are around as at away back be because
+before behind below beneath beside besides between beyond both but by de despite down during each either even every
+except far few following for from had has have he her here his how however if in inside instead into is it its just
+like many meanwhile modern more most much near nearby neither no nor not now of off on once one only onto or our out
+outside over past per perhaps recently she since so some such than that the their then there they this those though
+three through throughout thus to today toward towards two under underneath unlike until up upon was were what when
+where whereas wherever whether which while who whose why with within without yet last next early late mid"""
+_LOOSE = frozenset(_LOOSE_WORDS.split())
+_HEADS = {
+    "river": {"River", "Rivers"},
+    "lake": {"Lake", "Lakes"},
+    "mountain": {"Mount", "Mt"},
+    "month": {"Early", "Late", "Mid"},
+}
+_TITLE_BEFORE = re.compile(r"\b([A-Z]\w*) (?:of|for)(?: the)? \Z")
+_EXAMPLES = re.compile(
+    r"\b(?:such as|including|includes?|for example|for instance|e\.g\.|among (?:them|others)|like|or)\b[^.;:]*\Z"
+)
+_FOOD_OR_BODY = re.compile(
+    r"\b(?:diets?|dietary|foods?|bod(?:y|ies)|blood|bones?|vitamins?|nutri\w+|health\w*|eat\w*|minerals?|muscles?|cells?|"
+    r"deficien\w+|supplement\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_again(key: Entry, context: Context, _scene: Scene) -> bool:
+    """The key stands elsewhere in the sentence, under any of its names or inside a longer word."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}", context.rest) for name in {*names_of(key), context.key} if len(name) > 1
+    )
+
+
+def _inside_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
+    """The key is part of a longer name: "University of ___", "___ Airport", "BBC ___", "___'s Angela Merkel"."""
+    if re.match(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)", context.after):
+        return True
+    if _ROLE_AND_NAME.match(context.after):
+        return True
+    if re.match(r"['’]s? ", context.after) and key.kind in {"weekday", "month"}:
+        return True
+    outer = _TITLE_BEFORE.search(context.before)
+    if outer and outer.start() > 0:
+        return True
+    before = re.search(r"(\S+) (?:the )?\Z", context.before)
+    if not before or not before[1][0].isupper() or before[1][-1] in ",;:.!?":
+        return False
+    return before[1].lower() not in _LOOSE and before[1] not in _HEADS.get(key.kind, ())
+
+
+def _an_example(_key: Entry, context: Context, _scene: Scene) -> bool:
+    """One of several examples: what else is like it is true as well."""
+    return bool(_EXAMPLES.search(context.before[-80:]))
+
+
+def _in_brackets(_key: Entry, context: Context, _scene: Scene) -> bool:
+    """Its short form follows, or it explains one: "___ (NASA)", "NASA (___)"."""
+    return bool(re.match(r",? \(", context.after) or context.before.endswith("("))
+
+
+def _state_is_fixed(key: Entry, context: Context, scene: Scene) -> bool:
+    """A state beside its own town, nationality, ruler or border."""
+    if key.kind not in STATES:
+        return False
+    if any(key.country in entry.countries for entry in scene.sentence):
+        return True
+    if key.kind != "uk_nation" and _TITLED.search(context.rest):
+        return True
+    return key.kind in {"country", "uk_nation"} and bool(_PLACED.search(context.rest))
+
+
+def _division_is_fixed(key: Entry, context: Context, scene: Scene) -> bool:
+    """A state, province or nation beside one of its towns, or in times before it was one."""
+    if not key.admin or key.kind == "city":
+        return False
+    inside = any(e.country == key.country and e.admin == key.admin for e in scene.sentence)
+    return inside or (context.year is not None and context.year < 1800 and key.country != "GB")
+
+
+def _town_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
+    """A town called the capital of something it is not the capital of, or named as a government or a person's side."""
+    if key.kind != "city":
+        return False
+    if re.search(r"\bcapitals?\b", context.rest) and "capital" not in key.tokens:
+        return True
+    return bool(re.search(r"\b(?:port|harbou?r|docks|seaside|coastal|river|island)\b", context.rest))
+
+
+def _too_early(key: Entry, context: Context, _scene: Scene) -> bool:
+    """Before 1900 only old things of nature and the states of the time are safe; towns of the Old World from 1800 on."""
+    if context.year is None or context.year >= 1900 or key.kind in TIMELESS:
+        return False
+    if key.kind == "city":
+        return context.year < 1800 or key.country in {"US", "CA", "AU", "NZ", "ZA"}
+    return False
+
+
+def _element_in_food(key: Entry, context: Context, _scene: Scene) -> bool:
+    """In a text on diet or the body, only some elements are plausible."""
+    return key.kind == "element" and bool(_FOOD_OR_BODY.search(context.text))
+
+
+def _abbreviated_state(key: Entry, context: Context, _scene: Scene) -> bool:
+    """The UK and the US without article are half an adjective: "UK sales" gives no "France sales"."""
+    if key.kind != "country" or not key.article:
+        return False
+    said = context.key[:4].lower() == "the " or not re.search(r"\bthe \Z", context.before, re.IGNORECASE)
+    return not said or (context.key.replace(".", "").isupper() and len(context.key) < 5)
+
+
+_GATES: tuple[Callable[[Entry, Context, Scene], bool], ...] = (
+    _said_again,
+    _inside_a_name,
+    _an_example,
+    _in_brackets,
+    _state_is_fixed,
+    _division_is_fixed,
+    _town_is_fixed,
+    _too_early,
+    _element_in_food,
+    _abbreviated_state,
+)
+
+
+def gate(key: Entry, context: Context, scene: Scene) -> str:
+    """The name of the first rule that withholds options for ``key``; blank where none does."""
+    return next((rule.__name__.strip("_") for rule in _GATES if rule(key, context, scene)), "")
