@@ -20,7 +20,8 @@ from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.items import insert_version
 
 if TYPE_CHECKING:
-    from quizapp.core.generation.pipeline import Fact, GeneratedSet
+    from quizapp.core.generation.facts import Fact
+    from quizapp.core.generation.pipeline import GeneratedSet
 
 log = structlog.get_logger("quizapp")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from quizapp.core.generation.asking_clauses import on_means, on_object, on_reason, on_subject_thing
 from quizapp.core.generation.asking_figures import on_decade, on_number, on_year
+from quizapp.core.generation.asking_lists import on_list
 from quizapp.core.generation.asking_names import on_person, on_place, on_subject
 from quizapp.core.generation.asking_words import on_claim, on_opposite, on_term
 from quizapp.core.generation.candidates import Candidate, Source
@@ -16,6 +17,7 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     """The questions on one claim: on each thing in it, on its subject, and on the whole."""
     for focus in find_foci(source.claim, around):
         yield from _on_focus(source, focus, values)
+    yield from on_list(source, values)
     yield from on_subject(source, around)
     yield from on_subject_thing(source, around)
     yield from on_object(source, around)

@@ -15,7 +15,32 @@ from quizapp.core.items import ItemContent
 LONGEST_KEY = 9
 """Words of a key that is still typed willingly."""
 LONGEST_REASON = 14
-_VAGUE = frozenset(["many", "several", "some", "most", "few", "various", "possible", "other", "such", "more", "all", "both", "each", "any", "no", "certain", "another", "only", "about", "nearly", "almost", "over"])
+_VAGUE = frozenset(
+    [
+        "many",
+        "several",
+        "some",
+        "most",
+        "few",
+        "various",
+        "possible",
+        "other",
+        "such",
+        "more",
+        "all",
+        "both",
+        "each",
+        "any",
+        "no",
+        "certain",
+        "another",
+        "only",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+    ]
+)
 
 
 def on_subject_thing(source: Source, around: Surroundings) -> Iterator[Candidate]:
@@ -27,24 +52,35 @@ def on_subject_thing(source: Source, around: Surroundings) -> Iterator[Candidate
         return
     opening = _opening(subject, around)
     key = turning.within(claim, words)
-    named = _name_behind(subject, words)
+    named = _name_behind(words)
     if named:
-        opening, key = f"Which {turning.within(claim, [w for w in words if w not in named and w.dep != 'det'])}", turning.said(claim, named)
+        opening, key = (
+            f"Which {turning.within(claim, [w for w in words if w not in named and w.dep != 'det'])}",
+            turning.said(claim, named),
+        )
     question = turning.asked_subject(claim, opening, singular=True) if opening else None
     if question is None:
         return
     accepted = list(dict.fromkeys([key, *_shorter(key)]))
-    yield make(source, "short_answer", ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text), 0.56, "thing")
+    yield make(
+        source,
+        "short_answer",
+        ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text),
+        0.56,
+        "thing",
+    )
 
 
-def _name_behind(noun: Word, words: Sequence[Word]) -> list[Word]:
+def _name_behind(words: Sequence[Word]) -> list[Word]:
     """The proper name at the end of "the fungus Beauveria bassiana"."""
-    named = []
+    named: list[Word] = []
     for word in reversed(words):
         if word.pos != "PROPN":
             break
         named.insert(0, word)
     kinds = [w for w in words if w not in named and w.pos == "NOUN"]
+    if any(w.dep in {"poss", "case"} for w in words):
+        return []
     return named if named and len(kinds) in {1, 2} and kinds[-1].i == named[0].i - 1 and named[0].i > 0 else []
 
 
@@ -63,7 +99,10 @@ def _opening(subject: Word, around: Surroundings) -> str:
 def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bool:
     if not 1 <= len(words) <= LONGEST_KEY or not words or words[0].lower in _VAGUE or words[0].pos in {"PRON", "NUM"}:
         return False
-    if any(w.text == "," or w.dep == "relcl" or w.lower in _VAGUE - {"all", "about", "over", "only"} or w.tag == "PRP$" for w in words) or not claim.has(*words):
+    if any(
+        w.text == "," or w.dep == "relcl" or w.lower in _VAGUE - {"all", "about", "over", "only"} or w.tag == "PRP$"
+        for w in words
+    ) or not claim.has(*words):
         return False
     content = [w for w in words if w.pos in {"NOUN", "PROPN", "ADJ"}]
     if words[0].lower == "the" and len(content) < 2 and not any(is_rare(w) for w in content):
@@ -78,7 +117,11 @@ def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bo
 def _tells_apart(claim: Claim, subject: Sequence[Word]) -> bool:
     """Whether the predicate fits one thing only: it says enough, and does not merely class its subject."""
     verb = claim.clause.verb
-    predicate = [w for w in claim.words if w not in subject and w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and w is not verb]
+    predicate = [
+        w
+        for w in claim.words
+        if w not in subject and w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and w is not verb
+    ]
     if verb.lemma in {"be", "have", "seem", "become", "remain"} or len(predicate) < 3:
         attribute = verb.child("attr", "dobj")
         defined = attribute is not None and any(c.lower == "the" for c in attribute.children)
@@ -135,7 +178,11 @@ def on_object(source: Source, around: Surroundings) -> Iterator[Candidate]:
     words = [w for w in target.subtree() if w.i in claim.by_place]
     named = any(w.pos == "PROPN" for w in words) or is_rare(target)
     mention = around.names.mention_at(target)
-    if not named or (mention is not None and mention.kind in {"person", "group", "place"}) or is_person_noun(target.lemma):
+    if (
+        not named
+        or (mention is not None and mention.kind in {"person", "group", "place"})
+        or is_person_noun(target.lemma)
+    ):
         return
     if not _is_fit_key(words, claim, around) or any(c.dep in {"cc", "conj"} for c in target.children):
         return
@@ -143,4 +190,10 @@ def on_object(source: Source, around: Surroundings) -> Iterator[Candidate]:
     if question is not None:
         key = turning.within(claim, words)
         accepted = list(dict.fromkeys([key, *_shorter(key)]))
-        yield make(source, "short_answer", ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text), 0.55, "thing")
+        yield make(
+            source,
+            "short_answer",
+            ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text),
+            0.55,
+            "thing",
+        )

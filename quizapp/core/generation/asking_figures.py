@@ -6,10 +6,41 @@ from quizapp.core.generation import distractors, turning
 from quizapp.core.generation.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
 from quizapp.core.generation.distractors import Values
 from quizapp.core.generation.focus import Focus, number_noun
-from quizapp.core.generation.words import Word
 from quizapp.core.items import ItemContent
 
-_UNCOUNTED = frozenset(["percent", "cent", "%", "mile", "kilometre", "kilometer", "metre", "meter", "degree", "dollar", "pound", "euro", "km", "m", "cm", "mm", "kg", "g", "mg", "foot", "feet", "inch", "ton", "tonne", "litre", "liter", "calorie", "volt", "page"])
+_UNCOUNTED = frozenset(
+    [
+        "percent",
+        "cent",
+        "%",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "metre",
+        "meter",
+        "degree",
+        "dollar",
+        "pound",
+        "euro",
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "kg",
+        "g",
+        "mg",
+        "foot",
+        "feet",
+        "inch",
+        "ton",
+        "tonne",
+        "litre",
+        "liter",
+        "calorie",
+        "volt",
+        "page",
+    ]
+)
 """Units, of which one asks "how many" only in a stiff voice; they are asked as a gap."""
 
 
@@ -27,8 +58,10 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
         texts = sorted([focus.text, *map(str, others)])
         options, right = lettered(texts, focus.text)
         stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
-        yield make(source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.69, "year")
-    if others:
+        yield make(
+            source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.69, "year"
+        )
+    if others and not turning.is_negated(claim):
         yield _false(source, focus, str(random.choice(others)), "year")
 
 
@@ -36,7 +69,12 @@ def _in_which_year(source: Source, focus: Focus) -> str | None:
     """The claim as a question for its year, where "in 1911" hangs on its verb."""
     word = focus.words[0]
     preposition = word.head
-    if preposition.lower != "in" or word.dep != "pobj" or word.children or preposition.head is not source.claim.clause.verb:
+    if (
+        preposition.lower != "in"
+        or word.dep != "pobj"
+        or word.children
+        or preposition.head is not source.claim.clause.verb
+    ):
         return None
     return turning.asked_with(source.claim, "In which year", {word.i, preposition.i})
 
@@ -92,5 +130,3 @@ def _how_many(source: Source, focus: Focus) -> str | None:
     if noun.dep in {"dobj", "attr"} and noun.head is claim.clause.verb:
         return turning.asked_with(claim, f"How many {counted}", {w.i for w in phrase})
     return None
-
-

@@ -14,6 +14,8 @@ from quizapp.core.items import ItemContent
 
 _WIDE = frozenset(["Europe", "Asia", "Africa", "America", "North America", "South America", "Western", "Middle East"])
 """Places so wide that hardly anybody would type them for a gap."""
+_UNLIKE = frozenset(["planet", "zodiac_sign"])
+"""Classes whose members hardly ever stand in for one another."""
 _WHICH = {"country": "Which country", "city": "Which city", "us_state": "Which US state", "river": "Which river"}
 
 
@@ -27,6 +29,8 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     merit = {"place": 0.56, "group": 0.5, "organization": 0.56}[focus.kind]
     if _is_typed_well(focus):
         yield make(source, "cloze", typed, merit, focus.kind)
+    if place_class(focus.text) in _UNLIKE:
+        return
     others = distractors.other_names(claim, focus, values, source.random, count=3)
     if len(others) == 3:
         options, right = lettered(ordered([focus.text, *others], source.random), focus.text)
@@ -38,7 +42,7 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
             asked = ItemContent("single_choice", question, {"option": right}, options, claim.text)
             yield make(source, "mcq", asked, 0.63, focus.kind)
     others = others or distractors.other_names(claim, focus, values, source.random, count=1)
-    if others:
+    if others and not turning.is_negated(claim):
         wrong = source.random.choice(others)
         why = f"The article says {focus.text}, not {wrong}. {claim.text}"
         content = ItemContent("true_false", changed(claim, focus, wrong), {"value": False}, (), why)
@@ -49,7 +53,9 @@ def _is_typed_well(focus: Focus) -> bool:
     """Whether one would type just this name: it stands by itself after a preposition or as subject or object."""
     if focus.kind == "group":
         return False
-    return focus.root.dep in {"pobj", "nsubj", "nsubjpass", "dobj"} and not any(c.dep == "compound" for c in focus.root.children if c not in focus.words)
+    return focus.root.dep in {"pobj", "nsubj", "nsubjpass", "dobj"} and not any(
+        c.dep == "compound" for c in focus.root.children if c not in focus.words
+    )
 
 
 def _is_subject(source: Source, focus: Focus) -> bool:

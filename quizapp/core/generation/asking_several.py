@@ -9,11 +9,13 @@ from quizapp.core.generation.candidates import LETTERS, Candidate, Source
 from quizapp.core.generation.focus import Focus
 from quizapp.core.items import ItemContent, Option
 
-FEWEST, MOST = 4, 5
-"""Events of one question; with three, one guess in six is right."""
+FEWEST, MOST = 3, 5
+"""Events of one question."""
 LONGEST = 16
 """Words of an event that is read at a glance."""
-MERIT = 0.6
+ORDERING, MATCHING = 0.62, 0.62
+CLEAR = 0.8
+"""Clearness below which a claim is no event of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ def event(source: Source, focus: Focus, weight: float) -> Event | None:
     preposition = word.head
     if focus.kind != "year" or word.dep != "pobj" or word.children or preposition.lower != "in":
         return None
-    if preposition.head is not claim.clause.verb or claim.clear < 0.85:
+    if preposition.head is not claim.clause.verb or claim.clear < CLEAR:
         return None
     words = [w for w in claim.words if w not in {word, preposition}]
     if words and words[0].text == ",":
@@ -43,19 +45,43 @@ def event(source: Source, focus: Focus, weight: float) -> Event | None:
     return Event(source, f"{text[:1].upper()}{text[1:]}.", int(focus.text), weight)
 
 
-def in_order(events: Sequence[Event], random: Random) -> Iterator[Candidate]:
+def on_events(events: Sequence[Event], random: Random) -> Iterator[Candidate]:
+    """Questions on the dated events of each paragraph: to be put in order, or to be matched with their years."""
+    passages = sorted({e.source.claim.passage for e in events})
+    for passage in passages:
+        chosen = _chosen([e for e in events if e.source.claim.passage == passage])
+        if len(chosen) >= FEWEST:
+            yield _in_order(chosen, random)
+            yield _with_years(chosen, random)
+
+
+def _in_order(chosen: Sequence[Event], random: Random) -> Candidate:
     """Events to be put in order, the earliest first. Their years are all different and certain."""
-    chosen = _chosen(events)
-    if len(chosen) < FEWEST:
-        return
     shuffled = sorted(chosen, key=lambda e: e.text)
     random.shuffle(shuffled)
+    if shuffled == list(chosen):
+        shuffled.reverse()
     ids = {id(e): LETTERS[n] for n, e in enumerate(shuffled)}
     options = tuple(Option(ids[id(e)], e.text) for e in shuffled)
-    why = " ".join(f"{e.year}: {e.text}" for e in chosen)
     key = {"order": [ids[id(e)] for e in chosen]}
-    content = ItemContent("ordering", "Put these events in order, the earliest first.", key, options, why)
-    yield _candidate("ordering", content, chosen, MERIT)
+    content = ItemContent("ordering", "Put these events in order, the earliest first.", key, options, _told(chosen))
+    return _candidate("ordering", content, chosen, ORDERING)
+
+
+def _with_years(chosen: Sequence[Event], random: Random) -> Candidate:
+    """Events to be matched with their years."""
+    prompts = sorted(chosen, key=lambda e: e.text)
+    random.shuffle(prompts)
+    years = {e.year: f"a{n}" for n, e in enumerate(sorted(chosen, key=lambda e: e.year), start=1)}
+    options = [Option(f"p{n}", e.text) for n, e in enumerate(prompts, start=1)]
+    options += [Option(name, str(year)) for year, name in years.items()]
+    key = {"pairs": {f"p{n}": years[e.year] for n, e in enumerate(prompts, start=1)}}
+    content = ItemContent("matching", "Match each event with its year.", key, tuple(options), _told(chosen))
+    return _candidate("matching", content, chosen, MATCHING)
+
+
+def _told(chosen: Sequence[Event]) -> str:
+    return " ".join(f"{e.year}: {e.text}" for e in chosen)
 
 
 def _chosen(events: Sequence[Event]) -> list[Event]:

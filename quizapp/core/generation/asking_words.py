@@ -34,7 +34,17 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
         return
     if word.pos == "ADJ" and not _is_plain_adjective(word):
         return
-    if word.lower in {"left", "right", "public", "private", "higher", "lower", "more", "fewer", "increase"} and word.pos not in {"ADJ", "NOUN", "VERB"}:
+    if word.lower in {
+        "left",
+        "right",
+        "public",
+        "private",
+        "higher",
+        "lower",
+        "more",
+        "fewer",
+        "increase",
+    } and word.pos not in {"ADJ", "NOUN", "VERB"}:
         return
     start, end = claim.span([word])
     wrong = pairs[word.text]

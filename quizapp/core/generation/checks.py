@@ -6,6 +6,7 @@ The rules follow the item-writing flaws of Tarrant et al. (2006) and Haladyna, D
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from quizapp.core.grading import interaction
 from quizapp.core.grading._text import folded
@@ -84,6 +85,7 @@ LONGEST_STEM = 45
 """Words past which a stem is hard to hold in mind."""
 
 
+@lru_cache(maxsize=20_000)
 def words(text: str) -> list[str]:
     """Content words, folded."""
     return [w for w in (folded(m) for m in _WORD.findall(text)) if w and w not in _STOP]

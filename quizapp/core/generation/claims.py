@@ -107,17 +107,20 @@ def _unfit(clause: Clause) -> str:
         return "length"
     if _breaks_quotation(clause):
         return "quotation"
-    if clause.verb.child("intj") or clause.verb.dep == "parataxis" or any(c.dep == "parataxis" for c in clause.verb.children):
-        return "not a plain sentence"
-    if any(c.dep == "ccomp" and c.i < clause.subject.i for c in clause.verb.children):
-        return "not a plain sentence"
-    if clause.subject.pos == "NUM" or clause.subject.ent in {"DATE", "TIME"}:
-        return "not a plain sentence"
-    if len(clause.words) > 1 and clause.words[1].text == "," and clause.words[0] in clause.subject_words:
-        return "not a plain sentence"
-    if clause.subject.i > clause.verb.i or clause.words[0].dep in {"cc", "punct"}:
-        return "not a plain sentence"
-    return ""
+    return "not a plain sentence" if _is_turned(clause) else ""
+
+
+def _is_turned(clause: Clause) -> bool:
+    """Whether a clause is no subject with its verb and the rest: turned round, put in between, begun with a scrap."""
+    verb, subject, words = clause.verb, clause.subject, clause.words
+    if verb.dep == "parataxis" or any(c.dep in {"parataxis", "intj"} for c in verb.children):
+        return True
+    if subject.pos == "NUM" or subject.ent in {"DATE", "TIME"} or subject.i > verb.i:
+        return True
+    if any(c.dep == "ccomp" and c.i < subject.i for c in verb.children):
+        return True
+    scrap = len(words) > 1 and words[1].text == "," and words[0] in clause.subject_words
+    return scrap or words[0].dep in {"cc", "punct"}
 
 
 SHORT_QUOTATION = 9
@@ -132,8 +135,11 @@ def _breaks_quotation(clause: Clause) -> bool:
     runs = _runs(sorted(w.i for w in clause.sentence.words if w.quoted))
     marks = sum(w.text in _OPENING for w in clause.sentence.words)
     whole = {place for run in runs for place in run}
-    return clause.verb.quoted or not quoted <= whole or marks != len(runs) or any(
-        len(run) - 2 > SHORT_QUOTATION or 0 < len(quoted & set(run)) < len(run) for run in runs
+    return (
+        clause.verb.quoted
+        or not quoted <= whole
+        or marks != len(runs)
+        or any(len(run) - 2 > SHORT_QUOTATION or 0 < len(quoted & set(run)) < len(run) for run in runs)
     )
 
 
@@ -178,7 +184,11 @@ def _ends_open(clause: Clause) -> bool:
     places = {w.i for w in clause.words}
     between = next((w for w in clause.words if w.lower == "between"), None)
     target = between.child("pobj") if between is not None else None
-    return target is not None and target.tag in {"NN", "NNP"} and not any(c.dep == "conj" and c.i in places for c in target.children)
+    return (
+        target is not None
+        and target.tag in {"NN", "NNP"}
+        and not any(c.dep == "conj" and c.i in places for c in target.children)
+    )
 
 
 def _has_hole(clause: Clause) -> bool:
@@ -219,7 +229,15 @@ def _claim(clause: Clause, around: Surroundings) -> Claim:
         if n + 1 < len(clause.words):
             text += " " if word.space or clause.words[n + 1].i != word.i + 1 else ""
     text = text.rstrip(" ,.") + "."
-    return Claim(text, clause, tuple(pieces), start, clause.sentence.whole[1], _clear(clause, around), {p.word.i: p for p in pieces})
+    return Claim(
+        text,
+        clause,
+        tuple(pieces),
+        start,
+        clause.sentence.whole[1],
+        _clear(clause, around),
+        {p.word.i: p for p in pieces},
+    )
 
 
 def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list[Sentence]]:

@@ -21,9 +21,7 @@ class Fact:
     weight: float
 
 
-def find_facts(
-    claims: Sequence[Claim], quotations: Sequence[Quotation], around: Surroundings
-) -> tuple[Fact, ...]:
+def find_facts(claims: Sequence[Claim], quotations: Sequence[Quotation], around: Surroundings) -> tuple[Fact, ...]:
     """The facts of claims, then those of quotations, in the order given."""
     stated = [Fact(c.text, "statement", c.passage, c.start, c.end, weight(c, around)) for c in claims]
     quoted = [Fact(f"{q.speaker} said: “{q.words}”", "quotation", q.passage, q.start, q.end, 0.5) for q in quotations]
@@ -44,7 +42,9 @@ def weight(claim: Claim, around: Surroundings) -> float:
     names = len(around.names.mentions(claim.sentence))
     early = 1 - claim.start / max(1, len(around.document.text))
     first = 0.08 if claim.sentence.index == 0 else 0.0
-    return round(min(1.0, 0.3 * min(repeated, 1.5) + 0.12 * min(titled, 2) + 0.05 * min(names, 3) + 0.15 * early + first), 3)
+    return round(
+        min(1.0, 0.3 * min(repeated, 1.5) + 0.12 * min(titled, 2) + 0.05 * min(names, 3) + 0.15 * early + first), 3
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from lemminflect import getInflection
 
 from quizapp.core.generation.claims import Claim
 from quizapp.core.generation.entities import PERSON
-from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.numbers import SCALES, spellings, value_of
+from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.standing import Surroundings
 from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.generation.words import Word
@@ -96,7 +96,9 @@ def _is_early_year(word: Word) -> bool:
         return False
     words = word.sentence.words
     follows = words[word.i + 1].text if word.i + 1 < len(words) else ""
-    return follows in _ERAS or (word.ent == "DATE" and word.dep == "pobj" and word.head.lower in {"in", "by", "until", "since"})
+    return follows in _ERAS or (
+        word.ent == "DATE" and word.dep == "pobj" and word.head.lower in {"in", "by", "until", "since"}
+    )
 
 
 def _decade_spellings(text: str) -> tuple[str, ...]:
@@ -106,7 +108,9 @@ def _decade_spellings(text: str) -> tuple[str, ...]:
 def _is_bound_to_range(word: Word) -> bool:
     words = word.sentence.words
     near = {words[i].text for i in (word.i - 1, word.i + 1) if 0 <= i < len(words)}
-    return bool(near & {"-", "–", "/", "s", "'s", "’s"}) or word.dep in {"compound", "nmod", "poss"} and word.head.ent != "DATE"
+    return bool(near & {"-", "–", "/", "s", "'s", "’s"}) or (
+        word.dep in {"compound", "nmod", "poss"} and word.head.ent != "DATE"
+    )
 
 
 def _numbers(claim: Claim) -> Iterator[Focus]:
@@ -126,9 +130,13 @@ def _numbers(claim: Claim) -> Iterator[Focus]:
     scaled = after is not None and after.lower in SCALES and after.pos == "NUM"
     if (value < _TOO_SMALL and not scaled) or (len(numbers) == 2 and not scaled):
         return
-    if _is_early_year(word) or word.head.lemma in _NO_UNIT or word.dep not in {"nummod", "pobj", "compound", "quantmod", "dobj", "attr", "nsubj"}:
+    if (
+        _is_early_year(word)
+        or word.head.lemma in _NO_UNIT
+        or word.dep not in {"nummod", "pobj", "compound", "quantmod", "dobj", "attr", "nsubj"}
+    ):
         return
-    if word.dep in {"pobj"} and not (scaled or word.ent in {"MONEY", "PERCENT", "QUANTITY"}):
+    if word.dep == "pobj" and not (scaled or word.ent in {"MONEY", "PERCENT", "QUANTITY"}):
         return
     chosen = (word, after) if scaled and after is not None else (word,)
     focus = _focus("number", claim, chosen)
@@ -193,7 +201,9 @@ def _rare_words(claim: Claim) -> Iterator[Focus]:
             continue
         if word.i == 0 or any(c.dep in {"conj", "cc", "amod", "appos", "poss"} for c in word.children):
             continue
-        words = tuple(sorted([c for c in word.children if c.dep == "compound" and c.i < word.i] + [word], key=lambda w: w.i))
+        words = tuple(
+            sorted([c for c in word.children if c.dep == "compound" and c.i < word.i] + [word], key=lambda w: w.i)
+        )
         focus = _focus("rare", claim, words)
         if focus:
             accepted = (focus.text, *_other_number(word, focus.text))
@@ -208,4 +218,10 @@ def _other_number(word: Word, text: str) -> tuple[str, ...]:
 def is_rare(word: Word) -> bool:
     """Whether a noun is no common word: a term of its subject."""
     common = word_list("common")
-    return word.pos == "NOUN" and not is_person_noun(word.lemma) and word.lower not in common and word.lemma not in common and word.text.isalpha()
+    return (
+        word.pos == "NOUN"
+        and not is_person_noun(word.lemma)
+        and word.lower not in common
+        and word.lemma not in common
+        and word.text.isalpha()
+    )

@@ -7,6 +7,7 @@ from random import Random
 
 from quizapp.core.generation import ranking
 from quizapp.core.generation.asking import ask
+from quizapp.core.generation.asking_several import Event, event, on_events
 from quizapp.core.generation.asking_speakers import on_quotation
 from quizapp.core.generation.candidates import Candidate, Source
 from quizapp.core.generation.checks import check_item
@@ -14,6 +15,7 @@ from quizapp.core.generation.claims import Claim, find_claims
 from quizapp.core.generation.distractors import collect
 from quizapp.core.generation.entities import find_names
 from quizapp.core.generation.facts import Coverage, Fact, coverage, find_facts
+from quizapp.core.generation.focus import find_foci
 from quizapp.core.generation.quotations import Quotation, find_quotations
 from quizapp.core.generation.reader import read
 from quizapp.core.generation.references import find_references
@@ -72,7 +74,7 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     quotations = find_quotations(around)
     facts = find_facts(claims, quotations, around)
     note("questions", 0, len(facts))
-    candidates = _candidates(claims, quotations, around, Seeded(seed, note))
+    candidates = _candidates(claims, quotations, facts, around, Seeded(seed, note))
     note("checks", 0, len(candidates))
     sound = _sound(candidates, text, dropped)
     chosen, left = ranking.choose(sound, facts, len(text.split()), len(text))
@@ -84,15 +86,23 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
 
 
 def _candidates(
-    claims: Sequence[Claim], quotations: Sequence[Quotation], around: Surroundings, seeded: Seeded
+    claims: Sequence[Claim],
+    quotations: Sequence[Quotation],
+    facts: Sequence[Fact],
+    around: Surroundings,
+    seeded: Seeded,
 ) -> list[Candidate]:
     found: list[Candidate] = []
+    events: list[Event] = []
     total = len(claims) + len(quotations)
     values = collect(around)
     for index, claim in enumerate(claims):
         source = Source(claim, index, seeded.random(claim.text))
         found.extend(replace(c, merit=c.merit - 0.4 * (1 - claim.clear)) for c in ask(source, values, around))
+        dated = (event(source, focus, facts[index].weight) for focus in find_foci(claim, around))
+        events.extend(e for e in dated if e is not None)
         seeded.note("questions", index + 1, total)
+    found.extend(on_events(events, seeded.random("events")))
     for index, quotation in enumerate(quotations, start=len(claims)):
         found.extend(on_quotation(quotation, index, quotations, around, seeded.random(quotation.words)))
     return found

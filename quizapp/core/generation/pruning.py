@@ -140,19 +140,23 @@ def _is_trailing(child: Word, verb: Word) -> bool:
     return child.dep in {"prep", "npadvmod"} and follows_comma(child)
 
 
-def _ties(child: Word) -> bool:
+def _ties(child: Word, top: Word) -> bool:
     """Whether a word joins its clause to the text before it or to the day of writing."""
-    if child.dep in {"advmod", "dep", "npadvmod"} and not child.children and child.head.pos in _VERBAL and child.head.dep != "amod":
+    if child.dep in {"advmod", "dep", "npadvmod"} and not child.children and child.head is top:
         return child.lower in word_list("connectives")
     if child.dep == "cc":
-        return child.i < child.head.i and all(w.dep in {"cc", "punct", "advmod"} for w in child.sentence.words[: child.i])
+        return child.i < child.head.i and all(
+            w.dep in {"cc", "punct", "advmod"} for w in child.sentence.words[: child.i]
+        )
     if points_to_a_day(child):
         return True
     if child.dep == "prep":
         target = child.child("pobj")
         if target is not None and points_to_a_day(target) and not target.child("prep", "nummod"):
             return True
-        return target is not None and child.lower in {"in", "for"} and target.lower in {"addition", "example", "instance"}
+        return (
+            target is not None and child.lower in {"in", "for"} and target.lower in {"addition", "example", "instance"}
+        )
     return False
 
 
@@ -189,7 +193,9 @@ def kept(top: Word, out: set[int], *, joined: bool = False, tight: bool = False)
     while waiting:
         word = waiting.pop()
         found.append(word)
-        waiting.extend(c for c in word.children if c.i not in out and not _leaves_out(c, word, top, joined=joined, tight=tight))
+        waiting.extend(
+            c for c in word.children if c.i not in out and not _leaves_out(c, word, top, joined=joined, tight=tight)
+        )
     return sorted(found, key=lambda word: word.i)
 
 
@@ -203,7 +209,7 @@ def _leaves_out(child: Word, parent: Word, top: Word, *, joined: bool, tight: bo
             return True
         if _loose_clause(child, top):
             return True
-    return _ties(child) or _only_adds(child)
+    return _ties(child, top) or _only_adds(child)
 
 
 def without_loose_commas(words: Sequence[Word], out: Collection[int]) -> Iterator[Word]:

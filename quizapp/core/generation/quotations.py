@@ -64,7 +64,9 @@ def _quotation(
         return None
     outside = [word for sentence in near for word in sentence.words if not start <= word.start < end]
     speaker = _speaker(outside, around)
-    telling = [words for words in fit if speaker and not any(part in words for part in speaker.split() if len(part) > 2)]
+    telling = [
+        words for words in fit if speaker and not any(part in words for part in speaker.split() if len(part) > 2)
+    ]
     if speaker is None or not telling:
         return None
     words = max(telling, key=lambda words: (min(len(words), 140), -len(words)))

@@ -74,7 +74,9 @@ class _Set:
         return ""
 
 
-def choose(candidates: Iterable[Candidate], facts: Sequence[Fact], word_count: int, length: int) -> tuple[list[Candidate], Counter[str]]:
+def choose(
+    candidates: Iterable[Candidate], facts: Sequence[Fact], word_count: int, length: int
+) -> tuple[list[Candidate], Counter[str]]:
     """The set in the order of the article, and how many candidates were left out for which reason.
 
     Greedy by what each adds. ``length`` is the article's in characters.

@@ -17,10 +17,34 @@ SEVERAL = 3
 """Mentions after which an article's only company or museum is "the company" to its readers."""
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "it", "its", "they", "them", "their", "theirs"])
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
-_QUANTIFIERS = frozenset(["several", "some", "many", "most", "few", "all", "none", "each", "any", "half", "two", "three", "four", "one", "either", "neither", "more", "less", "much"])
+_QUANTIFIERS = frozenset(
+    [
+        "several",
+        "some",
+        "many",
+        "most",
+        "few",
+        "all",
+        "none",
+        "each",
+        "any",
+        "half",
+        "two",
+        "three",
+        "four",
+        "one",
+        "either",
+        "neither",
+        "more",
+        "less",
+        "much",
+    ]
+)
 _DEMONSTRATIVE = frozenset(["this", "these", "that", "those"])
 _NARROWING = frozenset(["relcl", "acl", "nummod", "poss"])
-_NARROWING_PREPOSITIONS = frozenset(["of", "between", "for", "in", "from", "against", "on", "at", "to", "with", "among"])
+_NARROWING_PREPOSITIONS = frozenset(
+    ["of", "between", "for", "in", "from", "against", "on", "at", "to", "with", "among"]
+)
 _NAMES = frozenset(["GPE", "NORP", "PERSON", "ORG", "FAC", "LOC", "EVENT", "DATE", "ORDINAL"])
 
 
@@ -35,7 +59,10 @@ class Surroundings:
     @cached_property
     def title(self) -> frozenset[str]:
         """Lower-case words of the title, and their likely singulars."""
-        found = {word.strip(".,:;!?“”\"'’()").removesuffix("’s").removesuffix("'s") for word in self.document.title.lower().split()}
+        found = {
+            word.strip(".,:;!?“”\"'’()").removesuffix("’s").removesuffix("'s")
+            for word in self.document.title.lower().split()
+        }
         return frozenset(found | {word.removesuffix("s") for word in found if len(word) > 3} - {""})
 
     @cached_property
@@ -65,7 +92,9 @@ class Surroundings:
         """Whether the article speaks of one ``lemma`` only: never of several, never told apart by adjectives."""
         found = self._nouns.get(lemma, [])
         described = {_description(word) for word in found} - {""}
-        counted = any(c.dep in {"nummod"} or c.lower in {"another", "other", "each", "every"} for w in found for c in w.children)
+        counted = any(
+            c.dep == "nummod" or c.lower in {"another", "other", "each", "every"} for w in found for c in w.children
+        )
         numbers = {word.tag for word in found}
         return len(described) <= 1 and len(numbers) == 1 and not counted
 
@@ -91,27 +120,35 @@ def _description(word: Word) -> str:
 
 def clarity(noun: Word, places: Collection[int], around: Surroundings) -> int:
     """How clear "the ``noun``" is by the words at ``places`` of its sentence, from ``UNCLEAR`` to ``CLEAR``."""
-    following = noun.sentence.words[noun.i + 1] if noun.i + 1 < len(noun.sentence.words) else noun
-    if following.pos == "PROPN" and following.i == noun.i + 1 and following.head.head in {noun, noun.head, following.head}:
-        return CLEAR  # the fungus Beauveria bassiana
-    if noun.pos == "PROPN" or noun.lemma in word_list("unique") or any(_narrows(child) for child in noun.children if child.i in places):
-        return CLEAR
     if noun.pos in {"ADJ", "VERB", "ADV", "NUM", "PRON"}:
         return CLEAR if noun.ent == "NORP" or noun.tag in {"JJS", "RBS"} else UNCLEAR
-    if noun.lower.endswith("0s"):
+    if noun.pos == "PROPN" or noun.lemma in word_list("unique") or noun.lower.endswith("0s") or _named_behind(noun):
         return CLEAR
+    if any(_narrows(child) for child in noun.children if child.i in places):
+        return CLEAR
+    return _clarity_in_article(noun, around)
+
+
+def _named_behind(noun: Word) -> bool:
+    """Whether a name follows that tells which one: the fungus Beauveria bassiana."""
+    words = noun.sentence.words
+    following = words[noun.i + 1] if noun.i + 1 < len(words) else noun
+    return following.pos == "PROPN" and following.head.head in {noun, noun.head, following.head}
+
+
+def _clarity_in_article(noun: Word, around: Surroundings) -> int:
+    """How clear a definite is that nothing in its sentence narrows: by the title, and by what else the article names."""
     single = around.is_single(noun.lemma)
+    often = around.counts(noun.lemma) >= SEVERAL
     if noun.lemma in around.title or noun.lower in around.title:
         return CLEAR if single else LIKELY
-    described = any(child.dep in {"amod", "compound", "nmod"} for child in noun.children)
     if noun.lemma in word_list("abstract"):
         return UNCLEAR
     if noun.lemma in word_list("concrete"):
-        return SINGLE if single and around.counts(noun.lemma) >= SEVERAL else UNCLEAR
-    if described:
+        return SINGLE if single and often else UNCLEAR
+    if any(child.dep in {"amod", "compound", "nmod"} for child in noun.children):
         return CLEAR if single else LIKELY
-    several = noun.tag == "NNS" and around.counts(noun.lemma) >= SEVERAL
-    return LIKELY if single else SINGLE if several else UNCLEAR
+    return LIKELY if single else SINGLE if often and noun.tag == "NNS" else UNCLEAR
 
 
 def _narrows(child: Word) -> bool:
@@ -119,8 +156,11 @@ def _narrows(child: Word) -> bool:
         return child.lower in _NARROWING_PREPOSITIONS and bool(child.children)
     if child.dep == "appos" and child.pos == "PROPN":
         return True
-    return child.dep in _NARROWING or child.tag == "JJS" or child.lower in {"only", "first", "last"} or (
-        child.ent in _NAMES and child.dep in {"compound", "amod", "nmod", "poss"}
+    return (
+        child.dep in _NARROWING
+        or child.tag == "JJS"
+        or child.lower in {"only", "first", "last"}
+        or (child.ent in _NAMES and child.dep in {"compound", "amod", "nmod", "poss"})
     )
 
 
@@ -141,7 +181,11 @@ def _points_away(word: Word, places: Collection[int], around: Surroundings) -> s
     if lower in _PERSONAL and word.pos in {"PRON", "DET"}:
         return "" if _is_settled(word, places, around) else "unclear reference"
     if lower in _REFLEXIVE:
-        return "" if any(w.dep in {"nsubj", "nsubjpass"} for w in word.sentence.words[: word.i] if w.i in places) else "unclear reference"
+        return (
+            ""
+            if any(w.dep in {"nsubj", "nsubjpass"} for w in word.sentence.words[: word.i] if w.i in places)
+            else "unclear reference"
+        )
     if lower in word_list("persons_speaking"):
         return "speaks of itself"
     if lower in _DEMONSTRATIVE:
@@ -183,9 +227,14 @@ def _means_its_subject(word: Word, places: Collection[int], around: Surroundings
     if word.lower in {"he", "she"}:
         mention = around.names.mention_at(subject)
         said = subject.head.lemma in word_list("saying") and word.head.dep == "ccomp" and word.head.head is subject.head
-        return said and mention is not None and mention.kind == "person" and around.names.gender(mention.name) in {"", _SEX[word.lower]}
+        return (
+            said
+            and mention is not None
+            and mention.kind == "person"
+            and around.names.gender(mention.name) in {"", _SEX[word.lower]}
+        )
     plural = subject.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in subject.children)
-    if len(subjects) > 1 or subject.pos == "PRON" or is_person_noun(subject.lemma) and not plural:
+    if len(subjects) > 1 or subject.pos == "PRON" or (is_person_noun(subject.lemma) and not plural):
         return False
     mention = around.names.mention_at(subject)
     return plural == (word.lower != "its") and (mention is None or mention.kind != "person")
@@ -204,19 +253,18 @@ def _demonstrative(word: Word) -> str:
 
 
 def _unclear_word(word: Word, places: Collection[int]) -> str:
-    if word.lower == "there" and word.dep == "expl":
-        return ""
-    if word.lower == "following" and word.dep != "amod":
-        return ""
-    if word.lower == "such" and word.i + 1 < len(word.sentence.words) and word.sentence.words[word.i + 1].lower == "as":
-        return ""
-    if word.lower == "both" and (word.dep == "preconj" or any(c.dep == "cc" for c in word.head.children)):
-        return ""
-    if word.lower == "others" and word.dep == "conj":
-        return ""
-    if word.lower == "whose" and word.head.head.dep == "relcl" and word.i - 1 in places:
-        return ""
-    return "unclear reference"
+    """Words of the list that stand on their own feet here: "there is", "such as", "both A and B"."""
+    sentence = word.sentence.words
+    following = sentence[word.i + 1].lower if word.i + 1 < len(sentence) else ""
+    fine = {
+        "there": word.dep == "expl",
+        "following": word.dep != "amod",
+        "such": following == "as",
+        "both": word.dep == "preconj" or any(c.dep == "cc" for c in word.head.children),
+        "others": word.dep == "conj",
+        "whose": word.head.head.dep == "relcl" and word.i - 1 in places,
+    }
+    return "" if fine.get(word.lower, False) else "unclear reference"
 
 
 def _is_set_off(word: Word, places: Collection[int]) -> bool:
@@ -233,7 +281,18 @@ def _comparison(word: Word, places: Collection[int]) -> str:
     if any(w.lower == "than" and w.i in places for w in sentence[word.i :]):
         return ""
     following = sentence[word.i + 1].lower if word.i + 1 < len(sentence) else ""
-    if following == "and" or word.lower in {"further", "later", "earlier", "upper", "lower", "inner", "outer", "elder", "older", "younger"}:
+    if following == "and" or word.lower in {
+        "further",
+        "later",
+        "earlier",
+        "upper",
+        "lower",
+        "inner",
+        "outer",
+        "elder",
+        "older",
+        "younger",
+    }:
         return ""
     if word.dep == "amod" and word.lower in {"higher", "greater"} and following == "education":
         return ""

@@ -37,7 +37,16 @@ def within(claim: Claim, words: Sequence[Word]) -> str:
     """Words of a claim as they stand within a sentence: with a small first letter unless they are a name."""
     text = said(claim, words)
     first = words[0]
-    is_name = first.pos == "PROPN" or first.ent in {"PERSON", "GPE", "ORG", "NORP", "FAC", "LOC", "EVENT", "WORK_OF_ART"}
+    is_name = first.pos == "PROPN" or first.ent in {
+        "PERSON",
+        "GPE",
+        "ORG",
+        "NORP",
+        "FAC",
+        "LOC",
+        "EVENT",
+        "WORK_OF_ART",
+    }
     written_anew = claim.by_place[first.i].text.lower() != first.lower
     if (is_name or written_anew or not first.text[1:].islower()) and first.lower not in {"the", "a", "an"}:
         return text
@@ -54,7 +63,9 @@ def helper_of(claim: Claim) -> Word | None:
 
 def has_joined_verb(claim: Claim) -> bool:
     """Whether two verbs share the clause: turning one round would break the other."""
-    return any(c.dep == "conj" and c.pos in {"VERB", "AUX"} and c.i in claim.by_place for c in claim.clause.verb.children)
+    return any(
+        c.dep == "conj" and c.pos in {"VERB", "AUX"} and c.i in claim.by_place for c in claim.clause.verb.children
+    )
 
 
 def is_negated(claim: Claim) -> bool:
@@ -80,7 +91,7 @@ def asked_with(claim: Claim, opening: str, left_out: Collection[int]) -> str | N
         return None
     auxiliary, body = parts
     tail = within(claim, fronted) if fronted else ""
-    if fronted and (len(fronted) > 6 or fronted[0].dep != "prep" or rest[-1:] and rest[-1].head.dep == "prep"):
+    if fronted and (len(fronted) > 6 or fronted[0].dep != "prep" or (rest[-1:] and rest[-1].head.dep == "prep")):
         return None
     return finished(f"{opening} {auxiliary} {within(claim, subject)} {body} {tail}")
 
@@ -107,7 +118,7 @@ def finished(question: str) -> str | None:
 
 
 def asked_subject(claim: Claim, opening: str, *, singular: bool | None = None) -> str | None:
-    """``opening`` in the place of the subject: "Who founded the museum?"
+    """``opening`` in the place of the subject, as in "Who founded the museum?".
 
     With ``singular`` the verb is made to agree with that number, where it shows one.
     """
@@ -128,7 +139,9 @@ _AGREEMENT = {True: {"are": "is", "were": "was", "have": "has", "do": "does"}, F
 
 
 def _agreeing(claim: Claim, predicate: list[Word], text: str, *, singular: bool) -> str:
-    finite = next((w for w in predicate if w.tag in FINITE and (w is claim.clause.verb or w.head is claim.clause.verb)), None)
+    finite = next(
+        (w for w in predicate if w.tag in FINITE and (w is claim.clause.verb or w.head is claim.clause.verb)), None
+    )
     if finite is None or not singular:
         return text
     shown = claim.by_place[finite.i].text
