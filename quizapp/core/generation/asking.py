@@ -25,7 +25,7 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     yield from on_reason(source)
     yield from on_opposite(source)
     start, end = source.claim.sentence.whole
-    yield from on_claim(source, around.document.text[start:end])
+    yield from on_claim(source, around.document.text[start:end], around)
 
 
 def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
@@ -35,7 +35,7 @@ def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidat
         yield from on_decade(source, focus)
     elif focus.kind == "number":
         yield from on_number(source, focus)
-    elif focus.kind in {"place", "group", "organization"}:
+    elif focus.kind in {"place", "organization"}:
         yield from on_place(source, focus, values)
     elif focus.kind == "person":
         yield from on_person(source, focus)

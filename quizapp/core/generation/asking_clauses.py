@@ -84,6 +84,10 @@ def _name_behind(words: Sequence[Word]) -> list[Word]:
     return named if named and len(kinds) in {1, 2} and kinds[-1].i == named[0].i - 1 and named[0].i > 0 else []
 
 
+_DOERS = ("ers", "ors", "ists", "ians", "men", "women", "people")
+"""Endings of words for people; a "what" before their deeds reads wrongly."""
+
+
 def _opening(subject: Word, around: Surroundings) -> str:
     mention = around.names.mention_at(subject)
     kind = mention.kind if mention is not None else ""
@@ -93,7 +97,7 @@ def _opening(subject: Word, around: Surroundings) -> str:
         return ""
     if is_person_noun(subject.lemma) or subject.head.lemma in word_list("saying"):
         return "Who"
-    return "What"
+    return "" if subject.text.endswith(_DOERS) else "What"
 
 
 def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bool:

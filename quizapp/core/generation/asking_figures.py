@@ -96,9 +96,10 @@ def on_number(source: Source, focus: Focus) -> Iterator[Candidate]:
     """A number: as a question, as a gap, among others, and as a statement with another number."""
     claim, random = source.claim, source.random
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
-    yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.6, "number")
+    if focus.text.lower() != "two":  # too easily guessed
+        yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.6, "number")
     question = _how_many(source, focus)
-    if question is not None:
+    if question is not None and focus.text.lower() != "two":
         content = ItemContent("short_answer", question, {"accepted": list(focus.accepted)}, (), claim.text)
         yield make(source, "numeric", content, 0.64, "number")
     others = distractors.other_numbers(focus, random, count=3)

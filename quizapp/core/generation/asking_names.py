@@ -24,9 +24,9 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     claim = source.claim
     accepted = list(dict.fromkeys([*focus.accepted, *aliases(focus.text)]))
     typed = ItemContent("cloze", gapped(claim, focus), {"gaps": [accepted]}, (), claim.text)
-    if place_class(focus.text) == "continent" or focus.text in _WIDE:
+    if place_class(focus.text) == "continent" or focus.text in _WIDE or any(w.tag == "MD" for w in claim.words):
         return
-    merit = {"place": 0.56, "group": 0.5, "organization": 0.56}[focus.kind]
+    merit = {"place": 0.48, "organization": 0.56}[focus.kind]
     if _is_typed_well(focus):
         yield make(source, "cloze", typed, merit, focus.kind)
     if place_class(focus.text) in _UNLIKE:
@@ -42,17 +42,27 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
             asked = ItemContent("single_choice", question, {"option": right}, options, claim.text)
             yield make(source, "mcq", asked, 0.63, focus.kind)
     others = others or distractors.other_names(claim, focus, values, source.random, count=1)
-    if others and not turning.is_negated(claim):
+    if others and _excludes_others(source, focus):
         wrong = source.random.choice(others)
         why = f"The article says {focus.text}, not {wrong}. {claim.text}"
         content = ItemContent("true_false", changed(claim, focus, wrong), {"value": False}, (), why)
         yield make(source, "true_false", content, 0.6, focus.kind)
 
 
+def _excludes_others(source: Source, focus: Focus) -> bool:
+    """Whether a claim that is true of one place is false of any other: one past event that happened there.
+
+    "It was important in France" does not deny that it was in Spain.
+    """
+    claim, verb = source.claim, source.claim.clause.verb
+    past = verb.tag in {"VBD", "VBN"} and verb.lemma not in {"be", "have"} and not turning.is_negated(claim)
+    preposition = focus.root.head
+    there = focus.root.dep == "pobj" and preposition.head is verb
+    return past and (there or focus.root is verb.child("dobj") or _is_subject(source, focus))
+
+
 def _is_typed_well(focus: Focus) -> bool:
     """Whether one would type just this name: it stands by itself after a preposition or as subject or object."""
-    if focus.kind == "group":
-        return False
     return focus.root.dep in {"pobj", "nsubj", "nsubjpass", "dobj"} and not any(
         c.dep == "compound" for c in focus.root.children if c not in focus.words
     )
@@ -78,6 +88,8 @@ def on_subject(source: Source, around: Surroundings) -> Iterator[Candidate]:
     full = subject_person(source, around)
     if not full or any(part.lower() in around.title for part in full.split()):
         return
+    if claim.clause.kind == "apposition" and claim.words[len(claim.clause.subject_words)].lower != "the":
+        return  # many may be "an activist"
     kind = "who_said" if claim.clause.verb.lemma in word_list("saying") else "short_answer"
     question = turning.asked_subject(claim, "Who", singular=True)
     if question is None or any(part in question for part in full.split() if len(part) > 2):
@@ -108,6 +120,8 @@ def _of_another(source: Source, full: str, around: Surroundings) -> Iterator[Can
     paragraph = around.document.text[claim.start : claim.end]
     others = distractors.other_people(full, around, paragraph, count=1)
     shown = claim.by_place[claim.words[0].i].text
+    if claim.clause.verb.lemma not in word_list("exclusive") or turning.is_negated(claim):
+        return
     if not others or not claim.text.startswith(full) or shown.endswith(("’s", "’")):
         return
     wrong = others[0]

@@ -3,21 +3,35 @@
 from collections.abc import Iterator
 
 from quizapp.core.generation.candidates import Candidate, Source, gapped, make
-from quizapp.core.generation.focus import Focus
+from quizapp.core.generation.focus import Focus, is_uncommon
+from quizapp.core.generation.standing import Surroundings
 from quizapp.core.generation.vocabulary import word_pairs
 from quizapp.core.generation.words import Word
 from quizapp.core.items import ItemContent
 
 
-def on_claim(source: Source, around_sentence: str) -> Iterator[Candidate]:
+def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iterator[Candidate]:
     """The claim itself, to be judged true. ``around_sentence`` is what the article says."""
     claim = source.claim
+    merit = 0.6 if is_specific(source, around) else 0.45
     why = f"Paragraph {claim.passage} says: “{_inner(around_sentence)}”"
-    yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), 0.6, "claim")
+    yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), merit, "claim")
+
+
+def is_specific(source: Source, around: Surroundings) -> bool:
+    """Whether a claim holds what only a reader can know: a name, a number or a term, and no truism with "can"."""
+    claim = source.claim
+    known = [w for w in claim.words if w.pos == "NUM" or is_uncommon(w) or around.names.mention_at(w) is not None]
+    general = any(w.lower in {"can", "may", "might", "many", "various", "often"} for w in claim.words)
+    return len(known) > (1 if general else 0)
 
 
 def _inner(sentence: str) -> str:
     return sentence.strip().replace("“", "‘").replace("”", "’").replace('"', "’")
+
+
+_OPEN = frozenset(["can", "may", "might", "could", "some", "sometimes", "many", "perhaps", "no", "never"])
+"""Words with which a claim and its opposite can both be true."""
 
 
 def on_opposite(source: Source) -> Iterator[Candidate]:
@@ -25,10 +39,12 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
     claim = source.claim
     pairs = word_pairs("opposites")
     found = [w for w in claim.words if w.text in pairs and claim.has(w) and w.ent == "" and w.pos != "PROPN"]
-    if len(found) != 1 or any(w.dep == "neg" for w in claim.words):
+    if len(found) != 1 or any(w.dep == "neg" or w.lower in _OPEN for w in claim.words):
         return
     word = found[0]
     if word.lower in {"before", "after"} and word.dep != "mark":
+        return
+    if word.tag in {"JJR", "RBR"} and not any(w.lower == "than" and w.i > word.i + 1 for w in claim.words):
         return
     if word.pos == "NOUN" and any(c.dep in {"amod", "compound"} for c in word.children):
         return

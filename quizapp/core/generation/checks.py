@@ -81,6 +81,8 @@ _ABSOLUTE = re.compile(r"\b(?:always|never|all|none|every|only|completely|absolu
 _ALL_ABOVE = re.compile(r"\b(?:all|none|both) of (?:the above|these|them)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|never|except)\b|n[’']t\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+NAMING_WORDS = 2
+"""Words before a plural pronoun within which its noun can stand."""
 LONGEST_STEM = 45
 """Words past which a stem is hard to hold in mind."""
 
@@ -119,11 +121,17 @@ def _one_answer(content: ItemContent, citation: Citation, text: str) -> Verdict:
 def _stands_alone(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
     stem = _QUOTED.sub(" ", content.stem)
     for found in _DANGLING.finditer(stem):
-        named_before = _NAME_WITHIN.search(stem, 0, found.start())
-        if not (named_before and found.group().lower() in _PERSONAL):
+        if not _is_told(found.group().lower(), stem[: found.start()]):
             note = f"“{found.group()}”: would a reader know who or what is meant?"
             return _verdict("Stands alone", note, Outcome.LOOK)
     return _verdict("Stands alone", "")
+
+
+def _is_told(pronoun: str, before: str) -> bool:
+    """Whether the stem itself can say whom a pronoun means: by a name, for "their" by some words, before it."""
+    if pronoun in {"they", "their", "them"}:
+        return len(before.split()) >= NAMING_WORDS
+    return pronoun in _PERSONAL and bool(_NAME_WITHIN.search(before))
 
 
 def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from quizapp.core.generation.clauses import Clause, find_clauses
 from quizapp.core.generation.entities import PERSON
+from quizapp.core.generation.phrases import phrase_text, pointed_at
 from quizapp.core.generation.standing import LIKELY, SINGLE, Surroundings, clarity, dangling, phrase_head
 from quizapp.core.generation.words import Sentence, Word
 
@@ -24,7 +25,7 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _INSET = re.compile(r"[:;—–]|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]")
-CONTENT = 4
+CONTENT = 3
 """Content words below which a claim says next to nothing."""
 FULL = 7
 """Words with which a claim says enough though nothing stands behind its verb."""
@@ -86,12 +87,14 @@ def find_claims(around: Surroundings) -> tuple[list[Claim], Counter[str]]:
     found: dict[str, Claim] = {}
     dropped: Counter[str] = Counter()
     for clause in find_clauses(around.document):
+        phrase = pointed_at(clause, around.document)
+        words = [w for w in clause.words if not phrase or w not in clause.subject_words]
         places = {w.i for w in clause.words}
-        reason = _unfit(clause) or _form(clause) or dangling(clause.words, places, clause.verb, around)
+        reason = _unfit(clause) or _form(clause) or dangling(words, places, clause.verb, around)
         if reason:
             dropped[reason] += 1
             continue
-        claim = _claim(clause, around)
+        claim = _claim(clause, phrase, around)
         reason = _wording(claim)
         if reason:
             dropped[reason] += 1
@@ -115,15 +118,23 @@ def _is_turned(clause: Clause) -> bool:
     verb, subject, words = clause.verb, clause.subject, clause.words
     if verb.dep == "parataxis" or any(c.dep in {"parataxis", "intj"} for c in verb.children):
         return True
-    if subject.pos == "NUM" or subject.ent in {"DATE", "TIME"} or subject.i > verb.i:
+    if (subject.pos == "NUM" and subject.lower != "one") or subject.ent in {"DATE", "TIME"} or subject.i > verb.i:
         return True
     if any(c.dep == "ccomp" and c.i < subject.i for c in verb.children):
+        return True
+    if _is_bare(clause):
         return True
     scrap = len(words) > 1 and words[1].text == "," and words[0] in clause.subject_words
     return scrap or words[0].dep in {"cc", "punct"}
 
 
-SHORT_QUOTATION = 9
+def _is_bare(clause: Clause) -> bool:
+    """Whether the subject lacks its article, as where a full stop of an abbreviation was taken for an end."""
+    first, subject = clause.words[0], clause.subject
+    return subject.tag == "NN" and first.tag == "NNP" and first.head is subject and first.dep == "compound"
+
+
+SHORT_QUOTATION = 16
 """Words of a quotation that may stand inside a claim."""
 
 
@@ -175,10 +186,18 @@ def _form(clause: Clause) -> str:
     return "" if (said or len(clause.words) > FULL) and content >= CONTENT else "nothing said"
 
 
+_GOES_ON = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "AUX"])
+
+
 def _ends_open(clause: Clause) -> bool:
-    """Whether the claim stops within a list or aside: "before moving, in 1966", "a link between cuts"."""
+    """Whether the claim stops within a phrase: "before moving, in 1966", "a link between cuts", "and the student"."""
     last, words = clause.words[-1], clause.sentence.words
-    follows = words[last.i + 1].text if last.i + 1 < len(words) else "."
+    following = words[last.i + 1] if last.i + 1 < len(words) else last
+    follows = following.text if following is not last else "."
+    if following is not last and (following.pos in _GOES_ON or following.tag in {"VBD", "VBZ", "VBP"}):
+        return True
+    if last.tag == "VB" and following is not last and follows != ".":
+        return True
     if follows == "," and any(w.text == "," for w in clause.words[-4:]):
         return True
     places = {w.i for w in clause.words}
@@ -191,11 +210,25 @@ def _ends_open(clause: Clause) -> bool:
     )
 
 
+_CLOSERS = frozenset([",", ".", ";", ":", ")", "”", "’", '"', "–", "—", "]", "?", "!", "--"])
+
+
+def _is_apart(before: Word, word: Word) -> bool:
+    """Whether the words at the edges of a cut end and begin as words: no half of "semi-final" is left."""
+    words = word.sentence.words
+    follows, leads = words[before.i + 1 if before.i + 1 < len(words) else before.i], words[word.i - 1]
+    return (bool(before.space) or follows.text in _CLOSERS) and (bool(leads.space) or leads.text in {"(", "“", "["})
+
+
 def _has_hole(clause: Clause) -> bool:
     """Whether a noun hangs on one across a cut, with neither comma nor "and" left between them."""
     places = [w.i for w in clause.words]
+    words = clause.sentence.words
+    last = clause.words[-1]
+    if not last.space and last.i + 1 < len(words) and words[last.i + 1].text not in _CLOSERS:
+        return True
     for before, word in pairwise(clause.words):
-        if word.i != before.i + 1 and (word.text == "-" or clause.sentence.words[word.i - 1].text == "-"):
+        if word.i != before.i + 1 and word.dep != "punct" and not _is_apart(before, word):
             return True
         if word.i == before.i + 1 or before.dep in {"cc", "punct"} or word.dep in {"cc", "punct"}:
             continue
@@ -209,9 +242,15 @@ def _has_hole(clause: Clause) -> bool:
     return False
 
 
-def _claim(clause: Clause, around: Surroundings) -> Claim:
+def _claim(clause: Clause, phrase: Sequence[Word], around: Surroundings) -> Claim:
     written, named_in = _written(clause, around)
+    if phrase:
+        written |= {clause.subject_words[0].i: "", clause.subject.i: phrase_text(phrase)}
+        named_in.append(phrase[0].sentence)
     start = min([clause.sentence.whole[0], *(s.whole[0] for s in named_in)])
+    if clause.kind == "apposition":
+        first = clause.words[len(clause.subject_words)]
+        written[first.i] = f"{_copula(clause)} {first.text}"
     pieces: list[Piece] = []
     text = ""
     for n, word in enumerate(clause.words):
@@ -240,6 +279,13 @@ def _claim(clause: Clause, around: Surroundings) -> Claim:
     )
 
 
+def _copula(clause: Clause) -> str:
+    """Is or was, as the verb of the sentence has it."""
+    root = clause.sentence.root
+    past = root.tag == "VBD" or any(c.tag == "VBD" for c in root.children if c.dep in {"aux", "auxpass"})
+    return "was" if past else "is"
+
+
 def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list[Sentence]]:
     """What is written for words that the claim cannot keep: names for pronouns, full names for surnames."""
     written: dict[int, str] = {}
@@ -247,7 +293,7 @@ def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list
     named: set[str] = set()
     for word in clause.words:
         reference = around.references.get(word)
-        if reference is not None and not reference.internal:
+        if reference is not None and not reference.internal and not _has_name_behind(word):
             if reference.name in named and word.dep not in {"nsubj", "nsubjpass"}:
                 continue
             named.add(reference.name)
@@ -266,6 +312,12 @@ def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list
                 written[word.i] = mention.name[: len(mention.name) - len(short)] + word.text
         named.add(mention.name)
     return written, sentences
+
+
+def _has_name_behind(word: Word) -> bool:
+    """Whether a name follows already, as in "the river Rhine"."""
+    words = word.sentence.words
+    return word.pos == "NOUN" and word.i + 1 < len(words) and words[word.i + 1].pos == "PROPN"
 
 
 def _clear(clause: Clause, around: Surroundings) -> float:

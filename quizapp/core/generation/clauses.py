@@ -16,6 +16,8 @@ from quizapp.core.generation.pruning import (
 )
 from quizapp.core.generation.words import FINITE, Document, Sentence, Word
 
+SHORTEST_GLOSS = 4
+"""Words of an apposition that says something worth knowing."""
 LONGEST = 26
 """Words past which a clause is cut down to what it says first."""
 CLOSING = frozenset(["”", "’", '"', "%"])
@@ -66,6 +68,8 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             yield from _subordinate(word, out)
         elif word.dep == "relcl" and follows_comma(word):
             yield from _relative(word, out)
+        elif word.dep == "appos" and follows_comma(word):
+            yield from _apposition(word, out)
 
 
 def _clause(kind: str, verb: Word, out: set[int]) -> Clause | None:
@@ -75,11 +79,24 @@ def _clause(kind: str, verb: Word, out: set[int]) -> Clause | None:
     joined = needs_its_partner(verb)
     words = kept(verb, out, joined=joined)
     if len(words) > LONGEST:
-        words = kept(verb, out, joined=joined, tight=True)
+        words = _shortened(verb, kept(verb, out, joined=joined, tight=True))
     while words and words[-1].dep in {"cc", "punct"} and words[-1].text not in CLOSING:
         words.pop()
     own = tuple(without_loose_commas(kept(subject, out), out))
     return Clause(kind, verb, subject, own, tuple(without_loose_commas(words, out)))
+
+
+def _shortened(verb: Word, words: list[Word]) -> list[Word]:
+    """Words without the last phrases behind the verb that say where, when or how, as far as its length asks for it."""
+    ends = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep in {"prep", "npadvmod", "dobj", "attr", "xcomp", "ccomp", "acomp"}
+    ]
+    while len(words) > LONGEST and len(ends) > 1 and ends[-1].dep in {"prep", "npadvmod"}:
+        gone = {w.i for w in ends.pop().subtree()}
+        words = [w for w in words if w.i not in gone]
+    return words
 
 
 def _joined(verb: Word, main: Clause, out: set[int]) -> Iterator[Clause]:
@@ -101,7 +118,7 @@ def _joined(verb: Word, main: Clause, out: set[int]) -> Iterator[Clause]:
 def _with_subject_of(main: Clause, verb: Word, partner: Word, out: set[int]) -> Clause | None:
     """``partner`` with the subject, and where it needs one the auxiliary, of ``verb``."""
     words = kept(partner, out)
-    if any(c.dep in {"nsubj", "nsubjpass", "expl"} for c in partner.children):
+    if any(c.dep in {"nsubj", "nsubjpass", "expl"} for c in partner.children) or not _is_joined_on(partner):
         return None
     helpers: list[Word] = []
     if not is_clausal(partner):
@@ -114,6 +131,13 @@ def _with_subject_of(main: Clause, verb: Word, partner: Word, out: set[int]) -> 
     words = [w for w in words if w.dep != "cc" or w.head is not partner]
     said = [*main.subject_words, *helpers, *words]
     return Clause("joined", partner, main.subject, main.subject_words, tuple(without_loose_commas(said, out)))
+
+
+def _is_joined_on(partner: Word) -> bool:
+    """Whether "and" or a comma stands just before a coordinated verb: if not, its own subject was misread."""
+    edge = left_edge(partner)
+    lead = edge.sentence.words[edge.i - 1]
+    return edge.dep == "cc" or lead.dep == "cc" or lead.text == ","
 
 
 def _subordinate(verb: Word, out: set[int]) -> Iterator[Clause]:
@@ -147,3 +171,24 @@ def _is_plainly_meant(noun: Word, pronoun: Word) -> bool:
         return True
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     return noun.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"} and is_clausal(verb)
+
+
+def _apposition(noun: Word, out: set[int]) -> Iterator[Clause]:
+    """``Mara Voss, the chair of the council,`` says that Mara Voss is the chair of the council.
+
+    Only with a person or thing by name before it, an article within it and something that narrows it.
+    """
+    named = noun.head
+    words = [w for w in kept(noun, out) if w.dep != "punct" or w.text != ","]
+    if named.pos != "PROPN" or noun.pos != "NOUN" or named.dep in {"conj", "compound"} or not words:
+        return
+    if (
+        words[0].lower not in {"a", "an", "the"}
+        or len(words) < SHORTEST_GLOSS
+        or any(c.dep in {"conj", "cc"} for c in noun.children)
+    ):
+        return
+    own = [w for w in kept(named, out | {noun.i}) if w.i <= named.i]
+    if any(w.text != "," for w in named.sentence.words[named.i + 1 : words[0].i] if w.i not in out):
+        return
+    yield Clause("apposition", noun, named, tuple(own), (*own, *words))

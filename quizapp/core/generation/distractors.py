@@ -95,7 +95,8 @@ def other_people(person: str, around: Surroundings, avoid: str, *, count: int) -
     return [
         name
         for name, _ in ranked
-        if not own & set(name.split())
+        if name in around.acting
+        and not own & set(name.split())
         and len(name.split()) > 1
         and name.split()[-1] not in avoid
         and not (gender and names.gender(name) and names.gender(name) != gender)

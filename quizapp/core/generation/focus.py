@@ -11,14 +11,14 @@ from quizapp.core.generation.entities import PERSON
 from quizapp.core.generation.numbers import SCALES, spellings, value_of
 from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.standing import Surroundings
-from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.vocabulary import rank, word_list
 from quizapp.core.generation.words import Word
 
 YEAR = re.compile(r"(?:1\d{3}|20\d{2})\Z")
 _DECADE = re.compile(r"(?:1\d|20)\d0s\Z")
 _NAMING = frozenset(["call", "know", "name", "term", "dub", "label", "refer", "nickname"])
-_NO_UNIT = frozenset(["day", "hour", "minute", "second", "pm", "am", "o'clock"])
-_TOO_SMALL = 3
+_NO_UNIT = frozenset(["degree", "day", "hour", "minute", "second", "pm", "am", "o'clock"])
+_TOO_SMALL = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +52,18 @@ def _told(focus: Focus, claim: Claim, around: Surroundings) -> bool:
     """Whether the title or the rest of the claim shows it."""
     rest = f"{claim.text[: focus.start]} {claim.text[focus.end :]}".lower()
     tokens = set(re.findall(r"\w+", rest))
-    own = {w for w in re.findall(r"\w+", focus.text.lower()) if len(w) > 3 or w.isdigit()}
+    own = {w.lower() for w in re.findall(r"\w+", focus.text) if len(w) > 3 or w[:1].isupper() or w.isdigit()}
+    named = any(
+        len(word) > 2 and word in focus.text.lower() for word in around.title if word not in word_list("common")
+    )
+    if named or own & _COMPASS:
+        return True
     if focus.kind != "number" and any(_alike(word, other) for word in own for other in around.title):
         return True
     return any(_alike(word, other) for word in own for other in tokens)
 
 
+_COMPASS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
 STEM = 6
 """Letters after which two words are taken for forms of one: ctenophores, Ctenophora."""
 
@@ -76,7 +82,7 @@ def _focus(kind: str, claim: Claim, words: tuple[Word, ...], accepted: tuple[str
 
 def _years(claim: Claim) -> Iterator[Focus]:
     years = [w for w in claim.words if (YEAR.match(w.text) and w.ent == "DATE") or _is_early_year(w)]
-    if len(years) == 1 and not _is_bound_to_range(years[0]):
+    if len(years) == 1 and not _is_bound_to_range(years[0]) and _is_free(years[0]):
         focus = _focus("year", claim, (years[0],))
         if focus:
             yield focus
@@ -103,6 +109,11 @@ def _is_early_year(word: Word) -> bool:
 
 def _decade_spellings(text: str) -> tuple[str, ...]:
     return (text, text.replace("s", "’s"), text[2:], f"the {text}")
+
+
+def _is_free(year: Word) -> bool:
+    """Whether a year tells when: not the year of a census, a treaty or a season."""
+    return year.dep in {"pobj", "npadvmod"} or year.head.ent == "DATE"
 
 
 def _is_bound_to_range(word: Word) -> bool:
@@ -154,7 +165,7 @@ def number_noun(focus: Focus) -> Word | None:
 
 def _names(claim: Claim, around: Surroundings) -> Iterator[Focus]:
     for mention in around.names.mentions(claim.sentence):
-        if mention.kind not in {PERSON, "place", "organization", "group"} or not claim.has(*mention.words):
+        if mention.kind not in {PERSON, "place", "organization"} or not claim.has(*mention.words):
             continue
         words = mention.words
         root = next((w for w in words if w.head not in words), words[-1])
@@ -188,7 +199,7 @@ def _terms(claim: Claim) -> Iterator[Focus]:
 
 
 def _named_by(verb: Word) -> Word | None:
-    through = next((c for c in verb.children if c.dep == "prep" and c.lower in {"as", "to"}), None)
+    through = next((c for c in verb.children if c.dep == "prep" and c.lower == "as"), None)
     if through is not None:
         return through.child("pobj")
     return verb.child("oprd", "attr") if verb.lemma not in {"know", "refer"} else None
@@ -215,13 +226,19 @@ def _other_number(word: Word, text: str) -> tuple[str, ...]:
     return (text.removesuffix(word.text) + other[0],) if other else ()
 
 
+RARE, UNCOMMON = 14_000, 6_000
+"""Ranks among English words from which a noun is a term of its subject, and from which it is at least no everyday word."""
+
+
 def is_rare(word: Word) -> bool:
     """Whether a noun is no common word: a term of its subject."""
-    common = word_list("common")
-    return (
-        word.pos == "NOUN"
-        and not is_person_noun(word.lemma)
-        and word.lower not in common
-        and word.lemma not in common
-        and word.text.isalpha()
-    )
+    return word.pos == "NOUN" and not is_person_noun(word.lemma) and _is_beyond(word, RARE)
+
+
+def is_uncommon(word: Word) -> bool:
+    """Whether a word is none that everybody uses daily."""
+    return word.pos in {"NOUN", "ADJ", "VERB"} and _is_beyond(word, UNCOMMON)
+
+
+def _is_beyond(word: Word, limit: int) -> bool:
+    return word.text.isalpha() and min(rank(word.lower), rank(word.lemma)) >= limit

@@ -154,10 +154,15 @@ def _ties(child: Word, top: Word) -> bool:
         target = child.child("pobj")
         if target is not None and points_to_a_day(target) and not target.child("prep", "nummod"):
             return True
-        return (
-            target is not None and child.lower in {"in", "for"} and target.lower in {"addition", "example", "instance"}
-        )
+        return target is not None and _only_joins(child, target)
     return False
+
+
+def _only_joins(preposition: Word, target: Word) -> bool:
+    """Whether a phrase before the subject only joins its sentence to the one before: in fact, as a result."""
+    if preposition.i > preposition.head.i or target.lemma not in word_list("joining"):
+        return False
+    return all(c.lower in {"a", "an", "the", "other"} for c in target.children)
 
 
 def _joined_verb(child: Word) -> bool:

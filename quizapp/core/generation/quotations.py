@@ -10,6 +10,8 @@ from quizapp.core.generation.words import SUBJECTS, Sentence, Word
 
 SHORTEST, LONGEST = 8, 34
 """Words of a quotation worth asking about; shorter ones are turns of phrase."""
+RICH = 12
+"""Words from which a quotation can be recognized though an "it" in it points back."""
 _QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|\Z)[^.!?]*)*[.!?]*")
 _POINTS_BACK = re.compile(
@@ -78,7 +80,7 @@ def _is_telling(words: str) -> bool:
     """Whether a quoted sentence can be recognized by itself: whole, of fair length, pointing at nothing before it."""
     if not SHORTEST <= len(words.split()) <= LONGEST or not words[:1].isupper():
         return False
-    if _IT.search(_EMPTY_IT.sub("", words)):
+    if _IT.search(_EMPTY_IT.sub("", words)) and len(words.split()) < RICH:
         return False
     marks = any(mark in words for mark in ("[", "…", "(", "“"))
     return not (marks or _POINTS_BACK.match(words) or _OPEN.search(words) or _OWN_NAME.search(words))

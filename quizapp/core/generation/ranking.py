@@ -9,7 +9,7 @@ from quizapp.core.generation.checks import words
 from quizapp.core.generation.facts import Fact
 from quizapp.core.grading import interaction
 
-MOST_OF_A_KIND = 0.4
+MOST_OF_A_KIND = 0.45
 WORDS_PER_QUESTION = 62
 FEWEST, MOST = 6, 15
 

@@ -13,7 +13,7 @@ from quizapp.core.generation.words import Document, Word
 
 CLEAR, LIKELY, SINGLE, UNCLEAR = 3, 2, 1, 0
 """How sure it is that a reader of the article knows which one "the N" is."""
-SEVERAL = 3
+SEVERAL = 2
 """Mentions after which an article's only company or museum is "the company" to its readers."""
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "it", "its", "they", "them", "their", "theirs"])
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
@@ -84,6 +84,12 @@ class Surroundings:
             if word.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and word.text.isalpha()
         )
 
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """The people of whom the article says that they did something."""
+        mentions = (m for s in self.document.sentences for m in self.names.mentions(s))
+        return frozenset(m.name for m in mentions if m.kind == "person" and m.head.dep in {"nsubj", "nsubjpass"})
+
     def counts(self, lemma: str) -> int:
         """How often the article uses a noun."""
         return len(self._nouns.get(lemma, ()))
@@ -95,8 +101,8 @@ class Surroundings:
         counted = any(
             c.dep == "nummod" or c.lower in {"another", "other", "each", "every"} for w in found for c in w.children
         )
-        numbers = {word.tag for word in found}
-        return len(described) <= 1 and len(numbers) == 1 and not counted
+        several = sum(word.tag == "NNS" for word in found)
+        return len(described) <= 1 and not counted and (several == len(found) or several <= len(found) / 4)
 
 
 def phrase_head(article: Word) -> Word:
@@ -143,12 +149,16 @@ def _clarity_in_article(noun: Word, around: Surroundings) -> int:
     if noun.lemma in around.title or noun.lower in around.title:
         return CLEAR if single else LIKELY
     if noun.lemma in word_list("abstract"):
-        return UNCLEAR
+        return (
+            SINGLE
+            if single and around.counts(noun.lemma) > SEVERAL and noun.lemma not in word_list("pointing")
+            else UNCLEAR
+        )
     if noun.lemma in word_list("concrete"):
         return SINGLE if single and often else UNCLEAR
     if any(child.dep in {"amod", "compound", "nmod"} for child in noun.children):
         return CLEAR if single else LIKELY
-    return LIKELY if single else SINGLE if often and noun.tag == "NNS" else UNCLEAR
+    return LIKELY if single else SINGLE if often else UNCLEAR
 
 
 def _narrows(child: Word) -> bool:
@@ -214,25 +224,38 @@ def _is_settled(word: Word, places: Collection[int], around: Surroundings) -> bo
 
 
 def _means_its_subject(word: Word, places: Collection[int], around: Surroundings) -> bool:
-    """Whether a reader takes a pronoun for the subject before it: "France ceded its land", "Voss said she was glad".
-
-    Its and their behind a subject of their number mean it in about nine of ten places, they behind a
-    plural subject in 41 of 43 (measured on 68 annotated documents).
-    """
+    """Whether a reader takes a pronoun for the subject before it: "France ceded its land", "Voss said she was glad"."""
     subjects = [w for w in word.sentence.words[: word.i] if w.dep in {"nsubj", "nsubjpass"} and w.i in places]
     subjects = [w for w in subjects if w.head.i < word.i or w.head is word.head]  # "its" within a subject is not it
-    if not subjects or word.lower not in {"its", "their", "they", "he", "she"}:
+    if not subjects:
         return False
-    subject = subjects[-1] if word.lower in {"he", "she"} else subjects[0]
-    if word.lower in {"he", "she"}:
-        mention = around.names.mention_at(subject)
-        said = subject.head.lemma in word_list("saying") and word.head.dep == "ccomp" and word.head.head is subject.head
-        return (
-            said
-            and mention is not None
-            and mention.kind == "person"
-            and around.names.gender(mention.name) in {"", _SEX[word.lower]}
-        )
+    if word.lower in _SEX:
+        return _means_person(word, subjects, around)
+    return word.lower in {"its", "their", "they"} and _means_thing(word, subjects, around)
+
+
+def _means_person(word: Word, subjects: Sequence[Word], around: Surroundings) -> bool:
+    """Whether he or she is the one who says the clause, or his and her belong to the subject of their own clause.
+
+    The latter held in 33 of 34 places of 68 annotated documents.
+    """
+    above = {id(w) for w in word.above()}
+    speakers = [w for w in subjects if w.head.lemma in word_list("saying") and id(w.head) in above]
+    own = [w for w in subjects if word.tag == "PRP$" and id(w.head) in above]
+    chosen = own[-1] if own else speakers[0] if speakers and len(subjects) <= len(speakers) + 1 else None
+    mention = around.names.mention_at(chosen) if chosen is not None else None
+    if chosen is None or mention is None or mention.kind != "person":
+        return False
+    return around.names.gender(mention.name) in {"", _SEX[word.lower]}
+
+
+def _means_thing(word: Word, subjects: Sequence[Word], around: Surroundings) -> bool:
+    """Whether its, their or they mean the only subject before them.
+
+    Behind a subject of their number they do in about nine of ten places, "they" in 41 of 43 (measured
+    on 68 annotated documents).
+    """
+    subject = subjects[0]
     plural = subject.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in subject.children)
     if len(subjects) > 1 or subject.pos == "PRON" or (is_person_noun(subject.lemma) and not plural):
         return False
@@ -240,7 +263,7 @@ def _means_its_subject(word: Word, places: Collection[int], around: Surroundings
     return plural == (word.lower != "its") and (mention is None or mention.kind != "person")
 
 
-_SEX = {"he": "m", "she": "f"}
+_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
 def _demonstrative(word: Word) -> str:
@@ -262,6 +285,7 @@ def _unclear_word(word: Word, places: Collection[int]) -> str:
         "such": following == "as",
         "both": word.dep == "preconj" or any(c.dep == "cc" for c in word.head.children),
         "others": word.dep == "conj",
+        "another": word.dep == "det" and word.i > sentence[0].sentence.root.i,
         "whose": word.head.head.dep == "relcl" and word.i - 1 in places,
     }
     return "" if fine.get(word.lower, False) else "unclear reference"
@@ -272,6 +296,8 @@ def _is_set_off(word: Word, places: Collection[int]) -> bool:
     sentence = word.sentence.words
     before = sentence[word.i - 1].lower if word.i else ""
     if before in {"and", "or", "all", "any", "no", "each", "every", "than", "among"}:
+        return True
+    if word.head.tag == "NNS" and word.i > word.sentence.root.i and before not in {"the", "these", "those"}:
         return True
     return any(w.i in places and w.i < word.i and w.lemma == word.head.lemma for w in sentence)
 
@@ -294,6 +320,6 @@ def _comparison(word: Word, places: Collection[int]) -> str:
         "younger",
     }:
         return ""
-    if word.dep == "amod" and word.lower in {"higher", "greater"} and following == "education":
+    if word.dep == "amod" and any(c.lower in {"a", "an"} for c in word.head.children):
         return ""
     return "comparison without its other half"
