@@ -117,6 +117,65 @@ CONTENTS: dict[str, tuple[ItemContent, str]] = {
         ),
         "a computer took over their work",
     ),
+    "multiple_choice": (
+        ItemContent(
+            "multiple_choice",
+            "What is true of the tower?",
+            {"options": ["a", "c"]},
+            (
+                Option("a", "It is 31 metres high"),
+                Option("b", "It was lit in 1998", "The keepers left then."),
+                Option("c", "Its light was seen from 24 kilometres away"),
+            ),
+            "The text gives both numbers.",
+        ),
+        "The tower is 31 metres high.",
+    ),
+    "ordering": (
+        ItemContent(
+            "ordering",
+            "In which order did this happen?",
+            {"order": ["c", "b", "a"]},
+            (
+                Option("a", "A computer took over"),
+                Option("b", "The last keepers left"),
+                Option("c", "The light was lit"),
+            ),
+            "It was lit in 1874; the keepers left in 1998.",
+        ),
+        "In 1998 the last keepers left, and a computer took over their work.",
+    ),
+    "matching": (
+        ItemContent(
+            "matching",
+            "What did each of them do?",
+            {"pairs": {"p1": "a3", "p2": "a1", "p3": "a2"}},
+            (
+                Option("p1", "The clockwork"),
+                Option("p2", "The lamp"),
+                Option("p3", "The first keeper"),
+                Option("a1", "burned oil"),
+                Option("a2", "was Hannah Moore"),
+                Option("a3", "turned the glass"),
+            ),
+            "The text says so of each.",
+        ),
+        "The clockwork had one task, to turn the glass",
+    ),
+    "evidence": (
+        ItemContent(
+            "evidence",
+            "Which sentence proves that nobody works there today?",
+            {"option": "c"},
+            (
+                Option("a", "The tower is 31 metres high."),
+                Option("b", "Its light could be seen from 24 kilometres away in clear weather."),
+                Option("c", "In 1998 the last keepers left, and a computer took over their work."),
+            ),
+            "A computer does the work.",
+        ),
+        "In 1998 the last keepers left, and a computer took over their work.",
+    ),
 }
 """One question for each interaction about ``ARTICLE``, with the words that prove its key."""
 

@@ -61,6 +61,13 @@ def test_every_way_of_answering_is_written_taken_and_reviewed(visitor: Visitors,
         expect(student.get_by_text(re.compile("In its place|You put it")).first).to_be_visible()
         expect(student.get_by_text(re.compile("Your match, and right|You chose “")).first).to_be_visible()
 
+    student = visitor()
+    student.goto(link)
+    student.get_by_label("Your name").fill("Kim")
+    student.get_by_role("button", name="Start").click()
+    answer_all_by_keyboard(student)
+    expect(student.get_by_text("No answer yet")).to_have_count(0)
+
 
 def test_answers_are_there_again_after_leaving(visitor: Visitors) -> None:
     page = visitor()
@@ -109,6 +116,17 @@ def answer_by_keyboard(page: Page) -> None:
         page.keyboard.type("2018")
 
 
+def answer_all_by_keyboard(page: Page) -> None:
+    """Answer question after question until the check page."""
+    while not page.url.endswith("/check"):
+        here = page.url
+        press_until(page, "#question [name=response]")
+        answer_by_keyboard(page)
+        press_until(page, "#question .actions button[name=go]")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url, here=here: url != here)
+
+
 def test_the_keyboard_alone_reaches_the_review(visitor: Visitors) -> None:
     page = visitor(viewport={"width": 1000, "height": 800})
     page.goto("/")
@@ -119,13 +137,7 @@ def test_the_keyboard_alone_reaches_the_review(visitor: Visitors) -> None:
     page.keyboard.type("Kim")
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions/**")
-    while not page.url.endswith("/check"):
-        here = page.url
-        press_until(page, "#question [name=response]")
-        answer_by_keyboard(page)
-        press_until(page, "#question .actions button[name=go]")
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url, here=here: url != here)
+    answer_all_by_keyboard(page)
     press_until(page, "main form button[type=submit]", most=120)
     page.keyboard.press("Enter")
     page.wait_for_url("**/review")

@@ -139,6 +139,26 @@ def test_an_answer_that_cannot_be_read_is_told_and_kept_in_the_field(browser, qu
     assert steps() == 0
 
 
+def test_an_order_that_is_not_whole_is_told_and_kept_in_the_lists(browser):
+    address = begin(browser, make_quiz(None, (ORDER,)))
+    page = browser.post_form(address, {"response": ["a:2", "b:2", "c:1", ""]}, status=422)
+    assert "Give every event a place; one has none yet." in page.text
+    chosen = [o.get("value") for o in page.all("option") if o.get("selected") is not None]
+    assert sorted(chosen) == ["a:2", "b:2", "c:1"]
+    labels = {label.get("for") for label in page.all("label")}
+    assert {field.get("id") for field in page.all("select")} <= labels
+    assert steps() == 0
+
+
+def test_long_matches_stand_above_their_lists_in_full(browser):
+    long = "carried two hundred people a day across the river"
+    options = tuple(replace(o, text=long) if o.id == "a4" else o for o in PAIRS.options)
+    page = browser.get(begin(browser, make_quiz(None, (replace(PAIRS, options=options),))))
+    letters = {"".join(line.itertext())[2:]: "".join(line.itertext())[0] for line in page.one("ol", class_="matches")}
+    assert sorted(letters.values()) == list("ABCD")
+    assert sum(option.text == f"{letters[long]}. {long}" for option in page.all("option")) == 3
+
+
 def test_a_forged_option_changes_nothing(browser, quiz):
     address = begin(browser, quiz)
     for forged in ("z", "b' OR 1=1", "{{ 7*7 }}", "B"):
