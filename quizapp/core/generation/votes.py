@@ -17,6 +17,10 @@ _WHITHER = frozenset(["from", "to", "into", "via", "toward", "towards", "through
 """Words that stand before people as well: they count where the parser says that it is a place."""
 
 
+SAID = 4
+"""Votes for what the article itself says: "Delft is a city"."""
+
+
 @dataclass(slots=True)
 class Votes:
     """Counts over all mentions of one name, spelled the same."""
@@ -101,7 +105,7 @@ def _tell(own: Votes, head: Word) -> None:
     for noun in told:
         _gender(own, noun.lower)
         if noun.tag == "NN" and LEXICON.get(noun.lower):
-            own.kinds[LEXICON[noun.lower]] += 2
+            own.kinds[LEXICON[noun.lower]] += SAID
 
 
 def _gender(own: Votes, lower: str) -> None:

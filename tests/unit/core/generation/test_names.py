@@ -127,6 +127,14 @@ def test_a_kind_is_told_by_the_name_or_by_agreement_else_left_open(text: str, na
     assert kinds(text).get(name, "") == kind
 
 
+def test_a_kind_is_told_by_what_the_article_says_it_is():
+    assert kinds("Zorvik is a river. Many people like Zorvik.")["Zorvik"] == "place"
+
+
+def test_what_never_does_what_people_do_has_no_kind():
+    assert kinds("They saw Harrow. Many like Harrow.")["Harrow"] == ""
+
+
 def test_the_sex_is_told_by_titles_pronouns_and_first_names():
     names = named("Mrs Voss met Tom Harrow and Quen Ilvar. Voss said that she agreed. Ilvar said nothing.")
     assert (names.gender("Voss"), names.gender("Tom Harrow"), names.gender("Quen Ilvar")) == ("f", "m", "")
