@@ -84,6 +84,10 @@ def test_no_pronoun_in_a_clause_on_another_person_is_certain():
     assert in_life("Voss painted a woman who had lost her parents.") == []
 
 
+def test_his_behind_an_unknown_name_and_and_is_not_certain():
+    assert meant("Tom Harrow ruled the coast. The treaty gave Zorvikia and his men the hills.") == []
+
+
 def test_quotations_are_left_alone():
     assert meant("Tom Harrow ran the shop. “He sold books,” the paper wrote.") == []
 
@@ -144,6 +148,10 @@ def test_an_empty_it_means_nothing(sentence: str):
     assert meant(f"Harrow University lies in Leeds. {sentence}") == []
 
 
+def test_an_it_that_means_something_else_goes_on():
+    assert meant("The bridge is old. Harrow University owns it. It has six arches.") == []
+
+
 def test_it_means_no_person():
     assert meant("Mara Voss lives in Leeds. It has many halls.") == []
 
@@ -160,7 +168,12 @@ def test_the_topics_noun_means_the_topic():
     assert meant(f"{CITY}In May the city sold the port.", "Harrow") == [("city", "Harrow", "")]
 
 
-@pytest.mark.parametrize("phrase", ["the old city", "the city of Leeds", "a city"])
+def test_a_name_is_put_in_with_its_article():
+    text = "The Harrow is a river in England. The Harrow is long.\n\nIn May the river flooded."
+    assert meant(text, "Harrow") == [("river", "the Harrow", "")]
+
+
+@pytest.mark.parametrize("phrase", ["the old city", "the city of Leeds", "a city", "the city Harrow"])
 def test_not_where_more_stands_on_the_noun(phrase: str):
     assert meant(f"{CITY}In May {phrase} sold the port.", "Harrow") == []
 
