@@ -60,7 +60,8 @@ def _shaped(name: str) -> bool:
 def _is_person(name: str, seen: Evidence) -> bool:
     own, parts = seen.votes[name], name.lower().split()
     known = parts[0] in first_names()
-    if not known and any(_is_noun(part, seen) for part in (parts[0], parts[-1])):
+    often = own.acts > 0 and own.kinds["person"] > 1
+    if not known and not often and any(_is_noun(part, seen) for part in (parts[0], parts[-1])):
         return False  # "Case Grammar", "Silent Witness", "Project Gemini"
     if any(seen.votes[part].kinds["group"] for part in name.split() if part in seen.votes):
         return False  # "Norman French"
