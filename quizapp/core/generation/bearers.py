@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 
 from quizapp.core.generation.edges import NUMERALS, PARTICLES
 from quizapp.core.generation.kinds import LEXICON, lexical
-from quizapp.core.generation.people import TITLES, first_names, is_person_noun
+from quizapp.core.generation.people import PRONOUNS, TITLES, first_names, is_person_noun
 from quizapp.core.generation.votes import Evidence, Votes
 from quizapp.core.generation.words import Document
-
-_HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her", "hers"])
 
 
 @dataclass(slots=True)
@@ -62,7 +60,8 @@ def _shaped(name: str) -> bool:
 def _is_person(name: str, seen: Evidence) -> bool:
     own, parts = seen.votes[name], name.lower().split()
     known = parts[0] in first_names()
-    if not known and any(_is_noun(part, seen) for part in (parts[0], parts[-1])):
+    often = own.acts > 0 and own.kinds["person"] > 1
+    if not known and not often and any(_is_noun(part, seen) for part in (parts[0], parts[-1])):
         return False  # "Case Grammar", "Silent Witness", "Project Gemini"
     if any(seen.votes[part].kinds["group"] for part in name.split() if part in seen.votes):
         return False  # "Norman French"
@@ -89,7 +88,7 @@ def _pronouns(document: Document) -> tuple[str, bool]:
     for sentence in document.sentences:
         for word in sentence.words:
             if word.pos == "PRON" and not word.quoted:
-                found["m" if word.lower in _HE else "f" if word.lower in _SHE else ""] += 1
+                found[PRONOUNS.get(word.lower, "")] += 1
     he, she = found["m"], found["f"]
     gender = "m" if he and he >= 2 * she else "f" if she and she >= 2 * he else ""
     return gender, he + she >= 3
@@ -170,8 +169,11 @@ def _parts(found: Bearers, title: str, seen: Evidence) -> None:
             found.forms[part] = min(people)
 
 
-def genders(found: Bearers, votes: Mapping[str, Votes]) -> dict[str, str]:
-    """The sex of persons by titles and appositions, for the hero by the document's pronouns, else by first name."""
+def genders(found: Bearers, votes: Mapping[str, Votes], linked: Mapping[str, str]) -> dict[str, str]:
+    """The sex of persons by titles and appositions, then by pronouns, then by first name.
+
+    ``linked``: by pronouns that can only mean them. The hero's is that of most pronouns of the document.
+    """
     told: dict[str, Counter[str]] = {}
     for name, own in votes.items():
         person = name if name in found.people else found.forms.get(name)
@@ -179,10 +181,8 @@ def genders(found: Bearers, votes: Mapping[str, Votes]) -> dict[str, str]:
             told.setdefault(person, Counter()).update(own.genders)
     result = {}
     for person in found.people:
-        votes_of = told.get(person, Counter())
-        both = votes_of["m"] and votes_of["f"]
-        gender = "" if both else ("m" if votes_of["m"] else "f" if votes_of["f"] else "")
-        if person == found.hero:
-            gender = found.gender
-        result[person] = gender or (first_names().get(person.split(maxsplit=1)[0].lower(), "") if not both else "")
+        said = told.get(person, Counter())
+        certain = next(iter(said)) if len(said) == 1 else ""
+        gender = found.gender if person == found.hero else certain or linked.get(person, "")
+        result[person] = gender or first_names().get(person.split(maxsplit=1)[0].lower(), "") * (len(said) < 2)
     return {person: gender for person, gender in result.items() if gender}

@@ -74,4 +74,4 @@ def _heads_a_title(words: Sequence[Word], place: int) -> bool:
         return False
     if lower in TITLES:
         return lower not in first_names() or place > 0 or len(words) > 2
-    return lower not in first_names() and is_person_noun(lower)
+    return len(words) - place > 2 and lower not in first_names() and is_person_noun(lower)

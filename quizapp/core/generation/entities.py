@@ -8,6 +8,7 @@ from importlib.resources import files
 from quizapp.core.generation.aliases import aliases, birth_name
 from quizapp.core.generation.bearers import Bearers, find_people, genders
 from quizapp.core.generation.kinds import agreed
+from quizapp.core.generation.links import linked_genders
 from quizapp.core.generation.mentions import Span, plain, spans, spelled
 from quizapp.core.generation.names import PERSON, UNCERTAIN, Mention, Names
 from quizapp.core.generation.votes import Evidence, count
@@ -40,14 +41,16 @@ def find_names(document: Document) -> Names:
     people = find_people(document, title, seen)
     kinds = _kinds(people, seen)
     by_place = {place: tuple(_mentions(group, people, kinds)) for place, group in found.items()}
+    by_word = {word: mention for group in by_place.values() for mention in group for word in mention.words}
     return Names(
         people=people.people,
         hero=people.hero,
         topic=title if not people.hero and title in kinds else "",
         kinds=kinds,
         forms=people.forms,
-        genders=genders(people, votes),
-        by_word={word: mention for group in by_place.values() for mention in group for word in mention.words},
+        genders=genders(people, votes, linked_genders(document, by_word)),
+        with_article=frozenset(name for name, own in votes.items() if 2 * own.articles > own.mentions),
+        by_word=by_word,
         by_place=by_place,
     )
 

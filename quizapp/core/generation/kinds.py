@@ -13,7 +13,7 @@ _HEADS = {
     PLACE: "river lake sea ocean strait mountain mountains mount island islands valley street road avenue square park "
     "bridge palace castle cathedral abbey station airport bay gulf peninsula desert canal coast county city town "
     "village province state district region republic kingdom empire duchy colony hill hills falls forest beach cape "
-    "fort territory basin canyon plateau house hall tower temple mosque stadium border",
+    "fort territory basin canyon plateau house hall planet tower temple mosque stadium border",
     EVENT: "war wars battle revolution treaty olympics games cup championship championships festival conference summit "
     "crisis massacre earthquake hurricane rebellion uprising crusade armistice siege election reformation",
     GROUP: "dynasty tribe people peoples",

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quizapp.core.generation.edges import is_title
+from quizapp.core.generation.mentions import plain
+from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.words import Sentence, Word
 
 PERSON = "person"
@@ -46,21 +49,33 @@ class Names:
     forms: Mapping[str, str] = field(default_factory=dict)
     """Shorter and other forms of persons' names with the full name, where only one person bears them."""
     genders: Mapping[str, str] = field(default_factory=dict)
+    with_article: frozenset[str] = frozenset()
+    """Names that mostly stand behind "the"."""
     by_word: Mapping[Word, Mention] = field(default_factory=dict)
     by_place: Mapping[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict)
     """Mentions by passage and index of their sentence."""
 
     def full(self, text: str) -> str | None:
-        """The full name of the person named ``text``, or ``None`` where nobody certain is meant."""
-        from quizapp.core.generation.mentions import plain
+        """The full name of the person named ``text``, or ``None`` where nobody certain is meant.
 
-        name = plain(text)
-        return name if name in self.people else self.forms.get(name)
+        What stands before a title or a noun for people is no part of the name: "NASA Administrator Ada Voss".
+        """
+        words = plain(text).split()
+        for start in range(len(words)):
+            if start == 0 or is_title(words[start - 1]) or is_person_noun(words[start - 1].lower()):
+                name = " ".join(words[start:])
+                if name in self.people or name in self.forms:
+                    return self.forms.get(name, name)
+        return None
 
     def variants(self, full: str) -> list[str]:
         """What is accepted for a person: the full name, then the surname where it is theirs alone, then other names."""
         own = [form for form, name in self.forms.items() if name == full]
         return [full, *sorted(own, key=lambda form: (not full.endswith(f" {form}"), form))]
+
+    def phrase(self, name: str) -> str:
+        """A name as it stands inside a sentence: "the Rhine", "Mara Voss"."""
+        return f"the {name}" if name in self.with_article and name not in self.people else name
 
     def gender(self, full: str) -> str:
         """The sex, "m" or "f", where the article or the first name tells it, else nothing."""

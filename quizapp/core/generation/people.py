@@ -15,6 +15,8 @@ TITLES = frozenset(_WORDS["titles"])
 PERSON_VERBS = frozenset(_WORDS["verbs"])
 """What people do or what is done to them; companies and states say and win too, so this is never enough alone."""
 _MALE, _FEMALE = frozenset(_WORDS["male"]), frozenset(_WORDS["female"])
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+"""Pronouns that tell a person's sex; reflexives are left out."""
 _PEOPLE_ONLY = ("ologist", "woman", "spokesman", "ographer")
 
 

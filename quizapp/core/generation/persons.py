@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 
 from quizapp.core.generation.names import PERSON, Mention, Names
-from quizapp.core.generation.people import is_person_noun, noun_gender
+from quizapp.core.generation.people import PRONOUNS, is_person_noun, noun_gender
 from quizapp.core.generation.words import SUBJECTS, Sentence, Word
 
-FORMS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _SAYS_WHO = ("compound", "appos", "attr", "oprd")
 
 
@@ -46,7 +45,7 @@ class Persons:
             if mention:
                 if mention.words[0] is word:
                     self._meet(mention)
-            elif word.lower in FORMS:
+            elif word.lower in PRONOUNS:
                 if word.pos == "PRON":
                     self._hear(word)
             elif word.tag == "NN" and is_person_noun(word.lemma) and not _says_who(word):
@@ -62,7 +61,7 @@ class Persons:
             self._now.rivals.append(mention.head)
 
     def _hear(self, word: Word) -> None:
-        gender = FORMS[word.lower]
+        gender = PRONOUNS[word.lower]
         if word.quoted:
             return
         name = "" if self._is_blocked(word, gender) else self._meant(word, gender)
@@ -120,7 +119,7 @@ class Persons:
 
     def _is_blocked(self, word: Word, gender: str) -> bool:
         """Whether an uncertain pronoun stands near, or it is in a clause on another person ("a woman who lost her")."""
-        if gender in self._now.open or gender in self._before.open:
+        if gender in self._now.open or gender in self._before.open or self._is_beside_another(word):
             return True
         for above in word.above():
             if above.dep == "relcl":
@@ -129,6 +128,12 @@ class Persons:
                     return mention.kind == PERSON and mention.name != self._hero
                 return above.head.pos == "PRON" or (above.head.pos == "NOUN" and is_person_noun(above.head.lemma))
         return False
+
+    def _is_beside_another(self, word: Word) -> bool:
+        """Whether it belongs to the name it is joined to, which is not known as a person: "Rollo and his men"."""
+        joined = word.head.head if word.dep == "poss" and word.head.dep == "conj" else None
+        mention = self._names.mention_at(joined) if joined else None
+        return mention is not None and mention.kind != PERSON
 
 
 def _says_who(word: Word) -> bool:

@@ -19,7 +19,8 @@ class Reference:
     """What a pronoun, or a noun like "the city", means."""
 
     name: str
-    """The full name; blank where an internal reference means something without one."""
+    """What to put in, as it stands inside a sentence ("the Rhine"), without 's for his and her; blank where an
+    internal reference means something without a name."""
     antecedent: Word
     """The head of what it refers to. Where only the title says it, the word itself."""
     internal: bool

@@ -43,6 +43,8 @@ def _it(
     subject = before.root.child("nsubj", "nsubjpass")
     if not word.head.is_root or subject is None or subject.quoted or is_empty(word):
         return None
+    if any(other.lower == "it" and other is not subject for other in before.words):
+        return None  # that may be what goes on being meant
     if subject in found:
         return found[subject]
     mention = names.mention_at(subject)
@@ -50,7 +52,7 @@ def _it(
         person = mention.kind in (PERSON, GROUP) or any(word.ent == "PERSON" for word in mention.words)
         several = subject.tag == "NNPS" or any(child.dep == "conj" for child in subject.children)
         certain = mention.head is subject and not person and not several and not is_person_noun(subject.lower)
-        return (mention.name, subject) if certain else None
+        return (names.phrase(mention.name), subject) if certain else None
     return (phrase, subject) if (phrase := _stands_alone(subject, before)) else None
 
 
@@ -104,12 +106,15 @@ def _definites(document: Document, names: Names, noun: str) -> Iterator[tuple[Wo
                 mention = names.mention_at(word)
                 if mention and mention.name == names.topic and mention.kind != PERSON:
                     last = mention.head
-                elif word.lower == noun and not word.quoted and _is_bare_definite(word):
+                elif word.lower == noun and not word.quoted and _is_bare_definite(word, names):
                     if not other:
-                        yield word, (names.topic, last or word)
+                        yield word, (names.phrase(names.topic), last or word)
                 elif noun in (word.lower, word.lemma) and not (last and last.sentence is sentence):
                     other = True
 
 
-def _is_bare_definite(word: Word) -> bool:
-    return word.tag == "NN" and word.dep != "compound" and [child.lower for child in word.children] == ["the"]
+def _is_bare_definite(word: Word, names: Names) -> bool:
+    """Whether only "the" stands on it, and no name behind it ("the river Rhine")."""
+    after = word.sentence.words[word.i + 1 : word.i + 2]
+    bare = word.tag == "NN" and word.dep != "compound" and [child.lower for child in word.children] == ["the"]
+    return bare and not (after and names.mention_at(after[0]))

@@ -17,6 +17,10 @@ _WHITHER = frozenset(["from", "to", "into", "via", "toward", "towards", "through
 """Words that stand before people as well: they count where the parser says that it is a place."""
 
 
+SAID = 4
+"""Votes for what the article itself says: "Delft is a city"."""
+
+
 @dataclass(slots=True)
 class Votes:
     """Counts over all mentions of one name, spelled the same."""
@@ -28,6 +32,8 @@ class Votes:
     acts: int = 0
     """Mentions where only a person can stand: title, apposition, subject of a person's verb, who."""
     in_place: int = 0
+    articles: int = 0
+    """Mentions behind "the"."""
     genders: Counter[str] = field(default_factory=Counter)
 
 
@@ -70,6 +76,7 @@ def _add(own: Votes, span: Span) -> None:
     if first.i:
         before = first.sentence.words[first.i - 1]
         acts += _introduced(own, before)
+        own.articles += before.lower == "the"
         own.score -= 2 * (before.lower == "the" and not span.titled) + 3 * (before.lower in _NAMED_AFTER)
         _place(own, before, head, kind)
     own.score += acts - 2 * (head.tag == "NNPS")
@@ -88,8 +95,11 @@ def _place(own: Votes, before: Word, head: Word, kind: str) -> None:
 
 
 def _introduced(own: Votes, before: Word) -> int:
-    """Points for the word before: "Mrs Gray", "the singer Mara Voss"."""
+    """Points for the word before: "Mrs Gray", "the singer Mara Voss"; "the planet Voss" is told not to be one."""
     _gender(own, before.lower)
+    if before.tag == "NN" and LEXICON.get(before.lower):
+        own.kinds[LEXICON[before.lower]] += SAID
+        own.score -= SAID
     return 2 if before.pos in ("NOUN", "PROPN") and before.tag != "NNS" and is_person_noun(before.lower) else 0
 
 
@@ -101,7 +111,7 @@ def _tell(own: Votes, head: Word) -> None:
     for noun in told:
         _gender(own, noun.lower)
         if noun.tag == "NN" and LEXICON.get(noun.lower):
-            own.kinds[LEXICON[noun.lower]] += 2
+            own.kinds[LEXICON[noun.lower]] += SAID
 
 
 def _gender(own: Votes, lower: str) -> None:

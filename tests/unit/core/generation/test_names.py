@@ -26,6 +26,13 @@ def test_a_surname_means_the_person_who_was_named_in_full():
     assert names.variants("Tom Harrow") == ["Tom Harrow", "Harrow"]
 
 
+def test_a_name_is_known_behind_its_titles():
+    names = named("Mara Voss met Tom Harrow in Paris. Voss said nothing.")
+    assert names.full("NASA Administrator Mara Voss’s") == "Mara Voss"
+    assert names.full("President Voss") == "Mara Voss"
+    assert names.full("Karl Voss") is None
+
+
 def test_two_bearers_of_a_surname_make_it_nobodys():
     assert named("Mara Voss met Karl Voss in Paris. Voss said nothing.").full("Voss") is None
 
@@ -127,11 +134,25 @@ def test_a_kind_is_told_by_the_name_or_by_agreement_else_left_open(text: str, na
     assert kinds(text).get(name, "") == kind
 
 
+def test_a_kind_is_told_by_what_the_article_says_it_is():
+    assert kinds("Zorvik is a river. Many people like Zorvik.")["Zorvik"] == "place"
+
+
+def test_what_never_does_what_people_do_has_no_kind():
+    assert kinds("They saw Harrow. Many like Harrow.")["Harrow"] == ""
+
+
 def test_the_sex_is_told_by_titles_pronouns_and_first_names():
     names = named("Mrs Voss met Tom Harrow and Quen Ilvar. Voss said that she agreed. Ilvar said nothing.")
     assert (names.gender("Voss"), names.gender("Tom Harrow"), names.gender("Quen Ilvar")) == ("f", "m", "")
     text = "Quen Ilvar was a painter. She lived in Paris. Her house burned. She said that she would stay."
     assert named(text, "Quen Ilvar").gender("Quen Ilvar") == "f"
+
+
+def test_the_sex_is_told_by_pronouns_that_can_only_mean_one_person():
+    alone = "Quen Ilvar ran the shop. She said that she sold books."
+    assert named(alone).gender("Quen Ilvar") == "f"
+    assert named(f"Mara Voss met Quen Ilvar. {alone}").gender("Quen Ilvar") == ""
 
 
 def test_a_title_that_is_a_place_is_the_topic_and_no_hero():

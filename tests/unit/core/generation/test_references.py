@@ -49,6 +49,14 @@ def test_the_person_of_the_title_leads_the_sentence():  # A2
     assert in_life("Anna Harrow came. Voss thought that she was late.")[-1:] == [("she", "Mara Voss", "Voss")]
 
 
+def test_not_where_somebody_stands_behind_the_leading_person():  # A2
+    assert in_life("Anna Harrow came. Voss told Lena Marsh that she was late.") == []
+
+
+def test_a_noun_that_says_who_somebody_is_is_nobody_else():
+    assert in_life("As a nurse, she moved to Rome.") == [("she", "Mara Voss", "")]
+
+
 def test_the_person_of_the_title_led_the_last_sentence_and_goes_on():  # A3
     assert in_life("Voss lived with Anna Harrow. She moved to Rome.") == [("She", "Mara Voss", "")]
     assert in_life("Anna Harrow lived with Voss. She moved to Rome.") == []
@@ -76,6 +84,10 @@ def test_no_pronoun_in_a_clause_on_another_person_is_certain():
     assert in_life("Voss painted a woman who had lost her parents.") == []
 
 
+def test_his_behind_an_unknown_name_and_and_is_not_certain():
+    assert meant("Tom Harrow ruled the coast. The treaty gave Zorvikia and his men the hills.") == []
+
+
 def test_quotations_are_left_alone():
     assert meant("Tom Harrow ran the shop. “He sold books,” the paper wrote.") == []
 
@@ -94,6 +106,18 @@ def test_a_second_their_is_not_certain():
     assert [word for word, *_ in meant("The farmers said they sold their cows.")] == ["they"]
 
 
+def test_their_is_not_certain_with_two_plural_subjects():
+    assert meant("The farmers said the traders sold their cows.") == []
+
+
+def test_his_is_not_certain_where_somebody_else_is_called_he_between():
+    assert meant("The minister saw him after the fire in his house.") == []
+
+
+def test_his_is_not_certain_where_somebody_is_told_to_do_it():
+    assert meant("The minister told Karl Voss to sell his house.") == []
+
+
 def test_it_and_its_never_stay():
     assert meant("The city sold its bridge because it was old.") == []
 
@@ -103,6 +127,11 @@ def test_it_means_the_name_that_led_the_sentence_before():
     assert meant("Students like Harrow University. It has many halls.") == []
 
 
+def test_it_goes_on_meaning_the_same():
+    text = "Harrow University lies in Leeds. It has many halls. It was founded in 1900."
+    assert meant(text) == [("It", "Harrow University", "")] * 2
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -110,12 +139,17 @@ def test_it_means_the_name_that_led_the_sentence_before():
         "It is hard to find a room.",
         "It took years to build the halls.",
         "It is said that students left.",
+        "It is believed that students left.",
         "It seems that students left.",
         "It rained.",
     ],
 )
 def test_an_empty_it_means_nothing(sentence: str):
     assert meant(f"Harrow University lies in Leeds. {sentence}") == []
+
+
+def test_an_it_that_means_something_else_goes_on():
+    assert meant("The bridge is old. Harrow University owns it. It has six arches.") == []
 
 
 def test_it_means_no_person():
@@ -134,7 +168,12 @@ def test_the_topics_noun_means_the_topic():
     assert meant(f"{CITY}In May the city sold the port.", "Harrow") == [("city", "Harrow", "")]
 
 
-@pytest.mark.parametrize("phrase", ["the old city", "the city of Leeds", "a city"])
+def test_a_name_is_put_in_with_its_article():
+    text = "The Harrow is a river in England. The Harrow is long.\n\nIn May the river flooded."
+    assert meant(text, "Harrow") == [("river", "the Harrow", "")]
+
+
+@pytest.mark.parametrize("phrase", ["the old city", "the city of Leeds", "a city", "the city Harrow"])
 def test_not_where_more_stands_on_the_noun(phrase: str):
     assert meant(f"{CITY}In May {phrase} sold the port.", "Harrow") == []
 
