@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.core.generation.gazetteer import Entry, lookup
 from quizapp.core.generation.lists.keys import lookup_key
@@ -65,13 +66,14 @@ class Scene:
     article: tuple[Entry, ...]
     """In the article, the sentence included."""
     words: str
-    """All that is named, as lookup keys between bars, the sentence as a whole among them."""
+    """All that is named, as lookup keys between spaces and bars, the sentence as a whole among them."""
 
     def says(self, name: str) -> bool:
         """Whether the sentence or a name of the article holds ``name``."""
-        return re.search(rf"(?<!\w){re.escape(lookup_key(name))}(?!\w)", self.words) is not None
+        return f" {lookup_key(name)} " in self.words
 
 
+@lru_cache(maxsize=4096)
 def things_in(text: str) -> tuple[Entry, ...]:
     """The things that ``text`` names, by the longest capitalized run of words that is a name."""
     words = list(_NAME_WORDS.finditer(text))
@@ -108,5 +110,5 @@ def scene_of(context: Context, key: Iterable[Entry]) -> Scene:
     article = {entry.id: entry for entry in sentence}
     for name in context.names:
         article |= {entry.id: entry for entry in (lookup(name) or things_in(name)) if entry.id not in own}
-    words = "|".join(lookup_key(part) for part in (*context.names, *context.rest.split("___")))
-    return Scene(sentence, tuple(article.values()), f"|{words}|")
+    words = " | ".join(lookup_key(part) for part in (*context.names, *context.rest.split("___")))
+    return Scene(sentence, tuple(article.values()), f" {words} ")

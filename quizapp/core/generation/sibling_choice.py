@@ -14,6 +14,9 @@ _CUES = {
         r"vocabulary|grammar|wr(?:ite|itten|ote) in)\b",
         re.IGNORECASE,
     ),
+    "american_indian": re.compile(
+        r"\b(?:tribes?|native|settlers?|coloni\w+|frontier|reservations?|warriors?|chiefs?)\b", re.IGNORECASE
+    ),
     "club": re.compile(
         r"\b(?:football\w*|goals?|match\w*|league|season|striker|defender|midfielder|goalkeeper|coach|manager|cup|"
         r"fans|supporters?|stadium|club|clubs|signed|beat|defeated|penalty|squad|transfer)\b",
@@ -28,7 +31,7 @@ def _shadow(kind: str) -> re.Pattern[str] | None:
 
 
 def _called(entry: Entry, context: Context) -> bool:
-    """Whether the sentence speaks of languages or football."""
+    """Whether the sentence speaks of languages, football or America's first nations."""
     cue = _shadow(entry.kind)
     return cue is not None and cue.search(context.rest) is not None
 

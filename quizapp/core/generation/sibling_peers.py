@@ -38,7 +38,7 @@ def _state_field(key: Entry, context: Context, scene: Scene) -> list[tuple[float
         ratio = _ratio(key.population, other.population)
         if inside <= other.tokens and (shared or beside) and (ratio <= STATE_POPULATION or shared & _WAIVED):
             near = len(borders(other.country) & beside_all)
-            found.append((math.log(ratio) - len(shared) - beside - near - other.fame / 20, other))
+            found.append((math.log(ratio) - 1.5 * len(shared) - beside - near - other.fame / 20, other))
     return found
 
 
