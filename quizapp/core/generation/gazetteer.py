@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from quizapp.core.generation.lists.keys import lookup_key, without_article
@@ -54,9 +55,9 @@ def _database() -> sqlite3.Connection:
     return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
-    *values, tokens = row
-    return Entry(*values, tokens=frozenset(str(tokens).split("|")) - {""})  # type: ignore[arg-type] # columns in order
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values = (*row[:-1], frozenset(row[-1].split("|")) - {""})
+    return Entry(*values)
 
 
 def _said_so(name: str, written: str) -> bool:

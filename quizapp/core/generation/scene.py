@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.core.generation.gazetteer import Entry, lookup
 from quizapp.core.generation.lists.keys import lookup_key
@@ -10,9 +11,15 @@ from quizapp.core.generation.lists.keys import lookup_key
 LONGEST = 4
 _NAME_WORDS = re.compile(r"[^\W\d_][\w.&'’-]*")
 _JOINERS = frozenset(["of", "the", "and", "de", "da", "do", "del", "am", "upon"])
-_NO_NAMES_WORDS = """a an and as at but by for from he her his if in is it its may no of on or our she so some than that the their then
-there these they this those to was we were what when where which while who with you"""
-_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
+_LOOSE_WORDS = """a about above across after against all along also although among an and any are around as at away back be because
+before behind below beneath beside besides between beyond both but by de despite down during each either even every
+except far few following for from had has have he her here his how however if in inside instead into is it its just
+like many meanwhile modern more most much near nearby neither no nor not now of off on once one only onto or our out
+outside over past per perhaps recently she since so some such than that the their then there they this those though
+three through throughout thus to today toward towards two under underneath unlike until up upon was were what when
+where whereas wherever whether which while who whose why with within without yet last next early late mid"""
+LOOSE = frozenset(_LOOSE_WORDS.split())
+"""Words that name nothing, in lower case: they may stand in capitals where a sentence begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,14 @@ class Scene:
     article: tuple[Entry, ...]
     """In the article, the sentence included."""
     words: str
-    """All that is named, as lookup keys between bars, the sentence as a whole among them."""
+    """All that is named, as lookup keys between spaces and bars, the sentence as a whole among them."""
 
     def says(self, name: str) -> bool:
         """Whether the sentence or a name of the article holds ``name``."""
-        return re.search(rf"(?<!\w){re.escape(lookup_key(name))}(?!\w)", self.words) is not None
+        return f" {lookup_key(name)} " in self.words
 
 
+@lru_cache(maxsize=4096)
 def things_in(text: str) -> tuple[Entry, ...]:
     """The things that ``text`` names, by the longest capitalized run of words that is a name."""
     words = list(_NAME_WORDS.finditer(text))
@@ -87,11 +95,12 @@ def things_in(text: str) -> tuple[Entry, ...]:
 
 def _named(run: str, words: list[re.Match[str]]) -> tuple[Entry, ...]:
     last = words[-1][0]
-    if not (last[0].isupper() or last[0].isdigit()) or (len(words) == 1 and last.lower() in _NO_NAMES):
+    if not (last[0].isupper() or last[0].isdigit()) or (len(words) == 1 and last.lower() in LOOSE):
         return ()
     if any(not (word[0][0].isupper() or word[0] in _JOINERS) for word in words):
         return ()
-    return lookup(re.sub(r"['’]s?$", "", run).rstrip(".,")) or lookup(run)
+    found = lookup(re.sub(r"['’]s?$", "", run).rstrip(".,")) or lookup(run)
+    return tuple(entry for entry in found if not entry.name[0].islower())
 
 
 def scene_of(context: Context, key: Iterable[Entry]) -> Scene:
@@ -101,5 +110,5 @@ def scene_of(context: Context, key: Iterable[Entry]) -> Scene:
     article = {entry.id: entry for entry in sentence}
     for name in context.names:
         article |= {entry.id: entry for entry in (lookup(name) or things_in(name)) if entry.id not in own}
-    words = "|".join(lookup_key(part) for part in (*context.names, *context.rest.split("___")))
-    return Scene(sentence, tuple(article.values()), f"|{words}|")
+    words = " | ".join(lookup_key(part) for part in (*context.names, *context.rest.split("___")))
+    return Scene(sentence, tuple(article.values()), f" {words} ")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from quizapp.core.generation.gazetteer import Entry, names_of
-from quizapp.core.generation.scene import Context, Scene
+from quizapp.core.generation.scene import LOOSE, Context, Scene
 
-STATES = frozenset(["country", "nationality", "people", "uk_nation"])
+STATES = frozenset(["country", "nationality", "people", "uk_nation", "uk_nationality"])
 NATURE = frozenset(
     ["river", "lake", "sea", "mountain_range", "mountain", "island", "desert", "ocean", "continent", "planet"]
 )
@@ -21,18 +21,16 @@ _ROLE_AND_NAME = re.compile(
     rf"(?:['’]s)?(?: [a-z-]+){{0,2}} (?:{_TITLES}|founder|co-founder|chief executive|boss|chief|CEO|chair\w*|director|head|"
     r"spokes\w+|reporter|correspondent|presenter|captain|editor|columnist|analyst|economist|engineer)s?,? [A-Z]|-\d"
 )
+_LONGER = re.compile(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)")
+_PROJECT = re.compile(r" (?:program\w*|project|missions?|spacecraft|rockets?|capsule)\b")
+_SOMEBODY = re.compile(r"(?: (?!(?:and|at|by|for|from|in|of|on|or|that|to|with)\b)[a-z-]+){1,3},? [A-Z]")
+_COMPOUND = re.compile(
+    r"[ -](?:per|di|mon|tri)?(?:oxide|chloride|sul(?:ph|f)ate|sul(?:ph|f)ide|nitrate|carbonate|acid|fluoride|bomb|isotopes?|hydroxide|bonds?)\b"
+)
 _PLACED = re.compile(
     r"\b(?:border\w*|neighbou?r\w*|landlocked|island|islands|peninsula|archipelago|kingdom|republic|monarchy|"
     r"[A-Z][a-z]+-speaking|(?:north|south|east|west)\w*|largest|smallest|most populous|colony|coloni\w+)\b"
 )
-_LOOSE_WORDS = """a about above across after against all along also although among an and any are around as at away back be because
-before behind below beneath beside besides between beyond both but by de despite down during each either even every
-except far few following for from had has have he her here his how however if in inside instead into is it its just
-like many meanwhile modern more most much near nearby neither no nor not now of off on once one only onto or our out
-outside over past per perhaps recently she since so some such than that the their then there they this those though
-three through throughout thus to today toward towards two under underneath unlike until up upon was were what when
-where whereas wherever whether which while who whose why with within without yet last next early late mid"""
-_LOOSE = frozenset(_LOOSE_WORDS.split())
 _HEADS = {
     "river": {"River", "Rivers"},
     "lake": {"Lake", "Lakes"},
@@ -57,21 +55,26 @@ def _said_again(key: Entry, context: Context, _scene: Scene) -> bool:
     )
 
 
-def _inside_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
-    """The key is part of a longer name: "University of ___", "___ Airport", "BBC ___", "___'s Angela Merkel"."""
-    if re.match(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)", context.after):
+def _begins_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
+    """The key is the first part of something longer: "___ Airport", "___'s Angela Merkel", "___ founder Bill Gates"."""
+    if _LONGER.match(context.after) or _ROLE_AND_NAME.match(context.after):
         return True
-    if _ROLE_AND_NAME.match(context.after):
-        return True
-    if re.match(r"['’]s? ", context.after) and key.kind in {"weekday", "month"}:
-        return True
+    if key.kind in {"nationality", "uk_nationality"}:
+        return bool(_SOMEBODY.match(context.after))
+    if key.kind.endswith("_god"):
+        return bool(_PROJECT.match(context.after))
+    return key.kind in {"weekday", "month"} and bool(re.match(r"['’]s? ", context.after))
+
+
+def _ends_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
+    """The key is the last part of something longer: "University of ___", "BBC ___", "Swiss ___"."""
     outer = _TITLE_BEFORE.search(context.before)
     if outer and outer.start() > 0:
         return True
     before = re.search(r"(\S+) (?:the )?\Z", context.before)
     if not before or not before[1][0].isupper() or before[1][-1] in ",;:.!?":
         return False
-    return before[1].lower() not in _LOOSE and before[1] not in _HEADS.get(key.kind, ())
+    return before[1].lower() not in LOOSE and before[1] not in _HEADS.get(key.kind, ())
 
 
 def _an_example(_key: Entry, context: Context, _scene: Scene) -> bool:
@@ -88,9 +91,10 @@ def _state_is_fixed(key: Entry, context: Context, scene: Scene) -> bool:
     """A state beside its own town, nationality, ruler or border."""
     if key.kind not in STATES:
         return False
-    if any(key.country in entry.countries for entry in scene.sentence):
+    own = [entry for entry in scene.sentence if key.country in entry.countries]
+    if any(not key.admin or entry.admin == key.admin for entry in own):
         return True
-    if key.kind != "uk_nation" and _TITLED.search(context.rest):
+    if _TITLED.search(context.rest):
         return True
     return key.kind in {"country", "uk_nation"} and bool(_PLACED.search(context.rest))
 
@@ -112,6 +116,11 @@ def _town_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
     return bool(re.search(r"\b(?:port|harbou?r|docks|seaside|coastal|river|island)\b", context.rest))
 
 
+def _shore_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
+    """A coast belongs to the land that the sentence is about."""
+    return key.kind in {"ocean", "sea"} and bool(re.match(r" (?:coast|shore|seaboard|ports?)", context.after))
+
+
 def _too_early(key: Entry, context: Context, _scene: Scene) -> bool:
     """Before 1900 only old things of nature and the states of the time are safe; towns of the Old World from 1800 on."""
     if context.year is None or context.year >= 1900 or key.kind in TIMELESS:
@@ -122,8 +131,8 @@ def _too_early(key: Entry, context: Context, _scene: Scene) -> bool:
 
 
 def _element_in_food(key: Entry, context: Context, _scene: Scene) -> bool:
-    """In a text on diet or the body, only some elements are plausible."""
-    return key.kind == "element" and bool(_FOOD_OR_BODY.search(context.text))
+    """In a text on diet or the body only some elements are plausible, and in a compound few."""
+    return key.kind == "element" and bool(_FOOD_OR_BODY.search(context.text) or _COMPOUND.match(context.after))
 
 
 def _abbreviated_state(key: Entry, context: Context, _scene: Scene) -> bool:
@@ -136,12 +145,14 @@ def _abbreviated_state(key: Entry, context: Context, _scene: Scene) -> bool:
 
 _GATES: tuple[Callable[[Entry, Context, Scene], bool], ...] = (
     _said_again,
-    _inside_a_name,
+    _begins_a_name,
+    _ends_a_name,
     _an_example,
     _in_brackets,
     _state_is_fixed,
     _division_is_fixed,
     _town_is_fixed,
+    _shore_is_fixed,
     _too_early,
     _element_in_food,
     _abbreviated_state,

@@ -9,10 +9,12 @@ from quizapp.core.generation.lists.keys import without_article
 from quizapp.core.generation.scene import Context, Scene
 from quizapp.core.generation.sibling_gates import STATES
 
-POPULATION = 7.0
+STATE_POPULATION = 10.0
+TOWN_POPULATION = 7.0
 CAPITAL_POPULATION = 20.0
 APART_KM = 30.0
 _WAIVED = frozenset(["powers", "english-speaking"])
+_CONTINENTS = ("Europe", "Africa", "Asia")
 _SPEAKS = re.compile(
     r"(?:['’]s)? (?:said|says|say|has|had|have|accused?|accuses|warned|warns|denied|denies|agreed|wants|wanted|insists|"
     r"insisted|refused|fears|claims|claimed|hopes)\b"
@@ -23,21 +25,27 @@ def _ratio(one: int, other: int) -> float:
     return max(one, other) / max(1, min(one, other)) if one and other else 1.0
 
 
-def _state_field(key: Entry) -> list[tuple[float, Entry]]:
+def _state_field(key: Entry, context: Context, scene: Scene) -> list[tuple[float, Entry]]:
+    """Neighbours and countries of the same part of the world; before 1945 none from across the world."""
+    beside_all = {entry.country for entry in scene.sentence if entry.kind in STATES}
+    today = context.year is None or context.year >= 1945
+    inside = {f"in {name}" for name in _CONTINENTS if re.search(rf"\b{name}", context.rest)} & key.tokens
     found = []
     for other in members(key.kind):
-        shared = key.tokens & other.tokens
+        shared = {token for token in key.tokens & other.tokens if token[:3] != "in "}
+        shared -= set() if today else _WAIVED
         beside = other.country in borders(key.country)
         ratio = _ratio(key.population, other.population)
-        if (shared or beside) and (ratio <= POPULATION or shared & _WAIVED):
-            found.append((math.log(ratio) - len(shared) - beside - other.fame / 20, other))
+        if inside <= other.tokens and (shared or beside) and (ratio <= STATE_POPULATION or shared & _WAIVED):
+            near = len(borders(other.country) & beside_all)
+            found.append((math.log(ratio) - 1.5 * len(shared) - beside - near - other.fame / 20, other))
     return found
 
 
 def _town_field(key: Entry, context: Context, scene: Scene) -> list[tuple[float, Entry]]:
     if "capital" in key.tokens and (re.search(r"\bcapital\b", context.rest) or _SPEAKS.match(context.after)):
-        return _capital_field(key)
-    limit = CAPITAL_POPULATION if "capital" in key.tokens else POPULATION
+        return _capital_field(key, context, scene)
+    limit = CAPITAL_POPULATION if "capital" in key.tokens else TOWN_POPULATION
     states = {
         entry.admin for entry in scene.sentence if entry.admin and entry.kind != "city" and entry.country == key.country
     }
@@ -45,7 +53,7 @@ def _town_field(key: Entry, context: Context, scene: Scene) -> list[tuple[float,
     found = []
     for other in members("city", key.country):
         ratio = _ratio(key.population, other.population)
-        if ratio > limit or apart_km(key, other) < APART_KM or (states and other.admin not in states):
+        if ratio > limit or apart_km(key, other) < APART_KM or (key.admin in states and other.admin != key.admin):
             continue
         if key.country == "GB" and (key.admin == "NIR") != (other.admin == "NIR"):
             continue
@@ -56,11 +64,11 @@ def _town_field(key: Entry, context: Context, scene: Scene) -> list[tuple[float,
     return found
 
 
-def _capital_field(key: Entry) -> list[tuple[float, Entry]]:
+def _capital_field(key: Entry, context: Context, scene: Scene) -> list[tuple[float, Entry]]:
     state = next((e for e in members("country") if e.country == key.country), None)
     if state is None:
         return []
-    near = {e.country: score for score, e in _state_field(state)}
+    near = {e.country: score for score, e in _state_field(state, context, scene)}
     return [
         (near[city.country] + apart_km(key, city) / 2000, city)
         for city in members("city")
@@ -98,8 +106,8 @@ def field(key: Entry, context: Context, scene: Scene) -> list[Entry]:
         scored = _calendar_field(key, context)
     elif key.kind == "city":
         scored = _town_field(key, context, scene)
-    elif key.kind in STATES - {"uk_nation"}:
-        scored = _state_field(key)
+    elif key.kind in STATES - {"uk_nation", "uk_nationality"}:
+        scored = _state_field(key, context, scene)
     else:
         scored = _class_field(key)
     wrong = [(score, other) for score, other in scored if other.id != key.id]
@@ -112,7 +120,7 @@ def fits(key: Entry, other: Entry, context: Context, scene: Scene) -> bool:
         return False
     if _is_a_part(key, other) or not _of_the_time(key, other, context):
         return False
-    near = scene.article if key.kind in STATES else ()
+    near = scene.article if key.kind in STATES and not key.admin else ()
     if any(_speaks_of(entry, other) for entry in near):
         return False
     return all(_agrees(key, other, entry) for entry in scene.sentence)
@@ -138,12 +146,11 @@ def _speaks_of(entry: Entry, other: Entry) -> bool:
 
 def _agrees(key: Entry, other: Entry, mentioned: Entry) -> bool:
     """A sentence that names the key's country is no place for a thing of another country, nor for the country's own."""
+    if key.admin and key.kind != "city":
+        return mentioned.country != other.country or mentioned.admin != other.admin
     if key.kind in STATES:
         return not (other.country and other.country in mentioned.countries)
-    if (
-        mentioned.kind not in {"country", "nationality", "people", "uk_nation"}
-        or mentioned.country not in key.countries
-    ):
+    if mentioned.kind not in STATES or mentioned.country not in key.countries:
         return True
     return mentioned.country in other.countries or not other.countries
 

@@ -49,7 +49,7 @@ def siblings(name: str, context: Context, *, count: int, random: Random) -> tupl
     written = in_form(key, name, plausible, context)
     if len(written) < count:
         return ()
-    return tuple(random.sample(written[: 2 * count + 1], count))
+    return tuple(random.sample(written[: count + 2], count))
 
 
 def why_withheld(name: str, context: Context) -> str:

@@ -93,11 +93,13 @@ def _atlas() -> sqlite3.Connection:
 
 
 def _add_countries(writer: Writer, atlas: sqlite3.Connection, states: list[Country]) -> None:
-    facts = {row[0]: row[1:] for row in atlas.execute("SELECT alpha2, population, region, subregion FROM country")}
+    facts = {
+        row[0]: row[1:] for row in atlas.execute("SELECT alpha2, population, region, subregion, continent FROM country")
+    }
     for state in states:
         listed = state.listed
-        population, region, subregion = facts.get(listed.country, (0, "", ""))
-        tokens = listed.tokens | {part for part in (subregion or region,) if part}
+        population, region, subregion, continent = facts.get(listed.country, (0, "", "", ""))
+        tokens = listed.tokens | {part for part in (subregion or region, f"in {continent}") if part}
         known = replace(listed, tokens=frozenset(tokens))
         writer.add(known, population=population)
         for kind, word in (("nationality", state.adjective), ("people", state.people)):
