@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.generation import turning
 from quizapp.core.generation.candidates import Candidate, Source, make
 from quizapp.core.generation.claims import Claim
-from quizapp.core.generation.focus import is_rare
+from quizapp.core.generation.focus import is_rare, is_uncommon
 from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.standing import Surroundings
 from quizapp.core.generation.vocabulary import word_list
@@ -95,7 +95,8 @@ def _opening(subject: Word, around: Surroundings) -> str:
         return "Which organization"
     if kind in {"person", "group", "place", "work"} or subject.pos == "PROPN":
         return ""
-    if is_person_noun(subject.lemma) or subject.head.lemma in word_list("saying"):
+    speaks = subject.head.lemma in word_list("saying") and subject.head.child("ccomp") is not None
+    if is_person_noun(subject.lemma) or speaks:
         return "Who"
     return "" if subject.text.endswith(_DOERS) else "What"
 
@@ -111,8 +112,10 @@ def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bo
     content = [w for w in words if w.pos in {"NOUN", "PROPN", "ADJ"}]
     if words[0].lower == "the" and len(content) < 2 and not any(is_rare(w) for w in content):
         return False  # "the team" names nobody
-    if any(w.ent == "ORDINAL" for w in words):
-        return False
+    if any(w.ent == "ORDINAL" for w in words) or (
+        len(content) < 2 and is_person_noun(content[-1].lemma if content else "")
+    ):
+        return False  # "critics" names nobody either
     told = [w for w in content if w.lower in around.title or w.lemma in around.title]
     rest = {w.lemma for w in claim.words if w not in words}
     return len(told) < len(content) and not any(w.lemma in rest for w in content)
@@ -121,16 +124,18 @@ def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bo
 def _tells_apart(claim: Claim, subject: Sequence[Word]) -> bool:
     """Whether the predicate fits one thing only: it says enough, and does not merely class its subject."""
     verb = claim.clause.verb
-    predicate = [
-        w
-        for w in claim.words
-        if w not in subject and w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and w is not verb
-    ]
-    if verb.lemma in {"be", "have", "seem", "become", "remain"} or len(predicate) < 3:
+    predicate = [w for w in claim.words if w not in subject and w.pos in _CONTENT and w is not verb]
+    telling = [w for w in predicate if w.pos in {"NUM", "PROPN"} or is_uncommon(w)]
+    if verb.lemma in {"be", "have", "seem", "become", "remain"}:
         attribute = verb.child("attr", "dobj")
-        defined = attribute is not None and any(c.lower == "the" for c in attribute.children)
-        return defined and len(predicate) >= 3
-    return True
+        if attribute is None or not any(c.lower == "the" for c in attribute.children):
+            return False
+    return len(predicate) >= ENOUGH and (bool(telling) or len(predicate) > ENOUGH + 1)
+
+
+_CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
+ENOUGH = 3
+"""Content words of a predicate that can be told from others."""
 
 
 def _shorter(key: str) -> list[str]:

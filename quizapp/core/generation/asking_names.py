@@ -86,7 +86,7 @@ def on_subject(source: Source, around: Surroundings) -> Iterator[Candidate]:
     """Who did it, where the subject is a person known by name, written in full or for a pronoun."""
     claim = source.claim
     full = subject_person(source, around)
-    if not full or any(part.lower() in around.title for part in full.split()):
+    if not full or claim.clause.subject.tag == "NNPS" or any(part.lower() in around.title for part in full.split()):
         return
     if claim.clause.kind == "apposition" and claim.words[len(claim.clause.subject_words)].lower != "the":
         return  # many may be "an activist"

@@ -13,7 +13,7 @@ from quizapp.core.items import ItemContent
 def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iterator[Candidate]:
     """The claim itself, to be judged true. ``around_sentence`` is what the article says."""
     claim = source.claim
-    merit = 0.6 if is_specific(source, around) else 0.45
+    merit = 0.58 if is_specific(source, around) else 0.4
     why = f"Paragraph {claim.passage} says: “{_inner(around_sentence)}”"
     yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), merit, "claim")
 
@@ -43,6 +43,8 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
         return
     word = found[0]
     if word.lower in {"before", "after"} and word.dep != "mark":
+        return
+    if word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
         return
     if word.tag in {"JJR", "RBR"} and not any(w.lower == "than" and w.i > word.i + 1 for w in claim.words):
         return

@@ -169,12 +169,21 @@ def _names(claim: Claim, around: Surroundings) -> Iterator[Focus]:
             continue
         words = mention.words
         root = next((w for w in words if w.head not in words), words[-1])
-        if root.dep == "conj" or any(c.dep in {"appos", "conj", "cc"} for c in root.children):
+        if (
+            root.dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}
+            or _is_part_of_name(root)
+            or any(c.dep in {"appos", "conj", "cc"} for c in root.children)
+        ):
             continue
         accepted = tuple(around.names.variants(mention.name)) if mention.kind == PERSON else ()
         focus = _focus(mention.kind, claim, words, _with_own(words, accepted))
         if focus:
             yield focus
+
+
+def _is_part_of_name(root: Word) -> bool:
+    """Whether a place is part of a person's or a thing's name: William of Apulia."""
+    return root.dep == "pobj" and root.head.lower == "of" and root.head.head.pos == "PROPN"
 
 
 def _with_own(words: tuple[Word, ...], accepted: tuple[str, ...]) -> tuple[str, ...]:
@@ -215,6 +224,9 @@ def _rare_words(claim: Claim) -> Iterator[Focus]:
         words = tuple(
             sorted([c for c in word.children if c.dep == "compound" and c.i < word.i] + [word], key=lambda w: w.i)
         )
+        before = word.sentence.words[words[0].i - 1]
+        if any(not w.text.islower() for w in words) or before.pos == "PROPN":
+            continue
         focus = _focus("rare", claim, words)
         if focus:
             accepted = (focus.text, *_other_number(word, focus.text))

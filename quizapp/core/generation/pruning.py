@@ -12,6 +12,7 @@ _CONDITIONS = frozenset(["if", "unless", "until", "than", "that", "whether", "le
 _EXAMPLES = frozenset(["including", "like", "such"])
 _PLACING = frozenset(["in", "on", "at", "by", "from", "to", "of", "according", "for", "until", "since", "between"])
 _UNIT = frozenset(["year", "month", "week", "night", "day", "weekend", "century", "morning", "afternoon", "evening"])
+_MEASURES = _UNIT | frozenset(["hour", "minute", "second", "moment"])
 _POINTING = frozenset(["last", "this", "next", "that", "the", "same"])
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 LONGEST_APPOSITION = 7
@@ -136,6 +137,9 @@ def _is_trailing(child: Word, verb: Word) -> bool:
     if child.i < verb.i:
         return False
     if child.dep == "advcl":
+        lead = before(child)
+        if lead is not None and (lead.lemma in _MEASURES or lead.pos == "ADV"):
+            return False  # "just moments before it began"
         return not {c.lower for c in child.children if c.dep == "mark"} & _CONDITIONS
     return child.dep in {"prep", "npadvmod"} and follows_comma(child)
 
