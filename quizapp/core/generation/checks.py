@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from quizapp.core.generation import second_reader
 from quizapp.core.grading import interaction
 from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Outcome, Verdict
@@ -113,6 +114,10 @@ def _proven(content: ItemContent, citation: Citation, text: str) -> Verdict:
     return _verdict("Proven", "")
 
 
+def _answerable(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
+    return _verdict("Answered by its proof", second_reader.problem(content, citation.exact), Outcome.LOOK)
+
+
 def _one_answer(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
     problems = interaction(content.interaction).problems(content)
     return _verdict("One answer only", " ".join(problem.message for problem in problems))
@@ -153,6 +158,8 @@ def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verd
 
 def _options_alike(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
     texts = [option.text for option in content.options]
+    if "pairs" in content.key:
+        return _verdict("Options alike", "")  # prompts and targets are of two kinds
     if any(_ALL_ABOVE.search(option) for option in texts):
         return _verdict(
             "Options alike", "“All of the above” and its like tell more about tests than about the article."
@@ -200,6 +207,7 @@ def _explained(content: ItemContent, citation: Citation, text: str) -> Verdict: 
 Check = Callable[[ItemContent, Citation, str], Verdict]
 CHECKS: tuple[Check, ...] = (
     _proven,
+    _answerable,
     _one_answer,
     _stands_alone,
     _not_given_away,

@@ -83,7 +83,7 @@ def _clause(kind: str, verb: Word, out: set[int]) -> Clause | None:
     while words and words[-1].dep in {"cc", "punct"} and words[-1].text not in CLOSING:
         words.pop()
     own = tuple(without_loose_commas(kept(subject, out), out))
-    return Clause(kind, verb, subject, own, tuple(without_loose_commas(words, out)))
+    return Clause(kind, verb, subject, own, tuple(without_loose_commas(words, out, own[0].i)))
 
 
 def _shortened(verb: Word, words: list[Word]) -> list[Word]:

@@ -221,8 +221,11 @@ def _leaves_out(child: Word, parent: Word, top: Word, *, joined: bool, tight: bo
     return _ties(child, top) or _only_adds(child)
 
 
-def without_loose_commas(words: Sequence[Word], out: Collection[int]) -> Iterator[Word]:
-    """The words with those commas alone whose neighbours of the article both stayed; places ``out`` do not count."""
+def without_loose_commas(words: Sequence[Word], out: Collection[int], subject: int = -1) -> Iterator[Word]:
+    """The words with those commas alone whose neighbours of the article both stayed; places ``out`` do not count.
+
+    A comma just before the place ``subject`` stays too: it ends what stands before the subject.
+    """
     places = {word.i for word in words}
     for n, word in enumerate(words):
         if word.dep == "punct" and word.text == ",":
@@ -233,7 +236,7 @@ def without_loose_commas(words: Sequence[Word], out: Collection[int]) -> Iterato
                 left -= 1
             while right in out:
                 right += 1
-            if not {left, right} <= places:
+            if not {left, right} <= places and not (right == subject and n and right in places):
                 continue
         yield word
 
