@@ -83,46 +83,43 @@ def _joins(last: Span, span: Span) -> bool:
 
 def _pieces(sentence: Sentence, title: Sequence[str]) -> Iterator[Span]:
     """What is marked, and runs of proper nouns; one that touches a marked person belongs to it."""
-    labels = {id(entity.words[0]): entity for entity in sentence.entities if entity.label in KINDS}
+    labels = {entity.words[0]: entity for entity in sentence.entities if entity.label in KINDS}
     words, at = sentence.words, 0
     while at < len(words):
-        entity = labels.get(id(words[at]))
-        if len(title) > 1 and words[at].text == title[0] and _stands(title, words, at):
-            label = entity.label if entity else ""
-            found = Span(words[at : at + len(title)], label, at > 0 and is_title(words[at - 1].text))
-            at += len(title)
+        word, entity = words[at], labels.get(words[at])
+        found: Span | None = None
+        end = at + 1
+        if len(title) > 1 and word.text == title[0] and _stands(title, words, at):
+            end = at + len(title)
+            found = Span(words[at:end], entity.label if entity else "", at > 0 and is_title(words[at - 1].text))
         elif entity:
-            end = at + len(entity.words)
-            found = _span(_joined(words, at, end, entity.label), entity.label)
-            at = max(end, found.words[-1].i + 1 if found else 0)
-        elif words[at].tag in _PROPER and not words[at].ent:
-            end = at + 1
-            while end < len(words) and words[end].tag in _PROPER and (not words[end].ent):
-                end += 1
-            follows = labels.get(id(words[end])) if end < len(words) else None
-            if follows and follows.label == "PERSON" and words[end].tag in _PROPER:
-                label, stop = "PERSON", end + len(follows.words)
-            else:
-                label, stop = "", end
-            found = _span(words[at:stop], label)
-            at = stop
-        else:
-            at += 1
-            continue
+            end = _run(words, at + len(entity.words)) if entity.label == "PERSON" else at + len(entity.words)
+            found = _span(words[at:end], entity.label)
+        elif _is_free(word):
+            end = _run(words, end)
+            follows = labels.get(words[end]) if end < len(words) else None
+            person = follows is not None and follows.label == "PERSON" and words[end].tag in _PROPER
+            end += len(follows.words) if person and follows else 0
+            found = _span(words[at:end], "PERSON" if person else "")
+        at = end
         if found:
             yield found
 
 
+def _is_free(word: Word) -> bool:
+    """Whether a word is a proper noun that the parser took for nothing."""
+    return word.tag in _PROPER and not word.ent
+
+
+def _run(words: Sequence[Word], end: int) -> int:
+    """Where the proper nouns end that go on at ``end``."""
+    while end < len(words) and _is_free(words[end]) and words[end - 1].tag in _PROPER:
+        end += 1
+    return end
+
+
 def _stands(title: Sequence[str], words: Sequence[Word], at: int) -> bool:
     return [word.text for word in words[at : at + len(title)]] == list(title)
-
-
-def _joined(words: tuple[Word, ...], at: int, end: int, label: str) -> tuple[Word, ...]:
-    """A marked person with the proper nouns right behind that nothing else claims."""
-    if label == "PERSON":
-        while end < len(words) and words[end].tag in _PROPER and not words[end].ent and words[end - 1].tag in _PROPER:
-            end += 1
-    return words[at:end]
 
 
 def _span(words: tuple[Word, ...], label: str) -> Span | None:
