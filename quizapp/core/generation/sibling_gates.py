@@ -11,6 +11,7 @@ NATURE = frozenset(
     ["river", "lake", "sea", "mountain_range", "mountain", "island", "desert", "ocean", "continent", "planet"]
 )
 TIMELESS = NATURE | {"month", "weekday", "language", "element"}
+_HOME = {"english_county": "ENG", "london_borough": "ENG", "museum_london": "ENG"}
 _TITLES = (
     "president|prime minister|chancellor|minister|king|queen|emperor|empress|tsar|pope|sultan|governor|senator|"
     "ambassador|premier|secretary|mayor|dictator|leader|prince|princess|general|captain|striker|defender|midfielder|"
@@ -22,7 +23,7 @@ _ROLE_AND_NAME = re.compile(
     r"spokes\w+|reporter|correspondent|presenter|captain|editor|columnist|analyst|economist|engineer)s?,? [A-Z]|-\d"
 )
 _LONGER = re.compile(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)")
-_PROJECT = re.compile(r" (?:program\w*|project|missions?|spacecraft|rockets?|capsule)\b")
+_PROJECT = re.compile(r" (?:family (?:of )?)?(?:program\w*|project|missions?|spacecraft|rockets?|capsule)\b")
 _SOMEBODY = re.compile(r"(?: (?!(?:and|at|by|for|from|in|of|on|or|that|to|with)\b)[a-z-]+){1,3},? [A-Z]")
 _COMPOUND = re.compile(
     r"[ -](?:per|di|mon|tri)?(?:oxide|chloride|sul(?:ph|f)ate|sul(?:ph|f)ide|nitrate|carbonate|acid|fluoride|bomb|isotopes?|hydroxide|bonds?)\b"
@@ -61,7 +62,7 @@ def _begins_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
         return True
     if key.kind in {"nationality", "uk_nationality"}:
         return bool(_SOMEBODY.match(context.after))
-    if key.kind.endswith("_god"):
+    if key.kind.endswith("_god") or key.kind == "planet":
         return bool(_PROJECT.match(context.after))
     return key.kind in {"weekday", "month"} and bool(re.match(r"['’]s? ", context.after))
 
@@ -92,7 +93,7 @@ def _state_is_fixed(key: Entry, context: Context, scene: Scene) -> bool:
     if key.kind not in STATES:
         return False
     own = [entry for entry in scene.sentence if key.country in entry.countries]
-    if any(not key.admin or entry.admin == key.admin for entry in own):
+    if any(not key.admin or (entry.admin or _HOME.get(entry.kind)) == key.admin for entry in own):
         return True
     if _TITLED.search(context.rest):
         return True
