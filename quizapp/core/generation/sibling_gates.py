@@ -22,9 +22,12 @@ _ROLE_AND_NAME = re.compile(
     rf"(?:['’]s)?(?: [a-z-]+){{0,2}} (?:{_TITLES}|founder|co-founder|chief executive|boss|chief|CEO|chair\w*|director|head|"
     r"spokes\w+|reporter|correspondent|presenter|captain|editor|columnist|analyst|economist|engineer)s?,? [A-Z]|-\d"
 )
-_LONGER = re.compile(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)")
+_LONGER = re.compile(
+    r" [A-Z]|['’]s? [A-Z]|[-–/][A-Z\d]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University|Wars?|Company)"
+)
 _PROJECT = re.compile(r" (?:family (?:of )?)?(?:program\w*|project|missions?|spacecraft|rockets?|capsule)\b")
 _SOMEBODY = re.compile(r"(?: (?!(?:and|at|by|for|from|in|of|on|or|that|to|with)\b)[a-z-]+){1,3},? [A-Z]")
+_SHORE = re.compile(r" (?:coast|shore|seaboard|ports?|(?:to|in|on) the (?:north|south|east|west))")
 _COMPOUND = re.compile(
     r"[ -](?:per|di|mon|tri)?(?:oxide|chloride|sul(?:ph|f)ate|sul(?:ph|f)ide|nitrate|carbonate|acid|fluoride|bomb|isotopes?|hydroxide|bonds?)\b"
 )
@@ -69,6 +72,8 @@ def _begins_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
 
 def _ends_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
     """The key is the last part of something longer: "University of ___", "BBC ___", "Swiss ___"."""
+    if re.search(r"\w[-–/]\Z", context.before):
+        return True
     outer = _TITLE_BEFORE.search(context.before)
     if outer and outer.start() > 0:
         return True
@@ -118,8 +123,8 @@ def _town_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
 
 
 def _shore_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
-    """A coast belongs to the land that the sentence is about."""
-    return key.kind in {"ocean", "sea"} and bool(re.match(r" (?:coast|shore|seaboard|ports?)", context.after))
+    """A coast belongs to the land that the sentence is about, and so does what lies to its east."""
+    return key.kind in {"ocean", "sea"} and bool(_SHORE.match(context.after))
 
 
 def _too_early(key: Entry, context: Context, _scene: Scene) -> bool:
