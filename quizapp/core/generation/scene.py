@@ -35,6 +35,9 @@ class Context:
     """All names that the article mentions, in any order."""
     year: int | None = None
     """The median year of the article."""
+    sentences: tuple[str, ...] = ()
+    """All sentences of the article. With them, a name that it mentions may be offered where nothing else that it says
+    about that name is near to this sentence; without them, only names that it does not mention."""
 
     @property
     def key(self) -> str:
@@ -71,6 +74,24 @@ class Scene:
     def says(self, name: str) -> bool:
         """Whether the sentence or a name of the article holds ``name``."""
         return f" {lookup_key(name)} " in self.words
+
+
+@lru_cache(maxsize=1024)
+def content(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry the meaning of ``text``: enough to see that two sentences are near."""
+    words = (word.group().lower() for word in _NAME_WORDS.finditer(text))
+    return frozenset(word[:5] for word in words if len(word) > 3 and word not in LOOSE)
+
+
+def told_elsewhere(names: Iterable[str], context: Context) -> bool:
+    """Whether no sentence about one of ``names`` shares two content words with the sentence of the key."""
+    here = content(context.rest)
+    for name in names:
+        pattern = f" {lookup_key(name)} "
+        about = (s for s in context.sentences if pattern in f" {lookup_key(s)} ")
+        if any(len(here & content(s) - content(name)) >= 2 for s in about):
+            return False
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ NATURE = frozenset(
     ["river", "lake", "sea", "mountain_range", "mountain", "island", "desert", "ocean", "continent", "planet"]
 )
 TIMELESS = NATURE | {"month", "weekday", "language", "element"}
+_HOME = {"english_county": "ENG", "london_borough": "ENG", "museum_london": "ENG"}
 _TITLES = (
     "president|prime minister|chancellor|minister|king|queen|emperor|empress|tsar|pope|sultan|governor|senator|"
     "ambassador|premier|secretary|mayor|dictator|leader|prince|princess|general|captain|striker|defender|midfielder|"
@@ -21,9 +22,12 @@ _ROLE_AND_NAME = re.compile(
     rf"(?:['’]s)?(?: [a-z-]+){{0,2}} (?:{_TITLES}|founder|co-founder|chief executive|boss|chief|CEO|chair\w*|director|head|"
     r"spokes\w+|reporter|correspondent|presenter|captain|editor|columnist|analyst|economist|engineer)s?,? [A-Z]|-\d"
 )
-_LONGER = re.compile(r" [A-Z]|['’]s? [A-Z]|-[A-Z]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University)")
-_PROJECT = re.compile(r" (?:program\w*|project|missions?|spacecraft|rockets?|capsule)\b")
+_LONGER = re.compile(
+    r" [A-Z]|['’]s? [A-Z]|[-–/][A-Z\d]| (?:and|&) [A-Z]\w+ (?:County|Council|Trust|University|Wars?|Company)"
+)
+_PROJECT = re.compile(r" (?:family (?:of )?)?(?:program\w*|project|missions?|spacecraft|rockets?|capsule)\b")
 _SOMEBODY = re.compile(r"(?: (?!(?:and|at|by|for|from|in|of|on|or|that|to|with)\b)[a-z-]+){1,3},? [A-Z]")
+_SHORE = re.compile(r" (?:coast|shore|seaboard|ports?|(?:to|in|on) the (?:north|south|east|west))")
 _COMPOUND = re.compile(
     r"[ -](?:per|di|mon|tri)?(?:oxide|chloride|sul(?:ph|f)ate|sul(?:ph|f)ide|nitrate|carbonate|acid|fluoride|bomb|isotopes?|hydroxide|bonds?)\b"
 )
@@ -61,13 +65,15 @@ def _begins_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
         return True
     if key.kind in {"nationality", "uk_nationality"}:
         return bool(_SOMEBODY.match(context.after))
-    if key.kind.endswith("_god"):
+    if key.kind.endswith("_god") or key.kind == "planet":
         return bool(_PROJECT.match(context.after))
     return key.kind in {"weekday", "month"} and bool(re.match(r"['’]s? ", context.after))
 
 
 def _ends_a_name(key: Entry, context: Context, _scene: Scene) -> bool:
     """The key is the last part of something longer: "University of ___", "BBC ___", "Swiss ___"."""
+    if re.search(r"\w[-–/]\Z", context.before):
+        return True
     outer = _TITLE_BEFORE.search(context.before)
     if outer and outer.start() > 0:
         return True
@@ -92,7 +98,7 @@ def _state_is_fixed(key: Entry, context: Context, scene: Scene) -> bool:
     if key.kind not in STATES:
         return False
     own = [entry for entry in scene.sentence if key.country in entry.countries]
-    if any(not key.admin or entry.admin == key.admin for entry in own):
+    if any(not key.admin or (entry.admin or _HOME.get(entry.kind)) == key.admin for entry in own):
         return True
     if _TITLED.search(context.rest):
         return True
@@ -117,8 +123,8 @@ def _town_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
 
 
 def _shore_is_fixed(key: Entry, context: Context, _scene: Scene) -> bool:
-    """A coast belongs to the land that the sentence is about."""
-    return key.kind in {"ocean", "sea"} and bool(re.match(r" (?:coast|shore|seaboard|ports?)", context.after))
+    """A coast belongs to the land that the sentence is about, and so does what lies to its east."""
+    return key.kind in {"ocean", "sea"} and bool(_SHORE.match(context.after))
 
 
 def _too_early(key: Entry, context: Context, _scene: Scene) -> bool:

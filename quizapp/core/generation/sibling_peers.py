@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 
 from quizapp.core.generation.gazetteer import Entry, apart_km, borders, forms_of, members, names_of
-from quizapp.core.generation.lists.keys import without_article
-from quizapp.core.generation.scene import Context, Scene
+from quizapp.core.generation.lists.keys import lookup_key, without_article
+from quizapp.core.generation.scene import Context, Scene, told_elsewhere
 from quizapp.core.generation.sibling_gates import STATES
 
 STATE_POPULATION = 10.0
@@ -116,7 +116,7 @@ def field(key: Entry, context: Context, scene: Scene) -> list[Entry]:
 
 def fits(key: Entry, other: Entry, context: Context, scene: Scene) -> bool:
     """Whether ``other`` is wrong for sure and nothing around the gap speaks against it."""
-    if any(entry.id == other.id for entry in scene.article) or any(scene.says(name) for name in names_of(other)):
+    if _is_mentioned(key, other, context, scene):
         return False
     if _is_a_part(key, other) or not _of_the_time(key, other, context):
         return False
@@ -124,6 +124,23 @@ def fits(key: Entry, other: Entry, context: Context, scene: Scene) -> bool:
     if any(_speaks_of(entry, other) for entry in near):
         return False
     return all(_agrees(key, other, entry) for entry in scene.sentence)
+
+
+def _is_mentioned(key: Entry, other: Entry, context: Context, scene: Scene) -> bool:
+    """Whether the article may say the same of it; of months and weekdays only the sentence itself does.
+
+    Beside a sibling in the sentence the key is one of several, and what is mentioned anywhere may be another of them.
+    """
+    names = names_of(other)
+    near = f" {lookup_key(context.rest)} "
+    if any(entry.id == other.id for entry in scene.sentence) or any(f" {lookup_key(name)} " in near for name in names):
+        return True
+    if key.kind in {"month", "weekday"} or not (
+        any(entry.id == other.id for entry in scene.article) or any(scene.says(name) for name in names)
+    ):
+        return False
+    listed = any(entry.kind == key.kind for entry in scene.sentence)
+    return listed or not context.sentences or not told_elsewhere(names, context)
 
 
 def _is_a_part(key: Entry, other: Entry) -> bool:
@@ -163,7 +180,7 @@ def in_form(key: Entry, written: str, others: Iterable[Entry], context: Context)
     takes = bool(forms[rank][1]) if rank is not None else key.article
     found: dict[str, None] = {}
     for other in others:
-        name, article = _form(other, rank, short=_is_short(said))
+        name, article = _form(other, 0 if key.kind == "country" else rank, short=_is_short(said))
         if (inside or bool(article) == takes) and _follows(name, context.before):
             found[_with_article(name, article, inside, first=not context.before.strip(" \"'“‘"))] = None
     return list(found)

