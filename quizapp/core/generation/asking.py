@@ -39,6 +39,8 @@ def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidat
         yield from on_place(source, focus, values)
     elif focus.kind == "person":
         yield from on_person(source, focus)
+    elif focus.kind == "name":
+        yield from on_term(source, focus, 0.55)
     elif focus.kind == "rare":
         yield from on_term(source, focus, 0.54)
     else:

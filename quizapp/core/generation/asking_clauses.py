@@ -116,20 +116,22 @@ def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bo
         len(content) < 2 and is_person_noun(content[-1].lemma if content else "")
     ):
         return False  # "critics" names nobody either
+    if len(content) == 1 and not is_uncommon(content[0]):
+        return False  # "data" is no answer
     told = [w for w in content if w.lower in around.title or w.lemma in around.title]
     rest = {w.lemma for w in claim.words if w not in words}
     return len(told) < len(content) and not any(w.lemma in rest for w in content)
 
 
 def _tells_apart(claim: Claim, subject: Sequence[Word]) -> bool:
-    """Whether the predicate fits one thing only: it says enough, and does not merely class its subject."""
+    """Whether the predicate fits one thing only: it says enough, and does not merely class or hold its subject."""
     verb = claim.clause.verb
     predicate = [w for w in claim.words if w not in subject and w.pos in _CONTENT and w is not verb]
     telling = [w for w in predicate if w.pos in {"NUM", "PROPN"} or is_uncommon(w)]
-    if verb.lemma in {"be", "have", "seem", "become", "remain"}:
-        attribute = verb.child("attr", "dobj")
-        if attribute is None or not any(c.lower == "the" for c in attribute.children):
-            return False
+    if verb.lemma in {"be", "have", "seem", "become", "remain", "include", "contain", "consist", "prove"}:
+        return False
+    if claim.clause.subject.tag == "NNS" and verb.child("auxpass") is None:
+        return False  # "what" before the deeds of many reads wrongly where they live
     return len(predicate) >= ENOUGH and (bool(telling) or len(predicate) > ENOUGH + 1)
 
 

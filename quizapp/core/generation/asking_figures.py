@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.core.generation import distractors, turning
 from quizapp.core.generation.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
+from quizapp.core.generation.claims import Claim
 from quizapp.core.generation.distractors import Values
 from quizapp.core.generation.focus import Focus, number_noun
+from quizapp.core.generation.numbers import value_of
 from quizapp.core.items import ItemContent
 
 _UNCOUNTED = frozenset(
@@ -47,22 +49,29 @@ _UNCOUNTED = frozenset(
 def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
     """The year of a claim: as a question, as a gap, and as a statement with another year."""
     claim, random = source.claim, source.random
-    others = distractors.other_years(int(focus.text), values.years, random, count=3)
+    others = distractors.other_years(int(focus.text), values, random, count=3)
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
     yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.66, "year")
     question = _in_which_year(source, focus)
     if question is not None:
         numeric = {"value": focus.text, "tolerance": "0", "unit": ""}
         yield make(source, "date", ItemContent("numeric", question, numeric, (), claim.text), 0.67, "year")
-    if len(others) == 3:
+    if len(others) == 3 and _is_at(focus) and not turning.is_negated(claim):
         texts = sorted([focus.text, *map(str, others)])
         options, right = lettered(texts, focus.text)
         stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
         yield make(
             source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.69, "year"
         )
-    if others and not turning.is_negated(claim):
+    if others and not turning.is_negated(claim) and _is_at(focus):
         yield _false(source, focus, str(random.choice(others)), "year")
+
+
+def _is_at(focus: Focus) -> bool:
+    """Whether a year says when something happened, not by when, since when or until when: those fit many years."""
+    word = focus.words[0]
+    leads = [word.head.lower, *(w.lower for w in word.head.above())] if word.dep == "pobj" else []
+    return not {"by", "since", "until", "before", "after", "from", "to", "between", "as"} & set(leads[:2])
 
 
 def _in_which_year(source: Source, focus: Focus) -> str | None:
@@ -95,6 +104,8 @@ def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
 def on_number(source: Source, focus: Focus) -> Iterator[Candidate]:
     """A number: as a question, as a gap, among others, and as a statement with another number."""
     claim, random = source.claim, source.random
+    if _is_counted_out(claim, focus):
+        return
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
     if focus.text.lower() != "two":  # too easily guessed
         yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.6, "number")
@@ -107,6 +118,16 @@ def on_number(source: Source, focus: Focus) -> Iterator[Candidate]:
         stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
         yield _chosen(source, focus, stem, kind, others)
         yield _false(source, focus, random.choice(others), "number", 0.57)
+
+
+def _is_counted_out(claim: Claim, focus: Focus) -> bool:
+    """Whether a list in the claim shows the number: "three sources: A, B and C"."""
+    value = value_of(focus.text.partition(" ")[0]) or 0
+    listed = sum(w.dep == "conj" for w in claim.words) + 1
+    return value <= MOST_LISTED and listed >= value
+
+
+MOST_LISTED = 6
 
 
 def _chosen(source: Source, focus: Focus, stem: str, kind: str, others: Sequence[str]) -> Candidate:

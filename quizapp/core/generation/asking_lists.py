@@ -27,7 +27,7 @@ def on_list(source: Source, values: Values) -> Iterator[Candidate]:
         kinds = {place_class(name) for name in names}
         if len(kinds) != 1 or kinds == {""} or any(claim.text.count(name) != 1 for name in names):
             continue
-        context = Context(claim.text, start, start + len(names[0]), values.names, values.year)
+        context = Context(claim.text, start, start + len(names[0]), values.names, values.year, values.sentences)
         wrong = siblings(names[0], context, count=WRONG, random=source.random)
         if len(wrong) == WRONG and not set(wrong) & set(names):
             yield _candidate(source, f"{claim.text[:start]}{BLANK}{claim.text[end:]}", names, wrong)

@@ -20,7 +20,7 @@ def on_quotation(
     others = [name for name in dict.fromkeys(others) if name != speaker and name.split()[-1] not in quotation.words]
     words = quotation.words.rstrip(".")
     stem = f"Who {quotation.verb}: “{words}{'' if words[-1:] in '?!' else '.'}”"
-    why = f"These are the words of {speaker}, as paragraph {quotation.passage} shows."
+    why = f"The article gives these words to {speaker}."
     if len(others) < 2:
         content = ItemContent("short_answer", stem, {"accepted": around.names.variants(speaker)}, (), why)
         yield _candidate(quotation, index, content, {})

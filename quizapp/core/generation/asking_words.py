@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from quizapp.core.generation import turning
 from quizapp.core.generation.candidates import Candidate, Source, gapped, make
+from quizapp.core.generation.claims import Claim
 from quizapp.core.generation.focus import Focus, is_uncommon
 from quizapp.core.generation.standing import Surroundings
 from quizapp.core.generation.vocabulary import word_pairs
@@ -13,8 +15,10 @@ from quizapp.core.items import ItemContent
 def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iterator[Candidate]:
     """The claim itself, to be judged true. ``around_sentence`` is what the article says."""
     claim = source.claim
+    if any(w.tag == "MD" and w.lower in {"may", "might"} for w in claim.words) and turning.is_negated(claim):
+        return
     merit = 0.58 if is_specific(source, around) else 0.4
-    why = f"Paragraph {claim.passage} says: “{_inner(around_sentence)}”"
+    why = f"The article says: “{_inner(around_sentence)}”"
     yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), merit, "claim")
 
 
@@ -42,27 +46,7 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
     if len(found) != 1 or any(w.dep == "neg" or w.lower in _OPEN for w in claim.words):
         return
     word = found[0]
-    if word.lower in {"before", "after"} and word.dep != "mark":
-        return
-    if word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
-        return
-    if word.tag in {"JJR", "RBR"} and not any(w.lower == "than" and w.i > word.i + 1 for w in claim.words):
-        return
-    if word.pos == "NOUN" and any(c.dep in {"amod", "compound"} for c in word.children):
-        return
-    if word.pos == "ADJ" and not _is_plain_adjective(word):
-        return
-    if word.lower in {
-        "left",
-        "right",
-        "public",
-        "private",
-        "higher",
-        "lower",
-        "more",
-        "fewer",
-        "increase",
-    } and word.pos not in {"ADJ", "NOUN", "VERB"}:
+    if not _turns_safely(word, claim):
         return
     start, end = claim.span([word])
     wrong = pairs[word.text]
@@ -71,12 +55,23 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
     yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.55, "opposite")
 
 
+def _turns_safely(word: Word, claim: Claim) -> bool:
+    """Whether a word can be turned round by itself, and its sentence still be one that somebody might believe."""
+    if word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
+        return False
+    if word.lower in {"before", "after"}:
+        return word.dep == "mark"
+    if word.tag in {"JJR", "RBR"}:
+        return any(w.lower == "than" and w.i > word.i + 1 for w in claim.words)
+    if word.pos == "NOUN":
+        return not any(c.dep in {"amod", "compound"} for c in word.children)
+    return word.pos in {"VERB", "ADV"} or (word.pos == "ADJ" and _is_plain_adjective(word)) or word.dep == "prep"
+
+
 def _is_plain_adjective(word: Word) -> bool:
     """Whether an adjective can be turned round by itself: no degree beside it, no name or term around it."""
     if any(c.dep in {"advmod", "neg"} for c in word.children) or word.dep not in {"amod", "acomp", "attr"}:
         return False
-    if word.lower in {"most", "many", "few"}:
-        return word.head.dep in {"nsubj", "nsubjpass"} and word.head.head is word.sentence.root
     beside = [c for c in word.head.children if c.dep in {"compound", "amod", "nmod"} and c is not word]
     return word.dep != "amod" or not beside
 

@@ -9,19 +9,20 @@ from itertools import pairwise
 from quizapp.core.generation.clauses import Clause, find_clauses
 from quizapp.core.generation.entities import PERSON
 from quizapp.core.generation.phrases import phrase_text, pointed_at
-from quizapp.core.generation.standing import LIKELY, SINGLE, Surroundings, clarity, dangling, phrase_head
+from quizapp.core.generation.standing import LIKELY, Surroundings, clarity, dangling, phrase_head
+from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.generation.words import Sentence, Word
 
 SHORTEST, LONGEST = 5, 30
 """Words of a claim."""
-_DOUBT = {LIKELY: 0.12, SINGLE: 0.25}
+_DOUBT = {LIKELY: 0.12}
 """What a definite that only an attentive reader places takes from a claim's clearness."""
 _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
     r"next (?:year|month|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at (?:the|that) time|that time|at present|"
     r"so far|to date|figure \d|table \d|in (?:this|other) (?:chapter|section|article|words)|"
     r"(?:the )?year before|years? later|days? later|months? later|weeks? later|hours? later|thus far|in turn|"
-    r"in contrast|as a result|in this way|for this reason|on the other hand|in fact|at first|at last|the time)\b",
+    r"in contrast|as a result|of course|after all|in this way|for this reason|on the other hand|in fact|at first|at last|the time)\b",
     re.IGNORECASE,
 )
 _INSET = re.compile(r"[:;—–]|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]")
@@ -95,7 +96,7 @@ def find_claims(around: Surroundings) -> tuple[list[Claim], Counter[str]]:
             dropped[reason] += 1
             continue
         claim = _claim(clause, phrase, around)
-        reason = _wording(claim)
+        reason = _wording(claim) or _unanchored(claim, around)
         if reason:
             dropped[reason] += 1
         else:
@@ -120,7 +121,7 @@ def _is_turned(clause: Clause) -> bool:
         return True
     if (subject.pos == "NUM" and subject.lower != "one") or subject.ent in {"DATE", "TIME"} or subject.i > verb.i:
         return True
-    if any(c.dep == "ccomp" and c.i < subject.i for c in verb.children):
+    if any(c.dep == "ccomp" and c.i < subject.i for c in verb.children) or subject.dep in {"csubj", "csubjpass"}:
         return True
     if _is_bare(clause):
         return True
@@ -245,7 +246,7 @@ def _has_hole(clause: Clause) -> bool:
 def _claim(clause: Clause, phrase: Sequence[Word], around: Surroundings) -> Claim:
     written, named_in = _written(clause, around)
     if phrase:
-        written |= {clause.subject_words[0].i: "", clause.subject.i: phrase_text(phrase)}
+        written |= {w.i: "" for w in clause.subject_words} | {clause.subject.i: phrase_text(phrase)}
         named_in.append(phrase[0].sentence)
     start = min([clause.sentence.whole[0], *(s.whole[0] for s in named_in)])
     if clause.kind == "apposition":
@@ -303,6 +304,11 @@ def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list
                 written.pop(word.i)
             sentences.append(reference.antecedent.sentence)
             continue
+        if word.lower == "the" and word.dep == "det" and (fuller := around.fuller(word.head)):
+            written[word.head.i] = fuller
+            if fuller == around.names.topic and around.names.phrase(fuller) == fuller:
+                written[word.i] = ""
+            continue
         mention = around.names.mention_at(word)
         if mention is None or mention.kind != PERSON or mention.words[0] is not word:
             continue
@@ -330,6 +336,33 @@ def _clear(clause: Clause, around: Surroundings) -> float:
         if reference is not None:
             clear -= 0.05
     return max(0.0, clear)
+
+
+REPEATED = 3
+"""Mentions that make a noun one of those an article is about."""
+
+
+def _unanchored(claim: Claim, around: Surroundings) -> str:
+    """Whether nothing in a claim says where it belongs, or blank.
+
+    A claim on the past or on one event needs a name or a word of the title; one that always holds may
+    instead have a noun that the article returns to.
+    """
+    if any(w.lower in around.title or w.lemma in around.title for w in claim.words if w.pos in {"NOUN", "PROPN"}):
+        return ""
+    if any(around.names.mention_at(w) is not None or around.references.get(w) is not None for w in claim.words):
+        return ""
+    verb = claim.clause.verb
+    general = verb.tag in {"VBZ", "VBP"} or any(
+        c.tag in {"VBZ", "VBP", "MD"} for c in verb.children if c.dep in _HELPERS
+    )
+    nouns = [w for w in claim.words if w.pos == "NOUN"]
+    if general and any(around.frequency[w.lemma] >= REPEATED and w.lemma not in word_list("abstract") for w in nouns):
+        return ""
+    return "nothing says where it belongs"
+
+
+_HELPERS = frozenset(["aux", "auxpass"])
 
 
 def _wording(claim: Claim) -> str:

@@ -1,6 +1,6 @@
 """Wrong values of exactly the right type: other years, other numbers, other names."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from random import Random
 from statistics import median
@@ -24,6 +24,9 @@ class Values:
 
     years: tuple[int, ...]
     names: tuple[str, ...]
+    sentences: tuple[str, ...]
+    born: int | None
+    """The year in which the person of the title was born."""
 
     @property
     def year(self) -> int | None:
@@ -36,17 +39,31 @@ def collect(around: Surroundings) -> Values:
     sentences = around.document.sentences
     years = [int(w.text) for s in sentences for w in s.words if YEAR.match(w.text)]
     names = [e.text for s in sentences for e in s.entities if e.label in {"GPE", "NORP", "ORG", "LOC", "FAC", "PERSON"}]
-    return Values(tuple(years), tuple(dict.fromkeys(names)))
+    texts = tuple(around.document.text[s.start : s.end] for s in sentences)
+    return Values(tuple(years), tuple(dict.fromkeys(names)), texts, _birth(around))
 
 
-def other_years(year: int, known: Sequence[int], random: Random, *, count: int) -> list[int]:
+_BORN = re.compile(r"\bborn\b[^.]{0,60}?\b(1\d{3}|20\d{2})\b")
+GROWN = 15
+"""Years after a birth in which hardly any deed of a life falls."""
+
+
+def _birth(around: Surroundings) -> int | None:
+    found = _BORN.search(around.document.text) if around.names.hero else None
+    return int(found[1]) if found else None
+
+
+def other_years(year: int, values: Values, random: Random, *, count: int) -> list[int]:
     """``count`` wrong years: up to two that the article names, the rest nearby; two years apart.
 
-    None lies after the last year of the article. Fewer where there is no room.
+    None lies after the last year of the article, nor for a deed before its hero was grown. Fewer where
+    there is no room.
     """
+    known = values.years
+    earliest = values.born + GROWN if values.born and year >= values.born + GROWN else 0
     reach = next(reach for since, reach in YEAR_STEPS if year >= since)
     latest = max([*known, year])
-    near = [other for other in dict.fromkeys(known) if other != year and 2 <= abs(other - year) <= 3 * reach]
+    near = [other for other in dict.fromkeys(known) if other >= earliest and 2 <= abs(other - year) <= 3 * reach]
     random.shuffle(near)
     chosen = near[:2] if count > 1 else near[:1]
     steps = [step for step in range(-reach, reach + 1) if abs(step) >= 2]
@@ -54,7 +71,7 @@ def other_years(year: int, known: Sequence[int], random: Random, *, count: int) 
     for candidate in (year + step for step in steps):
         if len(chosen) >= count:
             break
-        if candidate <= latest and all(abs(candidate - other) >= 2 for other in [*chosen, year]):
+        if earliest <= candidate <= latest and all(abs(candidate - other) >= 2 for other in [*chosen, year]):
             chosen.append(candidate)
     return sorted(chosen[:count])
 
@@ -82,7 +99,7 @@ def other_numbers(focus: Focus, random: Random, *, count: int) -> list[str]:
 
 def other_names(claim: Claim, focus: Focus, values: Values, random: Random, *, count: int) -> list[str]:
     """Other names of the same kind for a place, people or organization; none where there are too few good ones."""
-    context = Context(claim.text, focus.start, focus.end, values.names, values.year)
+    context = Context(claim.text, focus.start, focus.end, values.names, values.year, values.sentences)
     return list(siblings(focus.text, context, count=count, random=random))
 
 

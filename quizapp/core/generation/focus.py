@@ -43,9 +43,24 @@ class Focus:
 
 def find_foci(claim: Claim, around: Surroundings) -> list[Focus]:
     """Everything that can be asked for in a claim, in order. Nothing that the title tells."""
-    found = [*_years(claim), *_numbers(claim), *_names(claim, around), *_terms(claim), *_rare_words(claim)]
-    clear = [f for f in found if not _told(f, claim, around)]
+    found = [
+        *_years(claim),
+        *_numbers(claim),
+        *_names(claim, around),
+        *_terms(claim),
+        *_rare_words(claim),
+        *_set_phrases(claim, around),
+    ]
+    clear = [f for f in found if not _told(f, claim, around) and not _begins_bare(f, claim)]
     return sorted(clear, key=lambda f: (f.start, f.kind))
+
+
+def _begins_bare(focus: Focus, claim: Claim) -> bool:
+    """Whether a gap at the beginning leaves too little to tell what is missing."""
+    return focus.start < GAP_AT_START and len(claim.text.split()) < WORDS_BEHIND_GAP
+
+
+GAP_AT_START, WORDS_BEHIND_GAP = 5, 10
 
 
 def _told(focus: Focus, claim: Claim, around: Surroundings) -> bool:
@@ -165,7 +180,7 @@ def number_noun(focus: Focus) -> Word | None:
 
 def _names(claim: Claim, around: Surroundings) -> Iterator[Focus]:
     for mention in around.names.mentions(claim.sentence):
-        if mention.kind not in {PERSON, "place", "organization"} or not claim.has(*mention.words):
+        if mention.kind == "group" or not claim.has(*mention.words):
             continue
         words = mention.words
         root = next((w for w in words if w.head not in words), words[-1])
@@ -176,9 +191,15 @@ def _names(claim: Claim, around: Surroundings) -> Iterator[Focus]:
         ):
             continue
         accepted = tuple(around.names.variants(mention.name)) if mention.kind == PERSON else ()
-        focus = _focus(mention.kind, claim, words, _with_own(words, accepted))
+        kind = mention.kind if mention.kind in {PERSON, "place", "organization"} else "name"
+        if kind == "name" and (len(words) < MANY_WORDS or root.pos != "PROPN"):
+            continue  # one capital alone may be anything
+        focus = _focus(kind, claim, words, _with_own(words, accepted))
         if focus:
             yield focus
+
+
+MANY_WORDS = 2
 
 
 def _is_part_of_name(root: Word) -> bool:
@@ -233,12 +254,92 @@ def _rare_words(claim: Claim) -> Iterator[Focus]:
             yield Focus("rare", words, focus.text, focus.start, focus.end, accepted)
 
 
+_DESCRIBING = frozenset(
+    [
+        "new",
+        "old",
+        "other",
+        "many",
+        "few",
+        "several",
+        "same",
+        "different",
+        "first",
+        "second",
+        "last",
+        "next",
+        "large",
+        "small",
+        "great",
+        "high",
+        "low",
+        "long",
+        "short",
+        "good",
+        "bad",
+        "main",
+        "important",
+        "major",
+        "common",
+        "own",
+        "whole",
+        "certain",
+        "various",
+        "early",
+        "late",
+        "recent",
+        "young",
+        "full",
+        "general",
+        "special",
+        "local",
+        "possible",
+    ]
+)
+
+
+def _set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:
+    """Two words that the article uses together again and again: hydrogen bonds, natural selection."""
+    for word in claim.words:
+        lead = next((c for c in word.children if c.i == word.i - 1 and c.dep in {"compound", "amod"}), None)
+        if lead is None or word.pos != "NOUN" or word.dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}:
+            continue
+        if (
+            lead.lower in _DESCRIBING
+            or not lead.text.isalpha()
+            or lead.pos not in {"NOUN", "ADJ"}
+            or is_person_noun(word.lemma)
+        ):
+            continue
+        extra = [
+            c for c in word.children if c is not lead and c.dep in {"compound", "amod", "conj", "cc", "appos", "poss"}
+        ]
+        before = word.sentence.words[lead.i - 1] if lead.i else None
+        if before is not None and before.pos in {"NOUN", "PROPN", "ADJ"} and before.dep in {"compound", "amod", "nmod"}:
+            continue
+        if max(rank(lead.lower), rank(word.lemma)) < FAMILIAR:
+            continue  # city centre, rush hour
+        if extra or around.pairs[lead.lemma, word.lemma] < TOGETHER:
+            continue
+        focus = _focus("rare", claim, (lead, word))
+        if focus:
+            yield Focus(
+                "rare", focus.words, focus.text, focus.start, focus.end, (focus.text, *_other_number(word, focus.text))
+            )
+
+
+FAMILIAR = 2_500
+"""Rank among English words up to which both words of a phrase are everybody's."""
+TOGETHER = 2
+"""Times that two words stand together in an article that speaks of them as one thing."""
+
+
 def _other_number(word: Word, text: str) -> tuple[str, ...]:
     other = getInflection(word.lemma, "NN" if word.tag == "NNS" else "NNS")
     return (text.removesuffix(word.text) + other[0],) if other else ()
 
 
-RARE, UNCOMMON = 14_000, 6_000
+RARE, UNCOMMON = 10_000, 6_000
 """Ranks among English words from which a noun is a term of its subject, and from which it is at least no everyday word."""
 
 

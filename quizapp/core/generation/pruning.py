@@ -15,6 +15,7 @@ _UNIT = frozenset(["year", "month", "week", "night", "day", "weekend", "century"
 _MEASURES = _UNIT | frozenset(["hour", "minute", "second", "moment"])
 _POINTING = frozenset(["last", "this", "next", "that", "the", "same"])
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+PART_OF_NAME = 2
 LONGEST_APPOSITION = 7
 """Words of an apposition that is kept beside a common noun."""
 
@@ -117,6 +118,8 @@ def _is_kept_apposition(child: Word) -> bool:
     if any(c.dep == "cc" for c in [*child.children, *child.head.children]):
         return True
     is_name = child.pos == "PROPN" and child.head.pos == "NOUN"
+    if child.pos == "PROPN" and child.head.pos == "PROPN" and right_edge(child).i - left_edge(child).i < PART_OF_NAME:
+        return True  # the University of California, Berkeley
     return is_name and right_edge(child).i - left_edge(child).i < LONGEST_APPOSITION
 
 
@@ -218,7 +221,17 @@ def _leaves_out(child: Word, parent: Word, top: Word, *, joined: bool, tight: bo
             return True
         if _loose_clause(child, top):
             return True
-    return _ties(child, top) or _only_adds(child)
+    return _ties(child, top) or _only_adds(child) or _second_attribute(child, parent, top)
+
+
+def _second_attribute(child: Word, parent: Word, top: Word) -> bool:
+    """Whether a child adds a second thing to "X is a city": ", and the capital of the province"."""
+    if parent.dep != "attr" or parent.head is not top:
+        return False
+    partner = child if child.dep == "conj" else next((c for c in parent.children if c.dep == "conj"), None)
+    if partner is None or (child is not partner and child.dep != "cc"):
+        return False
+    return any(c.dep in {"det", "poss"} for c in partner.children) or partner.pos == "PROPN" or follows_comma(partner)
 
 
 def without_loose_commas(words: Sequence[Word], out: Collection[int], subject: int = -1) -> Iterator[Word]:

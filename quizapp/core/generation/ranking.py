@@ -34,6 +34,14 @@ def gives_away(one: Candidate, other: Candidate) -> bool:
     return bool(wanted) and wanted <= shown and len(shared) >= 2
 
 
+def _same_key(one: Candidate, other: Candidate) -> bool:
+    """Whether two questions have the same answer, be it in another number or with an article more."""
+    if "true_false" in {one.content.interaction, other.content.interaction}:
+        return False
+    mine, theirs = ({word.removesuffix("s") for word in words(key_text(c))} for c in (one, other))
+    return bool(mine) and mine == theirs
+
+
 @dataclass
 class _Set:
     """The set as it grows."""
@@ -69,6 +77,8 @@ class _Set:
         limit = max(2, round(self.size * MOST_OF_A_KIND))
         if sum(c.kind == candidate.kind for c in self.chosen) >= limit:
             return "enough of its kind"
+        if candidate.topic != "claim" and any(_same_key(candidate, other) for other in self.chosen):
+            return "same answer as another"
         if any(gives_away(candidate, other) or gives_away(other, candidate) for other in self.chosen):
             return "gives another away"
         return ""

@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from quizapp.core.generation.entities import Names
 from quizapp.core.generation.people import is_person_noun
 from quizapp.core.generation.references import Reference
+from quizapp.core.generation.things import is_empty, topic_noun
 from quizapp.core.generation.vocabulary import word_list
-from quizapp.core.generation.words import Document, Word
+from quizapp.core.generation.words import Document, Word, written
 
-CLEAR, LIKELY, SINGLE, UNCLEAR = 3, 2, 1, 0
+CLEAR, LIKELY, UNCLEAR = 2, 1, 0
 """How sure it is that a reader of the article knows which one "the N" is."""
-SEVERAL = 2
-"""Mentions after which an article's only company or museum is "the company" to its readers."""
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "it", "its", "they", "them", "their", "theirs"])
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 _QUANTIFIERS = frozenset(
@@ -85,10 +85,60 @@ class Surroundings:
         )
 
     @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often an adjective or noun stands just before a noun, by their lemmas."""
+        return Counter(
+            (before.lemma, word.lemma)
+            for sentence in self.document.sentences
+            for before, word in pairwise(sentence.words)
+            if word.pos == "NOUN" and before.pos in {"NOUN", "ADJ"}
+        )
+
+    @cached_property
     def acting(self) -> frozenset[str]:
         """The people of whom the article says that they did something."""
         mentions = (m for s in self.document.sentences for m in self.names.mentions(s))
         return frozenset(m.name for m in mentions if m.kind == "person" and m.head.dep in {"nsubj", "nsubjpass"})
+
+    @cached_property
+    def _fuller(self) -> dict[str, tuple[str, int]]:
+        """By noun the one fuller phrase that the article has for it, with where it first stands."""
+        found: dict[str, dict[str, tuple[str, int]]] = {}
+        for sentence in self.document.sentences:
+            for word in sentence.words:
+                if word.pos in {"NOUN", "PROPN"} and not word.quoted and (phrase := _described(word)):
+                    text = written(phrase)
+                    found.setdefault(word.lemma.lower(), {}).setdefault(text.lower(), (text, word.start))
+        return {lemma: next(iter(phrases.values())) for lemma, phrases in found.items() if len(phrases) == 1}
+
+    @cached_property
+    def _topic_nouns(self) -> frozenset[str]:
+        """What the topic of the title is called: its own noun and those that are used for the same."""
+        own = topic_noun(self.document, self.names) if self.names.topic else ""
+        groups = [group for group in _SAME if own in group]
+        return frozenset([own, *(noun for group in groups for noun in group)]) - {""}
+
+    def fuller(self, noun: Word) -> str:
+        """What can be written for a bare "``noun``" behind "the": the name of the topic, or its only fuller phrase.
+
+        Blank where there is neither. (Longer phrases with the same noun meant the same in 19 of 21 places,
+        the topic of the title in 13 of 15, measured on 68 annotated documents.)
+        """
+        if noun.pos != "NOUN" or noun.tag != "NN" or any(c.dep not in {"det", "punct"} for c in noun.children):
+            return ""
+        if noun.lemma in self._topic_nouns and not self._has_another(noun):
+            return self.names.phrase(self.names.topic).removeprefix("the ")
+        if not self.is_single(noun.lemma) or noun.lemma in word_list("abstract"):
+            return ""
+        text, start = self._fuller.get(noun.lemma, ("", 0))
+        return text if text and start < noun.start else ""
+
+    def _has_another(self, noun: Word) -> bool:
+        """Whether another thing of that kind stands in the sentence or the one before."""
+        sentence = noun.sentence
+        near = [w for w in self._nouns.get(noun.lemma, []) if w.sentence.passage == sentence.passage]
+        close = [w for w in near if sentence.index - 1 <= w.sentence.index <= sentence.index and w.start <= noun.start]
+        return any(w is not noun and (w.tag != "NN" or [c.lower for c in w.children] != ["the"]) for w in close)
 
     def counts(self, lemma: str) -> int:
         """How often the article uses a noun."""
@@ -120,6 +170,42 @@ def _stands_for_nouns(word: Word) -> bool:
     return False
 
 
+_SAME = tuple(
+    frozenset(group.split())
+    for group in (
+        "show series programme program sitcom drama",
+        "company firm business corporation group retailer broadcaster bank chain",
+        "city town",
+        "country nation",
+        "war conflict",
+        "book novel",
+        "film movie",
+        "team club side",
+        "organization organisation charity body agency",
+        "disease illness condition disorder",
+        "festival event",
+        "game sport",
+        "university institution college school",
+        "museum gallery",
+        "mission program programme project",
+    )
+)
+"""Nouns that articles use for one and the same thing."""
+
+
+def _described(noun: Word) -> list[Word]:
+    """The noun with the names or nouns before it that tell it apart; empty where there are none."""
+    before = [c for c in noun.children if c.i < noun.i and c.dep in {"compound", "amod", "nmod"}]
+    if not any(c.dep == "compound" or c.pos == "PROPN" for c in before):
+        return []
+    words = noun.sentence.words[min(c.i for c in before) : noun.i + 1]
+    fine = len(words) <= LONGEST_PHRASE and all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words)
+    return list(words) if fine else []
+
+
+LONGEST_PHRASE = 5
+
+
 def _description(word: Word) -> str:
     return " ".join(child.lower for child in word.children if child.dep in {"amod", "compound", "poss"})
 
@@ -128,11 +214,20 @@ def clarity(noun: Word, places: Collection[int], around: Surroundings) -> int:
     """How clear "the ``noun``" is by the words at ``places`` of its sentence, from ``UNCLEAR`` to ``CLEAR``."""
     if noun.pos in {"ADJ", "VERB", "ADV", "NUM", "PRON"}:
         return CLEAR if noun.ent == "NORP" or noun.tag in {"JJS", "RBS"} else UNCLEAR
+    if noun.pos == "PROPN" and _is_common_name(noun):
+        return CLEAR if noun.lower in around.title else UNCLEAR
     if noun.pos == "PROPN" or noun.lemma in word_list("unique") or noun.lower.endswith("0s") or _named_behind(noun):
         return CLEAR
     if any(_narrows(child) for child in noun.children if child.i in places):
         return CLEAR
     return _clarity_in_article(noun, around)
+
+
+def _is_common_name(noun: Word) -> bool:
+    """Whether a capital is all that makes a noun a name: the Court, the Treaties."""
+    alone = not any(c.dep in {"compound", "prep", "amod", "nmod", "appos", "poss"} for c in noun.children)
+    listed = noun.lemma in word_list("concrete") or noun.lemma in word_list("abstract")
+    return alone and noun.dep != "compound" and (listed or noun.lower.removesuffix("s") in word_list("concrete"))
 
 
 def _named_behind(noun: Word) -> bool:
@@ -144,21 +239,18 @@ def _named_behind(noun: Word) -> bool:
 
 def _clarity_in_article(noun: Word, around: Surroundings) -> int:
     """How clear a definite is that nothing in its sentence narrows: by the title, and by what else the article names."""
+    if around.fuller(noun):
+        return LIKELY
     single = around.is_single(noun.lemma)
-    often = around.counts(noun.lemma) >= SEVERAL
     if noun.lemma in around.title or noun.lower in around.title:
         return CLEAR if single else LIKELY
     if noun.lemma in word_list("abstract"):
-        return (
-            SINGLE
-            if single and around.counts(noun.lemma) > SEVERAL and noun.lemma not in word_list("pointing")
-            else UNCLEAR
-        )
+        return UNCLEAR
     if noun.lemma in word_list("concrete"):
-        return SINGLE if single and often else UNCLEAR
+        return UNCLEAR
     if any(child.dep in {"amod", "compound", "nmod"} for child in noun.children):
         return CLEAR if single else LIKELY
-    return LIKELY if single else SINGLE if often else UNCLEAR
+    return LIKELY if single else UNCLEAR
 
 
 def _narrows(child: Word) -> bool:
@@ -216,6 +308,8 @@ def _points_away(word: Word, places: Collection[int], around: Surroundings) -> s
 def _is_settled(word: Word, places: Collection[int], around: Surroundings) -> bool:
     """Whether a pronoun is replaced by a name, or means something in its claim before it."""
     reference = around.references.get(word)
+    if word.lower == "it" and word.dep in {"nsubj", "nsubjpass"} and is_empty(word):
+        return True
     if reference is None:
         return _means_its_subject(word, places, around)
     if reference.internal:
@@ -260,7 +354,14 @@ def _means_thing(word: Word, subjects: Sequence[Word], around: Surroundings) -> 
     if len(subjects) > 1 or subject.pos == "PRON" or (is_person_noun(subject.lemma) and not plural):
         return False
     mention = around.names.mention_at(subject)
-    return plural == (word.lower != "its") and (mention is None or mention.kind != "person")
+    person = mention is not None and mention.kind == "person" and bool(around.names.gender(mention.name))
+    collective = word.lower == "their" and subject.lemma in _COLLECTIVE
+    return (plural == (word.lower != "its") or collective) and not person
+
+
+_COLLECTIVE = frozenset(
+    ["team", "company", "group", "government", "police", "family", "crew", "band", "party", "public"]
+)
 
 
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -284,8 +385,7 @@ def _unclear_word(word: Word, places: Collection[int]) -> str:
         "following": word.dep != "amod",
         "such": following == "as",
         "both": word.dep == "preconj" or any(c.dep == "cc" for c in word.head.children),
-        "others": word.dep == "conj",
-        "another": word.dep == "det" and word.i > sentence[0].sentence.root.i,
+        "others": word.dep == "conj" or (word.dep == "pobj" and not word.children),
         "whose": word.head.head.dep == "relcl" and word.i - 1 in places,
     }
     return "" if fine.get(word.lower, False) else "unclear reference"
@@ -320,6 +420,7 @@ def _comparison(word: Word, places: Collection[int]) -> str:
         "younger",
     }:
         return ""
-    if word.dep == "amod" and any(c.lower in {"a", "an"} for c in word.head.children):
+    noun = word.head.head if word.dep == "advmod" and word.head.dep == "amod" else word.head
+    if word.dep in {"amod", "advmod"} and noun.pos == "NOUN" and any(c.lower in {"a", "an"} for c in noun.children):
         return ""
     return "comparison without its other half"
