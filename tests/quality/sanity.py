@@ -19,20 +19,31 @@ MOST = 20
 WORDS_PER_QUESTION = 8
 """Fewer words of article for each question, and it only turns sentences round."""
 _MARKER = re.compile(
-    r"[{}<>|\\\ufffd\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|&#?\w+;|https?:|\*\*|==|~~|@@|\bTODO\b|\bNaN\b"
+    r"[{}<>|\\\ufffd\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|&#?\w+;|https?:|\[(?:\d+|edit|citation needed)\]|\*\*|==|~~|@@|\bTODO\b|\bNaN\b"
 )
-_SPACING = re.compile(r"\s{2,}|[\t\n\r]|\s[,.;:?!)\]”]|[(\[“]\s|,,|;;|[,;:]\.|\A\s|\s\Z|[?!]{2}|(?<!\.)\.\.(?!\.)")
+_SPACING = re.compile(
+    r"\s{2,}|[\t\n\r]|\s[,.;:?!)\]”]|[(\[“]\s|,,|;;|[,;:]\.|\A\s|\s\Z|[?!]{2}|\w- (?!and\b|or\b|to\b)\w|[.][¹²³⁴-⁹]|(?<!\.)\.\.(?!\.)"
+)
 _TWICE = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){0,5}) \1\b", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset(["had", "that", "bye", "so", "very", "no"])
 _POINTS_BACK = re.compile(
     r"\A(?:(?:Who said|True or false): )?(?:He|She|It|They|This|These|Those|His|Her|Its|Their|Such|And|But|So|Then|However)\b"
 )
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b")
+_SINGLE = (
+    (re.compile(r"(?<![\w’'])'(?=\w)(?!em\b|tis\b|twas\b|\d)"), re.compile(r"(?<=[\w.,!?…])'(?!\w)")),
+    (re.compile(r"‘(?=\w)"), re.compile(r"(?<=[\w.,!?…])’(?!\w)")),
+)
+"""Single quotation marks that open and that close; a plural's apostrophe looks like one that closes."""
+_TWO_COUNTED = re.compile(r"\bHow many \w+ and (?:a|an|the)\b")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _ASKS = re.compile(
     r"\A(?:(?:(?:At|By|For|From|In|On|To|With|Under|Within) )?"
     r"(?:who|whom|whose|what|when|where|which|why|how)\b)",
     re.IGNORECASE,
 )
 _WRONG_A = re.compile(r"\b(?:a (?:[aeio]\w|un(?!i))\w*|an [bcdfgjklmnpqrstvwyz]\w*[a-z])\b")
+_CUT_OFF = re.compile(r"\b(?:of|the|an?|and|or|but|than|which|from|into|his|her|their|its)[.”]*\Z")
 _STEM_END = re.compile(r"(?:[.?!…]['’”\"»)]{0,2}|:)\Z")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SMALL = frozenset(
@@ -87,14 +98,18 @@ def _ending(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
     if _ASKS.search(stem) and not GAP.search(stem) and draft.content.interaction != "true_false" and "?" not in stem:
         plain = not re.match(r"Who (?:said|wrote)\b", stem)
         yield from ["a question without a question mark"] if plain else []
+    if _CUT_OFF.search(stem):
+        yield "the stem is cut off"
     if draft.content.interaction == "true_false" and stem.endswith("?"):
         yield "a statement that is a question"
 
 
 def _beginning(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
     stem = draft.content.stem
-    if not re.match(r"[A-Z0-9“\"‘'£$€_À-Þ]", stem):
+    if not (stem[:1].isupper() or stem[:1].isdigit() or stem[:1] in tuple("“\"‘'£$€_")):
         yield "the stem begins oddly"
+    if _SHOUTED.search(stem) and re.search(r"\b[a-z]{3,}", stem):
+        yield "half of the stem is shouted"
     if _POINTS_BACK.search(stem):
         yield "the stem points back to what is not there"
     if not 3 <= len(stem.split()) <= 50:
@@ -105,6 +120,8 @@ def _marks(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
     for words in shown(draft):
         if any(words.count(a) != words.count(b) for a, b in ("“”", "()", "[]")) or words.count('"') % 2:
             yield f"open quotation mark or bracket in “{words}”"
+        if any(len(opens.findall(words)) > len(closes.findall(words)) for opens, closes in _SINGLE):
+            yield f"open single quotation mark in “{words}”"
         if _SPACING.search(GAP.sub("gap", words)):
             yield f"odd spacing or punctuation in “{words}”"
         if _MARKER.search(words):
@@ -112,13 +129,27 @@ def _marks(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
 
 
 def _wording(draft: ItemDraft, text: str) -> Iterator[str]:
+    standing = set(_WORD.findall(text))
+    if _TWO_COUNTED.search(draft.content.stem):
+        yield "asks how many of two things at once"
     for words in (draft.content.stem, *(option.text for option in draft.content.options)):
         for found in _TWICE.finditer(words):
             if found.group(1).lower() not in _MAY_STAND_TWICE and found.group() not in text:
                 yield f"“{found.group()}” stands twice"
+        for found in _CAPITAL.finditer(words):
+            if found.group() not in standing and found.group().lower() in standing:
+                yield f"a capital that the article does not have in “{found.group()}”"
         for wrong in _WRONG_A.finditer(words):
             if wrong.group() not in text:
                 yield f"“{wrong.group()}”"
+
+
+def _glued(draft: ItemDraft, text: str) -> Iterator[str]:
+    standing = set(_WORD.findall(text)) | _SMALL
+    for word in sorted(set(_WORD.findall(draft.content.stem)) - standing):
+        stands = re.search(rf"\b{re.escape(word)}\b", text)
+        if not stands and re.search(r"\b" + r"\s*".join(map(re.escape, word)) + r"\b", text):
+            yield f"words run together in “{word}”"
 
 
 def _gap(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
@@ -181,7 +212,7 @@ def right_response(content: ItemContent) -> Json:
 
 
 LOOKS: tuple[Fault, ...] = (
-    _ending, _beginning, _marks, _wording, _gap, _options, _proof, _truth, _gradable,
+    _ending, _beginning, _marks, _wording, _glued, _gap, _options, _proof, _truth, _gradable,
 )  # fmt: skip
 
 
