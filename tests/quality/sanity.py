@@ -21,8 +21,10 @@ WORDS_PER_QUESTION = 8
 _MARKER = re.compile(
     r"[{}<>|\\\ufffd\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|&#?\w+;|https?:|\[(?:\d+|edit|citation needed)\]|\*\*|==|~~|@@|\bTODO\b|\bNaN\b"
 )
+_BROKEN = re.compile(r"\s{2,}|[\t\n\r]")
+_SAID = re.compile(r"\A[^,“]+ (?:said|says), [a-z]")
 _SPACING = re.compile(
-    r"\s{2,}|[\t\n\r]|\s[,.;:?!)\]”]|[(\[“]\s|,,|;;|[,;:]\.|\A\s|\s\Z|[?!]{2}|\w- (?!and\b|or\b|to\b)\w|[.][¹²³⁴-⁹]|(?<!\.)\.\.(?!\.)"
+    r"\s[,.;:?!)\]”]|[(\[“]\s|,,|;;|[,;:]\.|\A\s|\s\Z|[?!]{2}|\w- (?!and\b|or\b|to\b)\w|[.][¹²³⁴-⁹]|(?<!\.)\.\.(?!\.)"
 )
 _TWICE = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){0,5}) \1\b", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset(["had", "that", "bye", "so", "very", "no"])
@@ -43,6 +45,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _WRONG_A = re.compile(r"\b(?:a (?:[aeio]\w|un(?!i))\w*|an [bcdfgjklmnpqrstvwyz]\w*[a-z])\b")
+_THE_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+(?: [A-Z]\w+)+)")
 _CUT_OFF = re.compile(r"\b(?:of|the|an?|and|or|but|than|which|from|into|his|her|their|its)[.”]*\Z")
 _STEM_END = re.compile(r"(?:[.?!…]['’”\"»)]{0,2}|:)\Z")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -98,6 +101,8 @@ def _ending(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
     if _ASKS.search(stem) and not GAP.search(stem) and draft.content.interaction != "true_false" and "?" not in stem:
         plain = not re.match(r"Who (?:said|wrote)\b", stem)
         yield from ["a question without a question mark"] if plain else []
+    if _SAID.search(stem):
+        yield "somebody said, and nothing follows"
     if _CUT_OFF.search(stem):
         yield "the stem is cut off"
     if draft.content.interaction == "true_false" and stem.endswith("?"):
@@ -117,14 +122,19 @@ def _beginning(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
 
 
 def _marks(draft: ItemDraft, text: str) -> Iterator[str]:  # noqa: ARG001
+    """Marks and spaces. What an explanation cites word for word may hold what the article holds."""
+    explanation = draft.content.explanation
     for words in shown(draft):
         if any(words.count(a) != words.count(b) for a, b in ("“”", "()", "[]")) or words.count('"') % 2:
             yield f"open quotation mark or bracket in “{words}”"
         if any(len(opens.findall(words)) > len(closes.findall(words)) for opens, closes in _SINGLE):
             yield f"open single quotation mark in “{words}”"
-        if _SPACING.search(GAP.sub("gap", words)):
+        if _BROKEN.search(words):
+            yield f"a line end or several spaces in “{words}”"
+        ours = words.replace(" ".join(draft.citation.exact.split()), "it") if words == explanation else words
+        if _SPACING.search(GAP.sub("gap", ours)):
             yield f"odd spacing or punctuation in “{words}”"
-        if _MARKER.search(words):
+        if _MARKER.search(ours):
             yield f"a left-over mark in “{words}”"
 
 
@@ -142,6 +152,21 @@ def _wording(draft: ItemDraft, text: str) -> Iterator[str]:
         for wrong in _WRONG_A.finditer(words):
             if wrong.group() not in text:
                 yield f"“{wrong.group()}”"
+
+
+def _letters(draft: ItemDraft, text: str) -> Iterator[str]:
+    """Capitals of a typed key, and articles before names, that are not the article's."""
+    standing = set(_WORD.findall(text))
+    if draft.content.interaction in {"short_answer", "numeric", "cloze"}:
+        for word in _WORD.findall(key_of(draft.content)):
+            other = word.lower() if word[0].isupper() else word.capitalize()
+            within = other.islower() or re.search(rf"[a-z,] {re.escape(other)}\b", text)
+            if word not in standing and other in standing and within:
+                yield f"“{word}” in the key stands as “{other}” in the article"
+    if draft.content.key.get("value") is not False:
+        for name in _THE_NAME.findall(draft.content.stem):
+            if name in text and f"the {name}".lower() not in text.lower():
+                yield f"an article before “{name}”"
 
 
 def _glued(draft: ItemDraft, text: str) -> Iterator[str]:
@@ -212,7 +237,7 @@ def right_response(content: ItemContent) -> Json:
 
 
 LOOKS: tuple[Fault, ...] = (
-    _ending, _beginning, _marks, _wording, _glued, _gap, _options, _proof, _truth, _gradable,
+    _ending, _beginning, _marks, _wording, _letters, _glued, _gap, _options, _proof, _truth, _gradable,
 )  # fmt: skip
 
 

@@ -70,7 +70,9 @@ def test_the_place_of_the_key_and_of_the_proof_are_counted():
     ("stem", "fault"),
     [
         ("Who opened the bridge at Orrin", "the stem has no proper end"),
-        ("Who opened the bridge  at Orrin?", "odd spacing"),
+        ("Who opened the bridge  at Orrin?", "several spaces"),
+        ("Who opened the bridge at Orrin ?", "odd spacing"),
+        ("Mara Voss said, hard to open at Orrin.", "nothing follows"),
         ("Who opened “the bridge at Orrin?", "open quotation mark"),
         ("Who opened the bridge at Orrin &amp; Lund?", "a left-over mark"),
         ("Who opened the bridge the bridge at Orrin?", "stands twice"),
@@ -88,6 +90,20 @@ def test_the_place_of_the_key_and_of_the_proof_are_counted():
 )
 def test_faults_are_seen(stem, fault):
     found = faults_of_draft(draft(stem, "Mara Voss", "Tom Harrow", "Ada Lund"), TEXT)
+    assert any(fault in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "fault"),
+    [
+        ("What did Mara Voss open at Orrin?", "The Bridge", "“Bridge” in the key stands as “bridge”"),
+        ("Where did Mara Voss open the bridge?", "orrin", "“orrin” in the key stands as “Orrin”"),
+        ("What did the Mara Voss open in 1907?", "the bridge", "an article before “Mara Voss”"),
+    ],
+)
+def test_capitals_and_articles_that_are_not_those_of_the_article_are_seen(stem, key, fault):
+    content = ItemContent("short_answer", stem, {"accepted": [key]}, (), "It was Mara Voss who opened it.")
+    found = faults_of_draft(ItemDraft("short_answer", content, cite(TEXT, 0, 45), 1), TEXT)
     assert any(fault in one for one in found), found
 
 
