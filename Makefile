@@ -1,7 +1,7 @@
 # make run    quizapp on this machine: web server, worker, database, built-in reading
 # make test   everything, browser tests included
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quality pictures lock clean
+.PHONY: help run test test-quality bench-generation pictures lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,6 +41,9 @@ test: $(VENV)/.tests ## run all tests
 
 test-quality: $(VENV)/.tests ## measure the generator over a folder: TEXTS=folder make test-quality
 	@$(BIN)/python -m tests.quality.report $(TEXTS)
+
+bench-generation: $(VENV)/.tests ## measure the generator's speed, growth, cold start and memory
+	@$(BIN)/python -m tests.benchmarks.generation
 
 pictures: $(VENV)/.tests ## take the README's screenshots anew
 	@$(BIN)/python tests/bring_chromium.py
