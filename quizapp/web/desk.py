@@ -1,5 +1,7 @@
 """The teacher's desk: articles, adding one, reading it, its drafts."""
 
+from collections import Counter
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -82,7 +84,7 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
         approved=[view for view in views if view.status is ItemStatus.APPROVED],
         aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
         facts=item_views.facts_of(source.version_id),
-        asked={view.fact_id for view in views if view.status in {ItemStatus.APPROVED, ItemStatus.DRAFT}},
+        asked=Counter(v.fact_id for v in views if v.fact_id and v.status in {ItemStatus.APPROVED, ItemStatus.DRAFT}),
         labels={name: interaction(name).LABEL for name in interaction_names()},
         form=PlainForm(),
     )

@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from quizapp.core.generation.entities import find_names
+from quizapp.core.generation.names.entities import find_names
+from quizapp.core.generation.names.references import Reference, find_references
 from quizapp.core.generation.reader import read
-from quizapp.core.generation.references import Reference, find_references
 from quizapp.core.generation.words import Word
 from quizapp.core.text.passages import Passage, PassageKind
 

@@ -4,9 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.core.generation.claims import Claim
-from quizapp.core.generation.quotations import Quotation
-from quizapp.core.generation.standing import Surroundings
+from quizapp.core.generation.claims.quotations import Quotation
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.writing import Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,32 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from quizapp.core.generation import ranking
-from quizapp.core.generation.asking import ask
-from quizapp.core.generation.asking_several import Event, event, on_events
-from quizapp.core.generation.asking_speakers import on_quotation
-from quizapp.core.generation.candidates import Candidate, Source
+from quizapp.core.generation.asking.ask import ask
+from quizapp.core.generation.asking.candidates import Candidate, Source
+from quizapp.core.generation.asking.distractors import collect
+from quizapp.core.generation.asking.several import Event, event, on_events
+from quizapp.core.generation.asking.speakers import on_quotation
 from quizapp.core.generation.checks import check_item
-from quizapp.core.generation.claims import Claim, find_claims
-from quizapp.core.generation.distractors import collect
-from quizapp.core.generation.entities import find_names
+from quizapp.core.generation.claims.foci import find_foci
+from quizapp.core.generation.claims.quotations import Quotation, find_quotations
+from quizapp.core.generation.claims.stating import find_claims
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.generation.facts import Coverage, Fact, coverage, find_facts
-from quizapp.core.generation.focus import find_foci
-from quizapp.core.generation.quotations import Quotation, find_quotations
+from quizapp.core.generation.names.entities import find_names
+from quizapp.core.generation.names.references import find_references
 from quizapp.core.generation.reader import read
-from quizapp.core.generation.references import find_references
-from quizapp.core.generation.standing import Surroundings
 from quizapp.core.items import ItemDraft, Outcome
 from quizapp.core.text.citations import cite
-from quizapp.core.text.language import is_english
+from quizapp.core.text.language import is_english, is_foreign
 from quizapp.core.text.passages import Passage, split_passages
 
 _ASIDE = {"relative": 0.08, "apposition": 0.1}
 """What a claim loses in merit because its article says it by the way."""
 Progress = Callable[[str, int, int], None]
-FEW = 4
+FEW, SHORT = 6, 600
+"""Questions below which a set is called small, and words from which it should hold more."""
+ENOUGH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,11 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     note = progress or _silent
     passages = tuple(split_passages(text))
     note("read", 0, len(passages))
-    document = read(title, text, passages, lambda done, total: note("read", done, total))
+    unreadable = _unreadable(text)
+    if unreadable:
+        return GeneratedSet(passages, (), (), unreadable)
+    english = [passage for passage in passages if not is_foreign(passage.of(text))]
+    document = read(title, text, english, lambda done, total: note("read", done, total))
     note("facts", 0, len(document.paragraphs))
     names = find_names(document)
     around = Surroundings(document, names, find_references(document, names))
@@ -134,11 +141,26 @@ def _draft(candidate: Candidate, text: str) -> ItemDraft:
     return ItemDraft(candidate.kind, candidate.content, citation, candidate.passage, checks, refutations, fact)
 
 
-def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:
-    if len(drafts) >= FEW:
-        return ""
-    if not is_english(text):
+def _unreadable(text: str) -> str:
+    """Why a text cannot be asked about at all, or blank."""
+    if text.strip() and not is_english(text):
         return "This does not look like an English text, and quizapp reads only English well."
+    letters = [ch for ch in text if ch.isalpha()]
+    capitals = sum(ch.isupper() for ch in letters)
+    if letters and capitals > MOSTLY * len(letters):
+        return "This text is in capitals, and without small letters quizapp cannot tell names from other words."
+    if letters and not capitals:
+        return "This text has no capitals, and without them quizapp cannot tell names from other words."
+    return ""
+
+
+MOSTLY = 0.6
+
+
+def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:
+    wanted = ENOUGH if len(text.split()) >= SHORT else FEW
+    if len(drafts) >= wanted:
+        return ""
     found = "one good question" if len(drafts) == 1 else f"{len(drafts) or 'no'} good questions"
     return (
         f"quizapp found {found} here. Few sentences of this text can be understood by themselves and hold a year, "

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quizapp.core.generation.candidates import Candidate
+from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.generation.checks import words
 from quizapp.core.generation.facts import Fact
 from quizapp.core.grading import interaction
@@ -58,7 +58,7 @@ class _Set:
         topics = Counter(c.topic for c in self.chosen)
         passages = Counter(c.passage for c in self.chosen)
         score = candidate.merit + 0.45 * max(self.facts[s].weight for s in candidate.sources)
-        score -= 0.05 * kinds[candidate.kind] + 0.04 * topics[candidate.topic] + 0.12 * passages[candidate.passage]
+        score -= 0.07 * kinds[candidate.kind] + 0.04 * topics[candidate.topic] + 0.12 * passages[candidate.passage]
         score -= 0.1 * self._crowd(candidate)
         score -= 0.3 * sum(c.start < candidate.end and candidate.start < c.end for c in self.chosen)
         if "value" in candidate.content.key and candidate.content.interaction == "true_false":

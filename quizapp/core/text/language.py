@@ -87,7 +87,22 @@ _SHARE = 0.22
 """English prose runs at 0.35 to 0.5; related languages stay below 0.12."""
 
 
+_FOREIGN_SHARE, _ENOUGH = 0.1, 15
+"""Share below which a paragraph of at least so many words is in another language."""
+
+
+def _share(text: str) -> tuple[float, int]:
+    """The share of the commonest English words among the first words of a text, and how many were counted."""
+    words = [word.casefold() for word in _WORD.findall(text[:20_000])]
+    return (sum(word in _COMMON for word in words) / len(words) if words else 0.0), len(words)
+
+
 def is_english(text: str) -> bool:
     """Whether at least 22 % of the words are among the commonest of English."""
-    words = [word.casefold() for word in _WORD.findall(text[:20_000])]
-    return bool(words) and sum(word in _COMMON for word in words) / len(words) >= _SHARE
+    return _share(text)[0] >= _SHARE
+
+
+def is_foreign(paragraph: str) -> bool:
+    """Whether a paragraph of an English article is in another language."""
+    share, count = _share(paragraph)
+    return count >= _ENOUGH and share < _FOREIGN_SHARE

@@ -4,13 +4,13 @@ from collections import Counter
 
 import pytest
 
-from quizapp.core.generation.bearers import find_people
-from quizapp.core.generation.edges import trimmed
-from quizapp.core.generation.entities import find_names
-from quizapp.core.generation.kinds import agreed, lexical
-from quizapp.core.generation.mentions import spans
-from quizapp.core.generation.names import PERSON
-from quizapp.core.generation.votes import Evidence, Votes, count
+from quizapp.core.generation.names.bearers import find_people
+from quizapp.core.generation.names.edges import trimmed
+from quizapp.core.generation.names.entities import find_names
+from quizapp.core.generation.names.kinds import agreed, lexical
+from quizapp.core.generation.names.mentions import spans
+from quizapp.core.generation.names.values import PERSON
+from quizapp.core.generation.names.votes import Evidence, Votes, count
 from quizapp.core.generation.words import Document, Entity, Sentence, Word, written
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core.generation.entities import Names, find_names
+from quizapp.core.generation.names.entities import Names, find_names
 from quizapp.core.generation.reader import Document, read
 from quizapp.core.text.passages import split_passages
 

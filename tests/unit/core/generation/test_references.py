@@ -2,9 +2,9 @@
 
 import pytest
 
-from quizapp.core.generation.entities import find_names
+from quizapp.core.generation.names.entities import find_names
+from quizapp.core.generation.names.references import find_references
 from quizapp.core.generation.reader import read
-from quizapp.core.generation.references import find_references
 from quizapp.core.text.passages import split_passages
 
 LIFE = "Mara Voss was a painter. Voss said that she liked Paris."

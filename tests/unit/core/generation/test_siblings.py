@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
-from quizapp.core.generation.gazetteer import lookup, members, names_of
-from quizapp.core.generation.lists import listed
-from quizapp.core.generation.lists.keys import lookup_key, without_article
-from quizapp.core.generation.siblings import (
+from quizapp.core.generation.siblings.gazetteer import lookup, members, names_of
+from quizapp.core.generation.siblings.lists import listed
+from quizapp.core.generation.siblings.lists.keys import lookup_key, without_article
+from quizapp.core.generation.siblings.offer import (
     Context,
     aliases,
     country_of_demonym,
@@ -230,7 +230,7 @@ def test_countries_and_their_people() -> None:
 
 SAMPLE = """
 from random import Random
-from quizapp.core.generation.siblings import Context, siblings
+from quizapp.core.generation.siblings.offer import Context, siblings
 for key in ("Germany", "Leeds", "French", "Ohio", "Rhine", "Toyota", "May", "copper"):
     text = f"They wrote about {key} again."
     for seed in range(5):

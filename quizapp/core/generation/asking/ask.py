@@ -1,0 +1,48 @@
+"""Every question that can be asked on a claim with certainty."""
+
+from collections.abc import Iterator
+
+from quizapp.core.generation.asking.candidates import Candidate, Source
+from quizapp.core.generation.asking.clauses import on_means, on_object, on_reason, on_subject_thing
+from quizapp.core.generation.asking.distractors import Values
+from quizapp.core.generation.asking.figures import on_decade, on_number, on_year
+from quizapp.core.generation.asking.lists import on_list
+from quizapp.core.generation.asking.names import on_person, on_place, on_subject
+from quizapp.core.generation.asking.words import on_claim, on_opposite, on_term
+from quizapp.core.generation.claims.foci import find_foci
+from quizapp.core.generation.claims.focus import Focus
+from quizapp.core.generation.claims.surroundings import Surroundings
+
+
+def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candidate]:
+    """The questions on one claim: on each thing in it, on its subject, and on the whole."""
+    for focus in find_foci(source.claim, around):
+        yield from _on_focus(source, focus, values)
+    yield from on_list(source, values)
+    yield from on_subject(source, around)
+    yield from on_subject_thing(source, around)
+    yield from on_object(source, around)
+    yield from on_means(source)
+    yield from on_reason(source)
+    yield from on_opposite(source)
+    start, end = source.claim.sentence.whole
+    yield from on_claim(source, around.document.text[start:end], around)
+
+
+def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
+    if focus.kind == "year":
+        yield from on_year(source, focus, values)
+    elif focus.kind == "decade":
+        yield from on_decade(source, focus)
+    elif focus.kind == "number":
+        yield from on_number(source, focus)
+    elif focus.kind in {"place", "organization"}:
+        yield from on_place(source, focus, values)
+    elif focus.kind == "person":
+        yield from on_person(source, focus)
+    elif focus.kind == "name":
+        yield from on_term(source, focus, 0.55)
+    elif focus.kind == "rare":
+        yield from on_term(source, focus, 0.54)
+    else:
+        yield from on_term(source, focus, 0.65)

@@ -1,0 +1,238 @@
+"""Questions whose key is a phrase: what did it, how, why."""
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.core.generation.asking import turning
+from quizapp.core.generation.asking.candidates import Candidate, Source, make
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.terms import is_rare, is_uncommon
+from quizapp.core.generation.claims.writing import Claim
+from quizapp.core.generation.names.people import is_person_noun
+from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.words import Word
+from quizapp.core.items import ItemContent
+
+LONGEST_KEY = 9
+"""Words of a key that is still typed willingly."""
+LONGEST_REASON = 14
+_VAGUE = frozenset(
+    [
+        "many",
+        "several",
+        "some",
+        "most",
+        "few",
+        "various",
+        "possible",
+        "other",
+        "such",
+        "more",
+        "all",
+        "both",
+        "each",
+        "any",
+        "no",
+        "certain",
+        "another",
+        "only",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+    ]
+)
+
+
+def on_subject_thing(source: Source, around: Surroundings) -> Iterator[Candidate]:
+    """What does, did or has it: the subject asked for, where it is a thing and the rest tells it apart."""
+    claim = source.claim
+    words = turning.subject_words(claim)
+    subject = claim.clause.subject
+    if subject.pos not in {"NOUN", "PROPN"} or not _is_fit_key(words, claim, around) or not _tells_apart(claim, words):
+        return
+    opening = _opening(subject, around)
+    key = turning.within(claim, words)
+    named = _name_behind(words)
+    if named:
+        opening, key = (
+            f"Which {turning.within(claim, [w for w in words if w not in named and w.dep != 'det'])}",
+            turning.said(claim, named),
+        )
+    question = turning.asked_subject(claim, opening, singular=True) if opening else None
+    if question is None:
+        return
+    accepted = list(dict.fromkeys([key, *_shorter(key)]))
+    yield make(
+        source,
+        "short_answer",
+        ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text),
+        0.56,
+        "thing",
+    )
+
+
+def _name_behind(words: Sequence[Word]) -> list[Word]:
+    """The proper name at the end of "the fungus Beauveria bassiana"."""
+    named: list[Word] = []
+    for word in reversed(words):
+        if word.pos != "PROPN":
+            break
+        named.insert(0, word)
+    kinds = [w for w in words if w not in named and w.pos == "NOUN"]
+    if any(w.dep in {"poss", "case"} for w in words):
+        return []
+    return named if named and len(kinds) in {1, 2} and kinds[-1].i == named[0].i - 1 and named[0].i > 0 else []
+
+
+_DOERS = ("ers", "ors", "ists", "ians", "men", "women", "people")
+"""Endings of words for people; a "what" before their deeds reads wrongly."""
+
+
+def _opening(subject: Word, around: Surroundings) -> str:
+    mention = around.names.mention_at(subject)
+    kind = mention.kind if mention is not None else ""
+    if kind == "organization" and mention is not None and len(mention.words) > 1:
+        return "Which organization"
+    if kind in {"person", "group", "place", "work"} or subject.pos == "PROPN":
+        return ""
+    speaks = subject.head.lemma in word_list("saying") and subject.head.child("ccomp") is not None
+    if is_person_noun(subject.lemma) or speaks:
+        return "Who"
+    return "" if subject.text.endswith(_DOERS) else "What"
+
+
+def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bool:
+    if not 1 <= len(words) <= LONGEST_KEY or not words or words[0].lower in _VAGUE or words[0].pos in {"PRON", "NUM"}:
+        return False
+    if any(
+        w.text == "," or w.dep == "relcl" or w.lower in _VAGUE - {"all", "about", "over", "only"} or w.tag == "PRP$"
+        for w in words
+    ) or not claim.has(*words):
+        return False
+    content = [w for w in words if w.pos in {"NOUN", "PROPN", "ADJ"}]
+    if words[0].lower == "the" and len(content) < 2 and not any(is_rare(w) for w in content):
+        return False  # "the team" names nobody
+    if any(w.ent == "ORDINAL" for w in words) or (
+        len(content) < 2 and is_person_noun(content[-1].lemma if content else "")
+    ):
+        return False  # "critics" names nobody either
+    if len(content) == 1 and not is_uncommon(content[0]):
+        return False  # "data" is no answer
+    told = [w for w in content if w.lower in around.title or w.lemma in around.title]
+    rest = {w.lemma for w in claim.words if w not in words}
+    return len(told) < len(content) and not any(w.lemma in rest for w in content)
+
+
+def _tells_apart(claim: Claim, subject: Sequence[Word]) -> bool:
+    """Whether the predicate fits one thing only: it says enough, and does not merely class or hold its subject."""
+    verb = claim.clause.verb
+    predicate = [w for w in claim.words if w not in subject and w.pos in _CONTENT and w is not verb]
+    telling = [w for w in predicate if w.pos in {"NUM", "PROPN"} or is_uncommon(w)]
+    if verb.lemma in {"be", "have", "seem", "become", "remain", "include", "contain", "consist", "prove"}:
+        return False
+    if claim.clause.subject.tag == "NNS" and verb.child("auxpass") is None:
+        return False  # "what" before the deeds of many reads wrongly where they live
+    return len(predicate) >= ENOUGH and (bool(telling) or len(predicate) > ENOUGH + 1)
+
+
+_CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
+ENOUGH = 3
+"""Content words of a predicate that can be told from others."""
+
+
+def _shorter(key: str) -> list[str]:
+    return [key.removeprefix(article) for article in ("the ", "a ", "an ") if key.startswith(article)]
+
+
+def on_means(source: Source) -> Iterator[Candidate]:
+    """How: the key is "by" with what was done."""
+    verb = source.claim.clause.verb
+    means = [c for c in verb.children if c.dep == "prep" and c.lower == "by" and c.i > verb.i and c.child("pcomp")]
+    if len(means) == 1 and verb.child("auxpass") is None:
+        yield from _phrase(source, "How", means[0].subtree(), 0.6)
+
+
+def on_reason(source: Source) -> Iterator[Candidate]:
+    """Why: the key begins with "because"."""
+    verb = source.claim.clause.verb
+    for child in verb.children:
+        marks = {c.lower for c in child.children if c.dep == "mark"}
+        if child.i > verb.i and child.dep == "advcl" and marks == {"because"}:
+            yield from _phrase(source, "Why", child.subtree(), 0.5)
+            return
+        if child.i > verb.i and child.dep == "prep" and child.lower in {"because", "due"}:
+            yield from _phrase(source, "Why", child.subtree(), 0.5)
+            return
+
+
+def _phrase(source: Source, opening: str, words: Sequence[Word], merit: float) -> Iterator[Candidate]:
+    claim = source.claim
+    phrase = [w for w in words if w.i in claim.by_place and w.text != "."]
+    if not 3 <= len(phrase) <= LONGEST_REASON or any(w.pos == "PRON" and w.tag in {"PRP", "PRP$"} for w in phrase):
+        return
+    question = turning.asked_with(claim, opening, {w.i for w in phrase})
+    if question is None:
+        return
+    key = turning.said(claim, phrase)
+    accepted = [key, key.removeprefix("by ").removeprefix("because ").removeprefix("of ")]
+    content = ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text)
+    yield make(source, "short_answer", content, merit, opening.lower())
+
+
+_KINDS = frozenset(
+    [
+        "college",
+        "university",
+        "school",
+        "company",
+        "club",
+        "party",
+        "church",
+        "museum",
+        "river",
+        "prize",
+        "award",
+        "war",
+        "battle",
+        "treaty",
+        "institute",
+        "academy",
+        "committee",
+        "council",
+    ]
+)
+
+
+def _asked_as(target: Word, around: Surroundings) -> str:
+    """The question word for an object: what for a term, which college for a name that says so; else blank."""
+    if target.pos == "PROPN":
+        return f"Which {target.lower}" if target.lower in _KINDS else ""
+    mention = around.names.mention_at(target)
+    fine = is_rare(target) and mention is None and not is_person_noun(target.lemma)
+    return "What" if fine else ""
+
+
+def on_object(source: Source, around: Surroundings) -> Iterator[Candidate]:
+    """What somebody did something to: the object asked for, where it is a name or a rare word."""
+    claim = source.claim
+    verb = claim.clause.verb
+    target = verb.child("dobj")
+    if target is None or target.i < verb.i or verb.lemma in {"have", "make", "take", "give", "do", "get"}:
+        return
+    words = [w for w in target.subtree() if w.i in claim.by_place]
+    opening = _asked_as(target, around)
+    if not opening:
+        return
+    if not _is_fit_key(words, claim, around) or any(c.dep in {"cc", "conj"} for c in target.children):
+        return
+    question = turning.asked_with(claim, opening, {w.i for w in words})
+    if question is not None:
+        key = turning.within(claim, words)
+        accepted = list(dict.fromkeys([key, *_shorter(key)]))
+        yield make(
+            source,
+            "short_answer",
+            ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text),
+            0.55,
+            "thing",
+        )

@@ -1,0 +1,165 @@
+"""Questions on years and numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.core.generation.asking import distractors, turning
+from quizapp.core.generation.asking.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
+from quizapp.core.generation.asking.distractors import Values
+from quizapp.core.generation.asking.numbers import value_of
+from quizapp.core.generation.claims.figures import number_noun
+from quizapp.core.generation.claims.focus import Focus
+from quizapp.core.generation.claims.writing import Claim
+from quizapp.core.items import ItemContent
+
+_UNCOUNTED = frozenset(
+    [
+        "percent",
+        "cent",
+        "%",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "metre",
+        "meter",
+        "degree",
+        "dollar",
+        "pound",
+        "euro",
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "kg",
+        "g",
+        "mg",
+        "foot",
+        "feet",
+        "inch",
+        "ton",
+        "tonne",
+        "litre",
+        "liter",
+        "calorie",
+        "volt",
+        "page",
+    ]
+)
+"""Units, of which one asks "how many" only in a stiff voice; they are asked as a gap."""
+
+
+def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
+    """The year of a claim: as a question, as a gap, and as a statement with another year."""
+    claim, random = source.claim, source.random
+    others = distractors.other_years(int(focus.text), values, random, count=3)
+    key: dict[str, object] = {"gaps": [list(focus.accepted)]}
+    yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.62, "year")
+    question = _in_which_year(source, focus)
+    if question is not None:
+        numeric = {"value": focus.text, "tolerance": "0", "unit": ""}
+        yield make(source, "date", ItemContent("numeric", question, numeric, (), claim.text), 0.67, "year")
+    if len(others) == 3 and _is_at(focus) and not turning.is_negated(claim):
+        texts = sorted([focus.text, *map(str, others)])
+        options, right = lettered(texts, focus.text)
+        stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
+        yield make(
+            source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.71, "year"
+        )
+    if others and not turning.is_negated(claim) and _is_at(focus):
+        yield _false(source, focus, str(random.choice(others)), "year")
+
+
+def _is_at(focus: Focus) -> bool:
+    """Whether a year says when something happened, not by when, since when or until when: those fit many years."""
+    word = focus.words[0]
+    leads = [word.head.lower, *(w.lower for w in word.head.above())] if word.dep == "pobj" else []
+    return not {"by", "since", "until", "before", "after", "from", "to", "between", "as"} & set(leads[:2])
+
+
+def _in_which_year(source: Source, focus: Focus) -> str | None:
+    """The claim as a question for its year, where "in 1911" hangs on its verb."""
+    word = focus.words[0]
+    preposition = word.head
+    if (
+        preposition.lower != "in"
+        or word.dep != "pobj"
+        or word.children
+        or preposition.head is not source.claim.clause.verb
+    ):
+        return None
+    return turning.asked_with(source.claim, "In which year", {word.i, preposition.i})
+
+
+def _false(source: Source, focus: Focus, wrong: str, what: str, merit: float = 0.6) -> Candidate:
+    claim = source.claim
+    why = f"The {what} is {focus.text}, not {wrong}. {claim.text}"
+    content = ItemContent("true_false", changed(claim, focus, wrong), {"value": False}, (), why)
+    return make(source, "true_false", content, merit, what)
+
+
+def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """The decade of a claim, as a gap."""
+    content = ItemContent("cloze", gapped(source.claim, focus), {"gaps": [list(focus.accepted)]}, (), source.claim.text)
+    yield make(source, "cloze", content, 0.58, "year")
+
+
+def on_number(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """A number: as a question, as a gap, among others, and as a statement with another number."""
+    claim, random = source.claim, source.random
+    if _is_counted_out(claim, focus):
+        return
+    key: dict[str, object] = {"gaps": [list(focus.accepted)]}
+    if focus.text.lower() != "two":  # too easily guessed
+        yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.5, "number")
+    question = _how_many(source, focus)
+    if question is not None and focus.text.lower() != "two":
+        content = ItemContent("short_answer", question, {"accepted": list(focus.accepted)}, (), claim.text)
+        yield make(source, "numeric", content, 0.64, "number")
+    others = distractors.other_numbers(focus, random, count=3)
+    if others:
+        stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
+        yield _chosen(source, focus, stem, kind, others)
+        if not _is_bounded(focus):
+            yield _false(source, focus, random.choice(others), "number", 0.59)
+
+
+def _is_counted_out(claim: Claim, focus: Focus) -> bool:
+    """Whether a list in the claim shows the number: "three sources: A, B and C"."""
+    value = value_of(focus.text.partition(" ")[0]) or 0
+    listed = sum(w.dep == "conj" for w in claim.words) + 1
+    return value <= MOST_LISTED and listed >= value
+
+
+MOST_LISTED = 6
+
+
+def _is_bounded(focus: Focus) -> bool:
+    """Whether a number is a bound: "more than 5" and "more than 3" can both be true."""
+    words = focus.words[0].sentence.words
+    before = {w.lower for w in words[max(0, focus.words[0].i - 3) : focus.words[0].i]}
+    return bool(before & {"than", "least", "over", "most", "up", "under", "almost", "nearly", "minimum", "maximum"})
+
+
+def _chosen(source: Source, focus: Focus, stem: str, kind: str, others: Sequence[str]) -> Candidate:
+    options, right = lettered(ordered([focus.text, *others], source.random), focus.text)
+    content = ItemContent("single_choice", stem, {"option": right}, options, source.claim.text)
+    return make(source, kind, content, 0.67, "number")
+
+
+def _how_many(source: Source, focus: Focus) -> str | None:
+    """The claim as a question for its number: "How many people died?", "How many brothers did X have?"."""
+    claim = source.claim
+    noun = number_noun(focus)
+    if noun is None or noun.lemma in _UNCOUNTED or noun.tag not in {"NNS", "NNPS"} or noun.pos == "SYM":
+        return None
+    if noun.child("conj", "cc") is not None or claim.clause.subject.lemma[:5] == claim.clause.verb.lemma[:5]:
+        return None
+    before = focus.words[0].sentence.words[focus.words[0].i - 1] if focus.words[0].i else None
+    phrase = [w for w in noun.subtree() if w.i in claim.by_place]
+    if phrase[0] is not focus.words[0] or (before is not None and before.head in focus.words):
+        return None
+    counted = turning.said(claim, [w for w in phrase if w not in focus.words])
+    if noun is claim.clause.subject:
+        return turning.asked_subject(claim, f"How many {counted}")
+    if noun.dep in {"dobj", "attr"} and noun.head is claim.clause.verb:
+        return turning.asked_with(claim, f"How many {counted}", {w.i for w in phrase})
+    return None

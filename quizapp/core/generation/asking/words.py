@@ -1,0 +1,88 @@
+"""Questions on opposites, on terms that an article introduces, and claims as they stand."""
+
+from collections.abc import Iterator
+
+from quizapp.core.generation.asking import turning
+from quizapp.core.generation.asking.candidates import Candidate, Source, gapped, make
+from quizapp.core.generation.claims.focus import Focus
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.terms import is_uncommon
+from quizapp.core.generation.claims.writing import Claim
+from quizapp.core.generation.vocabulary import word_pairs
+from quizapp.core.generation.words import Word
+from quizapp.core.items import ItemContent
+
+
+def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iterator[Candidate]:
+    """The claim itself, to be judged true. ``around_sentence`` is what the article says."""
+    claim = source.claim
+    if any(w.tag == "MD" and w.lower in {"may", "might"} for w in claim.words) and turning.is_negated(claim):
+        return
+    merit = 0.57 if is_specific(source, around) else 0.42
+    why = f"The article says: “{_inner(around_sentence)}”"
+    yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), merit, "claim")
+
+
+def is_specific(source: Source, around: Surroundings) -> bool:
+    """Whether a claim holds what only a reader can know: a name, a number or a term, and no truism with "can"."""
+    claim = source.claim
+    known = [w for w in claim.words if w.pos == "NUM" or is_uncommon(w) or around.names.mention_at(w) is not None]
+    general = any(w.lower in {"can", "may", "might", "many", "various", "often"} for w in claim.words)
+    return len(known) > (1 if general else 0)
+
+
+def _inner(sentence: str) -> str:
+    return sentence.strip().replace("“", "‘").replace("”", "’").replace('"', "’")
+
+
+_OPEN = frozenset(["can", "may", "might", "could", "some", "sometimes", "many", "perhaps", "no", "never"])
+"""Words with which a claim and its opposite can both be true."""
+
+
+def on_opposite(source: Source) -> Iterator[Candidate]:
+    """The claim with one word turned into its opposite."""
+    claim = source.claim
+    pairs = word_pairs("opposites")
+    found = [w for w in claim.words if w.text in pairs and claim.has(w) and w.ent == "" and w.pos != "PROPN"]
+    if len(found) != 1 or any(w.dep == "neg" or w.lower in _OPEN for w in claim.words):
+        return
+    word = found[0]
+    if not _turns_safely(word, claim):
+        return
+    start, end = claim.span([word])
+    wrong = pairs[word.text]
+    stem = claim.text[:start] + wrong + claim.text[end:]
+    why = f"It is the other way round: “{word.text}”, not “{wrong}”. {claim.text}"
+    yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.6, "opposite")
+
+
+def _turns_safely(word: Word, claim: Claim) -> bool:
+    """Whether a word can be turned round by itself, and its sentence still be one that somebody might believe."""
+    if word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
+        return False
+    if word.lower in {"before", "after"}:
+        return word.dep == "mark"
+    if word.lower.startswith(("increas", "decreas", "reduc")) and sum(w.pos == "NUM" for w in claim.words) > 1:
+        return False  # from 4 to 5 is no decrease
+    if word.tag in {"JJR", "RBR"}:
+        return any(w.lower == "than" and w.i > word.i + 1 for w in claim.words)
+    if word.pos == "NOUN":
+        return not any(c.dep in {"amod", "compound"} for c in word.children)
+    return word.pos in {"VERB", "ADV"} or (word.pos == "ADJ" and _is_plain_adjective(word)) or word.dep == "prep"
+
+
+def _is_plain_adjective(word: Word) -> bool:
+    """Whether an adjective can be turned round by itself: no degree beside it, no name or term around it."""
+    if any(c.dep in {"advmod", "neg"} for c in word.children) or word.dep not in {"amod", "acomp", "attr"}:
+        return False
+    beside = [c for c in word.head.children if c.dep in {"compound", "amod", "nmod"} and c is not word]
+    return word.dep != "amod" or not beside
+
+
+def on_term(source: Source, focus: Focus, merit: float) -> Iterator[Candidate]:
+    """The term that a claim introduces, as a gap."""
+    claim = source.claim
+    if any(w.lemma in claim.text[: focus.start].lower() for w in focus.words) or "example" in claim.text:
+        return
+    content = ItemContent("cloze", gapped(claim, focus), {"gaps": [list(focus.accepted)]}, (), claim.text)
+    yield make(source, "cloze", content, merit, "term")

@@ -1,0 +1,88 @@
+"""Whether "the N" says by itself which one is meant."""
+
+from collections.abc import Collection
+
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.names.people import is_person_noun
+from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.words import Word
+
+CLEAR, LIKELY, UNCLEAR = 2, 1, 0
+"""How sure it is that a reader of the article knows which one "the N" is."""
+
+
+_NARROWING = frozenset(["relcl", "acl", "nummod", "poss"])
+
+
+_NARROWING_PREPOSITIONS = frozenset(
+    ["of", "between", "for", "in", "from", "against", "on", "at", "to", "with", "among"]
+)
+
+
+_NAMES = frozenset(["GPE", "NORP", "PERSON", "ORG", "FAC", "LOC", "EVENT", "DATE", "ORDINAL"])
+
+
+def phrase_head(article: Word) -> Word:
+    """The noun that "the" belongs to; parsers hang it on the first of two nouns at times."""
+    noun = article.head
+    while noun.dep in {"compound", "nmod", "amod"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
+
+
+def clarity(noun: Word, places: Collection[int], around: Surroundings) -> int:
+    """How clear "the ``noun``" is by the words at ``places`` of its sentence, from ``UNCLEAR`` to ``CLEAR``."""
+    if noun.pos in {"ADJ", "VERB", "ADV", "NUM", "PRON"}:
+        return CLEAR if noun.ent == "NORP" or noun.tag in {"JJS", "RBS"} else UNCLEAR
+    if noun.pos == "PROPN" and _is_common_name(noun):
+        return CLEAR if noun.lower in around.title else UNCLEAR
+    if noun.pos == "PROPN" or noun.lemma in word_list("unique") or noun.lower.endswith("0s") or _named_behind(noun):
+        return CLEAR
+    if any(_narrows(child) for child in noun.children if child.i in places):
+        return CLEAR
+    return _clarity_in_article(noun, around)
+
+
+def _is_common_name(noun: Word) -> bool:
+    """Whether a capital is all that makes a noun a name: the Court, the Treaties."""
+    alone = not any(c.dep in {"compound", "prep", "amod", "nmod", "appos", "poss"} for c in noun.children)
+    if alone and is_person_noun(noun.lower) and noun.dep != "compound":
+        return True  # the Tsar
+    listed = noun.lemma in word_list("concrete") or noun.lemma in word_list("abstract")
+    return alone and noun.dep != "compound" and (listed or noun.lower.removesuffix("s") in word_list("concrete"))
+
+
+def _named_behind(noun: Word) -> bool:
+    """Whether a name follows that tells which one: the fungus Beauveria bassiana."""
+    words = noun.sentence.words
+    following = words[noun.i + 1] if noun.i + 1 < len(words) else noun
+    return following.pos == "PROPN" and following.head.head in {noun, noun.head, following.head}
+
+
+def _clarity_in_article(noun: Word, around: Surroundings) -> int:
+    """How clear a definite is that nothing in its sentence narrows: by the title, and by what else the article names."""
+    if around.fuller(noun):
+        return LIKELY
+    single = around.is_single(noun.lemma)
+    if noun.lemma in around.title or noun.lower in around.title:
+        return CLEAR if single else LIKELY
+    if noun.lemma in word_list("abstract"):
+        return UNCLEAR
+    if noun.lemma in word_list("concrete"):
+        return UNCLEAR
+    if any(child.dep in {"amod", "compound", "nmod"} for child in noun.children):
+        return CLEAR if single else LIKELY
+    return LIKELY if single else UNCLEAR
+
+
+def _narrows(child: Word) -> bool:
+    if child.dep == "prep" and child.i > child.head.i:
+        return child.lower in _NARROWING_PREPOSITIONS and bool(child.children)
+    if child.dep == "appos" and child.pos == "PROPN":
+        return True
+    return (
+        child.dep in _NARROWING
+        or child.tag == "JJS"
+        or child.lower in {"only", "first", "last"}
+        or (child.ent in _NAMES and child.dep in {"compound", "amod", "nmod", "poss"})
+    )

@@ -1,0 +1,156 @@
+"""Whether a clause is whole: no turned order, no hole where words were cut, no open quotation."""
+
+from itertools import pairwise
+
+from quizapp.core.generation.claims.clauses import Clause
+from quizapp.core.generation.words import Word
+
+SHORTEST, LONGEST = 4, 33
+"""Words of a claim."""
+
+
+CONTENT = 3
+"""Content words below which a claim says next to nothing."""
+
+
+FULL = 7
+"""Words with which a claim says enough though nothing stands behind its verb."""
+
+
+def unfit(clause: Clause) -> str:
+    """Why a clause is no plain statement, or blank."""
+    count = sum(word.text.isalnum() for word in clause.words)
+    if not SHORTEST <= count <= LONGEST:
+        return "length"
+    if _breaks_quotation(clause):
+        return "quotation"
+    return "not a plain sentence" if _is_turned(clause) else ""
+
+
+def _is_turned(clause: Clause) -> bool:
+    """Whether a clause is no subject with its verb and the rest: turned round, put in between, begun with a scrap."""
+    verb, subject, words = clause.verb, clause.subject, clause.words
+    if verb.dep == "parataxis" or any(c.dep in {"parataxis", "intj"} for c in verb.children):
+        return True
+    if (subject.pos == "NUM" and subject.lower != "one") or subject.ent in {"DATE", "TIME"} or subject.i > verb.i:
+        return True
+    if any(c.dep == "ccomp" and c.i < subject.i for c in verb.children) or subject.dep in {"csubj", "csubjpass"}:
+        return True
+    if _is_bare(clause):
+        return True
+    scrap = len(words) > 1 and words[1].text == "," and words[0] in clause.subject_words
+    return scrap or words[0].dep in {"cc", "punct"}
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Whether the subject lacks its article, as where a full stop of an abbreviation was taken for an end."""
+    first, subject = clause.words[0], clause.subject
+    return subject.tag == "NN" and first.tag == "NNP" and first.head is subject and first.dep == "compound"
+
+
+SHORT_QUOTATION = 16
+"""Words of a quotation that may stand inside a claim."""
+
+
+def _breaks_quotation(clause: Clause) -> bool:
+    """Whether quoted words would lose a mark, or make up most of the claim."""
+    quoted = {w.i for w in clause.words if w.quoted}
+    if not quoted:
+        return False
+    runs = _runs(sorted(w.i for w in clause.sentence.words if w.quoted))
+    marks = sum(w.text in _OPENING for w in clause.sentence.words)
+    whole = {place for run in runs for place in run}
+    return (
+        clause.verb.quoted
+        or not quoted <= whole
+        or marks != len(runs)
+        or any(len(run) - 2 > SHORT_QUOTATION or 0 < len(quoted & set(run)) < len(run) for run in runs)
+    )
+
+
+_OPENING = frozenset(["“", "‘"])
+
+
+def _runs(places: list[int]) -> list[list[int]]:
+    """Neighbouring places put together."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def ill_formed(clause: Clause) -> str:
+    """Signs that the parser lost its way, or that a cut left a hole."""
+    subject_end = clause.subject_words[-1].i
+    commas = sum(w.text == "," and subject_end < w.i < clause.verb.i for w in clause.words)
+    if commas == 1 and not any(w.text == "," for w in clause.subject_words):
+        return "not a plain sentence"
+    last = next(w for w in reversed(clause.words) if w.dep != "punct")
+    if last.pos in {"DET", "CCONJ", "SCONJ"} or (last.pos == "ADP" and last.dep not in {"prt", "prep"}):
+        return "not a plain sentence"
+    if any(w.dep in {"dep", "meta"} for w in clause.words) or _has_hole(clause):
+        return "not a plain sentence"
+    if _ends_open(clause):
+        return "not a plain sentence"
+    said = [w for w in clause.words if w.i > clause.verb.i and w.dep != "punct"]
+    content = sum(w.pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} for w in clause.words)
+    return "" if (said or len(clause.words) > FULL) and content >= CONTENT else "nothing said"
+
+
+_GOES_ON = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "AUX"])
+
+
+def _ends_open(clause: Clause) -> bool:
+    """Whether the claim stops within a phrase: "before moving, in 1966", "a link between cuts", "and the student"."""
+    last, words = clause.words[-1], clause.sentence.words
+    following = words[last.i + 1] if last.i + 1 < len(words) else last
+    follows = following.text if following is not last else "."
+    if following is not last and (following.pos in _GOES_ON or following.tag in {"VBD", "VBZ", "VBP"}):
+        return True
+    if last.tag == "VB" and following is not last and follows != ".":
+        return True
+    if follows == "," and any(w.text == "," for w in clause.words[-4:]):
+        return True
+    places = {w.i for w in clause.words}
+    between = next((w for w in clause.words if w.lower == "between"), None)
+    target = between.child("pobj") if between is not None else None
+    return (
+        target is not None
+        and target.tag in {"NN", "NNP"}
+        and not any(c.dep == "conj" and c.i in places for c in target.children)
+    )
+
+
+_CLOSERS = frozenset([",", ".", ";", ":", ")", "”", "’", '"', "–", "—", "]", "?", "!", "--"])
+
+
+def _is_apart(before: Word, word: Word) -> bool:
+    """Whether the words at the edges of a cut end and begin as words: no half of "semi-final" is left."""
+    words = word.sentence.words
+    follows, leads = words[before.i + 1 if before.i + 1 < len(words) else before.i], words[word.i - 1]
+    return (bool(before.space) or follows.text in _CLOSERS) and (bool(leads.space) or leads.text in {"(", "“", "["})
+
+
+def _has_hole(clause: Clause) -> bool:
+    """Whether a noun hangs on one across a cut, with neither comma nor "and" left between them."""
+    places = [w.i for w in clause.words]
+    words = clause.sentence.words
+    last = clause.words[-1]
+    if not last.space and last.i + 1 < len(words) and words[last.i + 1].text not in _CLOSERS:
+        return True
+    for before, word in pairwise(clause.words):
+        if word.i != before.i + 1 and word.dep != "punct" and not _is_apart(before, word):
+            return True
+        if word.i == before.i + 1 or before.dep in {"cc", "punct"} or word.dep in {"cc", "punct"}:
+            continue
+        head = word
+        while head.head.i >= word.i and not head.is_root:
+            head = head.head
+        if head.dep in {"appos", "conj", "dep"} and head.head.i in places:
+            return True
+        if word.pos in {"NOUN", "PROPN"} and before.pos in {"NOUN", "PROPN"} and word.head is not clause.verb:
+            return True
+    return False

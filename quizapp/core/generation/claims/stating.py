@@ -1,0 +1,90 @@
+"""Claims: what an article states, each as a sentence that stands alone, with the span that proves it."""
+
+import re
+from collections import Counter
+
+from quizapp.core.generation.claims.clauses import find_clauses
+from quizapp.core.generation.claims.phrases import pointed_at
+from quizapp.core.generation.claims.soundness import ill_formed, unfit
+from quizapp.core.generation.claims.standing import dangling
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.writing import Claim, write_claim
+from quizapp.core.generation.vocabulary import word_list
+
+_DEICTIC = re.compile(
+    r"\b(?:today|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
+    r"next (?:year|month|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at (?:the|that) time|that time|at present|"
+    r"so far|to date|figure \d|table \d|in (?:this|other) (?:chapter|section|article|words)|"
+    r"(?:the )?year before|years? later|days? later|months? later|weeks? later|hours? later|thus far|in turn|"
+    r"in contrast|as a result|of course|after all|in this way|for this reason|on the other hand|in fact|at first|at last|the time)\b",
+    re.IGNORECASE,
+)
+
+
+_INSET = re.compile(r"[¹²³†‡|_#•]|\w\.\d|[a-z]\d+\b|[:;—–]|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]")
+
+
+_OPEN_MARK = re.compile(r"(?:^|\s)['‘](?!.*\w[.,!?]?['’](?:\s|[.,]|\Z))|\b(?:as well|too|either)\.\Z")
+"""A single quotation mark that is never closed, or an "as well" that points back."""
+
+
+def find_claims(around: Surroundings) -> tuple[list[Claim], Counter[str]]:
+    """The claims of an article in order, each once, and why the other clauses were dropped."""
+    found: dict[str, Claim] = {}
+    dropped: Counter[str] = Counter()
+    for clause in find_clauses(around.document):
+        phrase = pointed_at(clause, around.document)
+        words = [w for w in clause.words if not phrase or w not in clause.subject_words]
+        places = {w.i for w in clause.words}
+        reason = unfit(clause) or ill_formed(clause) or dangling(words, places, clause.verb, around)
+        if reason:
+            dropped[reason] += 1
+            continue
+        claim = write_claim(clause, phrase, around)
+        reason = _wording(claim) or _unanchored(claim, around)
+        if reason:
+            dropped[reason] += 1
+        else:
+            found.setdefault(claim.text, claim)
+    return list(found.values()), dropped
+
+
+REPEATED = 3
+"""Mentions that make a noun one of those an article is about."""
+
+
+def _unanchored(claim: Claim, around: Surroundings) -> str:
+    """Whether nothing in a claim says where it belongs, or blank.
+
+    A claim on the past or on one event needs a name or a word of the title; one that always holds may
+    instead have a noun that the article returns to.
+    """
+    if any(w.lower in around.title or w.lemma in around.title for w in claim.words if w.pos in {"NOUN", "PROPN"}):
+        return ""
+    if any(around.names.mention_at(w) is not None or around.references.get(w) is not None for w in claim.words):
+        return ""
+    verb = claim.clause.verb
+    general = verb.tag in {"VBZ", "VBP"} or any(
+        c.tag in {"VBZ", "VBP", "MD"} for c in verb.children if c.dep in _HELPERS
+    )
+    nouns = [w for w in claim.words if w.pos == "NOUN"]
+    if general and any(around.frequency[w.lemma] >= REPEATED and w.lemma not in word_list("abstract") for w in nouns):
+        return ""
+    return "nothing says where it belongs"
+
+
+_HELPERS = frozenset(["aux", "auxpass"])
+
+
+def _wording(claim: Claim) -> str:
+    """What makes the written claim unfit, or blank."""
+    if _DEICTIC.search(claim.text):
+        return "time or place unclear"
+    if _INSET.search(claim.text.rstrip(".")):
+        return "inset"
+    first = claim.text.split()[0].lower().strip(",")
+    if not claim.text[:1].isalnum() or first in word_list("connectives") or _OPEN_MARK.search(claim.text):
+        return "not a plain sentence"
+    if claim.clause.subject.dep == "expl" and first == "as":
+        return "not a plain sentence"
+    return ""
