@@ -26,6 +26,8 @@ from quizapp.core.text.citations import cite
 from quizapp.core.text.language import is_english, is_foreign
 from quizapp.core.text.passages import Passage, split_passages
 
+CLEAR_ENOUGH = 0.75
+"""Clearness of a claim below which a question on it is doubtful."""
 _ASIDE = {"relative": 0.08, "apposition": 0.1}
 """What a claim loses in merit because its article says it by the way."""
 Progress = Callable[[str, int, int], None]
@@ -107,10 +109,7 @@ def _candidates(
     values = collect(around)
     for index, claim in enumerate(claims):
         source = Source(claim, index, seeded.random(claim.text))
-        found.extend(
-            replace(c, merit=c.merit - 0.4 * (1 - claim.clear) - _ASIDE.get(claim.clause.kind, 0.0))
-            for c in ask(source, values, around)
-        )
+        found.extend(_weighed(c, claim) for c in ask(source, values, around))
         dated = (event(source, focus, facts[index].weight) for focus in find_foci(claim, around))
         events.extend(e for e in dated if e is not None)
         seeded.note("questions", index + 1, total)
@@ -118,6 +117,12 @@ def _candidates(
     for index, quotation in enumerate(quotations, start=len(claims)):
         found.extend(on_quotation(quotation, index, quotations, around, seeded.random(quotation.words)))
     return found
+
+
+def _weighed(candidate: Candidate, claim: Claim) -> Candidate:
+    """A candidate with what its claim's clearness and place in the sentence take from its merit."""
+    merit = candidate.merit - 0.4 * (1 - claim.clear) - _ASIDE.get(claim.clause.kind, 0.0)
+    return replace(candidate, merit=merit, is_doubtful=claim.clear < CLEAR_ENOUGH)
 
 
 def _sound(candidates: Sequence[Candidate], text: str, dropped: Counter[str]) -> list[Candidate]:

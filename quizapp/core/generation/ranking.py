@@ -11,7 +11,10 @@ from quizapp.core.grading import interaction
 
 MOST_OF_A_KIND = 0.45
 WORDS_PER_QUESTION = 62
+MOST_IN_ALL = 0.6
 FEWEST, MOST = 6, 15
+ENOUGH = 10
+"""Questions beyond which none in doubt is added."""
 
 
 def target(word_count: int) -> int:
@@ -72,6 +75,16 @@ class _Set:
         tenth = 10 * candidate.start // max(1, self.length)
         return sum(10 * c.start // max(1, self.length) == tenth for c in self.chosen)
 
+    def even_out(self) -> None:
+        """Take the weakest questions of a kind away while it makes up more than 60 % of the set."""
+        while len(self.chosen) > FEWEST:
+            kind, count = Counter(c.kind for c in self.chosen).most_common(1)[0]
+            if count <= MOST_IN_ALL * len(self.chosen):
+                return
+            weakest = min((c for c in self.chosen if c.kind == kind), key=lambda c: (c.merit, c.start))
+            self.chosen.remove(weakest)
+            self.dropped["too many of its kind"] += 1
+
     def refuses(self, candidate: Candidate) -> str:
         """Why a candidate may not enter, or blank."""
         limit = max(2, round(self.size * MOST_OF_A_KIND))
@@ -96,6 +109,9 @@ def choose(
     while pool and len(growing.chosen) < growing.size:
         best = max(pool, key=growing.score)
         pool.remove(best)
+        if best.is_doubtful and len(growing.chosen) >= ENOUGH:
+            growing.dropped["doubtful, and enough others"] += 1
+            continue
         reason = growing.refuses(best)
         if reason:
             growing.dropped[reason] += 1
@@ -105,4 +121,5 @@ def choose(
         growing.dropped["asked already"] += sum(bool(asked & set(c.sources)) for c in pool)
         pool = [c for c in pool if not asked & set(c.sources)]
     growing.dropped["enough asked"] += len(pool)
+    growing.even_out()
     return sorted(growing.chosen, key=lambda c: (c.start, c.sources)), growing.dropped

@@ -25,6 +25,8 @@ class Candidate:
     """Indices of the facts it asks about."""
     merit: float
     """How well its form passes strict readers, from 0 to 1 (measured)."""
+    is_doubtful: bool = False
+    """Whether a reader may not know what its claim is about: it enters a set only where too few others are there."""
     topic: str = ""
     """What kind of thing its key is: year, number, person …"""
     refutations: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -43,12 +45,12 @@ class Source:
 def make(source: Source, kind: str, content: ItemContent, merit: float, topic: str = "") -> Candidate:
     """A candidate on one claim."""
     claim = source.claim
-    return Candidate(kind, content, claim.passage, claim.start, claim.end, (source.index,), merit, topic)
+    return Candidate(kind, content, claim.passage, claim.start, claim.end, (source.index,), merit, topic=topic)
 
 
-def gapped(claim: Claim, focus: Focus) -> str:
-    """The claim with a gap in the place of ``focus``."""
-    return claim.text[: focus.start] + BLANK + claim.text[focus.end :]
+def gapped(claim: Claim, focus: Focus, hint: str = "") -> str:
+    """The claim with a gap in the place of ``focus``, and ``hint`` behind it."""
+    return claim.text[: focus.start] + BLANK + hint + claim.text[focus.end :]
 
 
 def changed(claim: Claim, focus: Focus, value: str) -> str:

@@ -23,10 +23,11 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     """A place, people or organization: among others of its kind, and as a statement with another."""
     claim = source.claim
     accepted = list(dict.fromkeys([*focus.accepted, *aliases(focus.text)]))
-    typed = ItemContent("cloze", gapped(claim, focus), {"gaps": [accepted]}, (), claim.text)
+    hint = _HINTS.get(place_class(focus.text), "") if focus.kind == "place" else ""
+    typed = ItemContent("cloze", gapped(claim, focus, hint), {"gaps": [accepted]}, (), claim.text)
     if place_class(focus.text) == "continent" or focus.text in _WIDE or any(w.tag == "MD" for w in claim.words):
         return
-    if focus.kind == "organization" and _is_typed_well(focus):
+    if _is_typed_well(focus):
         yield make(source, "cloze", typed, 0.55, focus.kind)
     if place_class(focus.text) in _UNLIKE:
         return
@@ -48,6 +49,13 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
         yield make(source, "true_false", content, 0.6, focus.kind)
 
 
+_HINTS = {
+    "country": " (a country)", "city": " (a city)", "river": " (a river)", "lake": " (a lake)", "island": " (an island)",
+    "us_state": " (a US state)", "sea": " (a sea)", "mountain": " (a mountain)",
+}  # fmt: skip
+"""What stands behind the gap for a place, since a town, its region and its country would fit it alike."""
+
+
 def _excludes_others(source: Source, focus: Focus) -> bool:
     """Whether a claim that is true of one place is false of any other: one past event that happened there.
 
@@ -62,6 +70,8 @@ def _excludes_others(source: Source, focus: Focus) -> bool:
 
 def _is_typed_well(focus: Focus) -> bool:
     """Whether one would type just this name: it stands by itself after a preposition or as subject or object."""
+    if focus.kind == "place" and place_class(focus.text) not in _HINTS:
+        return False
     return focus.root.dep in {"pobj", "nsubj", "nsubjpass", "dobj"} and not any(
         c.dep == "compound" for c in focus.root.children if c not in focus.words
     )

@@ -98,4 +98,4 @@ def _candidate(kind: str, content: ItemContent, events: Sequence[Event], merit: 
     first = min(events, key=lambda e: e.source.claim.start).source.claim
     last = max(events, key=lambda e: e.source.claim.end).source.claim
     sources = tuple(sorted(e.source.index for e in events))
-    return Candidate(kind, content, first.passage, first.start, last.end, sources, merit, "order")
+    return Candidate(kind, content, first.passage, first.start, last.end, sources, merit, topic="order")

@@ -41,5 +41,13 @@ def _candidate(
     quotation: Quotation, index: int, content: ItemContent, refuted: dict[str, tuple[int, int]]
 ) -> Candidate:
     return Candidate(
-        "who_said", content, quotation.passage, quotation.start, quotation.end, (index,), 0.74, "speaker", refuted
+        "who_said",
+        content,
+        quotation.passage,
+        quotation.start,
+        quotation.end,
+        (index,),
+        0.74,
+        topic="speaker",
+        refutations=refuted,
     )

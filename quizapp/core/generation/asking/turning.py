@@ -36,28 +36,18 @@ def subject_words(claim: Claim) -> list[Word]:
 
 def within(claim: Claim, words: Sequence[Word]) -> str:
     """Words of a claim as they stand within a sentence: with a small first letter unless they are a name."""
-    text = said(claim, words)
-    first = words[0]
-    if first.i and not text[:1].isupper():
-        return text
-    if first.pos in {"ADP", "DET", "SCONJ", "ADV", "PRON"} and first.lower != "i":
-        return text[:1].lower() + text[1:]
-    if first.i or place_class(first.text) in {"nationality", "people"}:
-        return text
-    is_name = first.pos == "PROPN" or first.ent in {
-        "PERSON",
-        "GPE",
-        "ORG",
-        "NORP",
-        "FAC",
-        "LOC",
-        "EVENT",
-        "WORK_OF_ART",
-    }
+    text, first = said(claim, words), words[0]
     written_anew = claim.by_place[first.i].text.lower() != first.lower
-    if (is_name or written_anew or not first.text[1:].islower()) and first.lower not in {"the", "a", "an"}:
+    if text.startswith(("The ", "A ", "An ")) or (first.pos in _FUNCTION_WORDS and not written_anew):
+        return text if first.lower == "i" else text[:1].lower() + text[1:]
+    is_name = first.pos == "PROPN" or first.ent in _NAMES or place_class(first.text) in {"nationality", "people"}
+    if is_name or written_anew or not first.text[1:].islower():
         return text
     return text[:1].lower() + text[1:]
+
+
+_FUNCTION_WORDS = frozenset(["ADP", "DET", "SCONJ", "ADV", "PRON", "NUM"])
+_NAMES = frozenset(["PERSON", "GPE", "ORG", "NORP", "FAC", "LOC", "EVENT", "WORK_OF_ART"])
 
 
 def helper_of(claim: Claim) -> Word | None:

@@ -7,7 +7,7 @@ from quizapp.core.generation.names.people import is_person_noun
 from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.generation.words import Word
 
-CLEAR, LIKELY, UNCLEAR = 2, 1, 0
+CLEAR, LIKELY, SINGLE, UNCLEAR = 3, 2, 1, 0
 """How sure it is that a reader of the article knows which one "the N" is."""
 
 
@@ -63,16 +63,20 @@ def _clarity_in_article(noun: Word, around: Surroundings) -> int:
     """How clear a definite is that nothing in its sentence narrows: by the title, and by what else the article names."""
     if around.fuller(noun):
         return LIKELY
-    single = around.is_single(noun.lemma)
+    single, often = around.is_single(noun.lemma), around.counts(noun.lemma) >= SEVERAL
     if noun.lemma in around.title or noun.lower in around.title:
         return CLEAR if single else LIKELY
     if noun.lemma in word_list("abstract"):
         return UNCLEAR
     if noun.lemma in word_list("concrete"):
-        return UNCLEAR
+        return SINGLE if single and often else UNCLEAR
     if any(child.dep in {"amod", "compound", "nmod"} for child in noun.children):
         return CLEAR if single else LIKELY
-    return LIKELY if single else UNCLEAR
+    return LIKELY if single else SINGLE if often and noun.tag == "NNS" else UNCLEAR
+
+
+SEVERAL = 3
+"""Mentions after which an article's only company is "the company" to most of its readers, though not to all."""
 
 
 def _narrows(child: Word) -> bool:

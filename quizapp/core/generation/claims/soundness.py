@@ -60,6 +60,9 @@ def _breaks_quotation(clause: Clause) -> bool:
     runs = _runs(sorted(w.i for w in clause.sentence.words if w.quoted))
     marks = sum(w.text in _OPENING for w in clause.sentence.words)
     whole = {place for run in runs for place in run}
+    inside = range(clause.words[0].i, clause.words[-1].i)
+    if any(run[0] in inside and not quoted & set(run) for run in runs):
+        return True  # a quotation was cut out of the middle
     return (
         clause.verb.quoted
         or not quoted <= whole

@@ -48,7 +48,7 @@ def rare_words(claim: Claim) -> Iterator[Focus]:
             sorted([c for c in word.children if c.dep == "compound" and c.i < word.i] + [word], key=lambda w: w.i)
         )
         before = word.sentence.words[words[0].i - 1]
-        if any(not w.text.islower() for w in words) or before.pos == "PROPN":
+        if any(not w.text.islower() for w in words) or before.pos == "PROPN" or before.text in {"-", "/"}:
             continue
         focus = make_focus("rare", claim, words)
         if focus:
@@ -117,7 +117,7 @@ def set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:
             c for c in word.children if c is not lead and c.dep in {"compound", "amod", "conj", "cc", "appos", "poss"}
         ]
         before = word.sentence.words[lead.i - 1] if lead.i else None
-        if before is not None and before.pos in {"NOUN", "PROPN", "ADJ"} and before.dep in {"compound", "amod", "nmod"}:
+        if before is not None and _leads(before):
             continue
         if word.lemma in word_list("abstract") or max(rank(lead.lower), rank(word.lemma)) < FAMILIAR:
             continue  # city centre, rush hour
@@ -128,6 +128,11 @@ def set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:
             yield Focus(
                 "rare", focus.words, focus.text, focus.start, focus.end, (focus.text, *_other_number(word, focus.text))
             )
+
+
+def _leads(before: Word) -> bool:
+    """Whether a word belongs to the phrase behind it: water-soluble vitamins, ink jet printer."""
+    return before.text == "-" or (before.pos in {"NOUN", "PROPN", "ADJ"} and before.dep in {"compound", "amod", "nmod"})
 
 
 FAMILIAR = 2_500

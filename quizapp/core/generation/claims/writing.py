@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.generation.claims.clauses import Clause
-from quizapp.core.generation.claims.definites import LIKELY, clarity, phrase_head
+from quizapp.core.generation.claims.definites import LIKELY, SINGLE, clarity, phrase_head
 from quizapp.core.generation.claims.phrases import phrase_text
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.names.entities import PERSON
 from quizapp.core.generation.words import Sentence, Word
 
-_DOUBT = {LIKELY: 0.12}
+_DOUBT = {LIKELY: 0.12, SINGLE: 0.3}
 """What a definite that only an attentive reader places takes from a claim's clearness."""
 
 
@@ -120,7 +120,7 @@ def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list
         if reference is not None and not reference.internal and not _has_name_behind(word):
             if not _is_named_already(word, reference.name, named, clause, around):
                 named.add(reference.name)
-                written[word.i] = _for_pronoun(word, reference.name)
+                written |= _replacing(word, reference.name)
                 sentences.append(reference.antecedent.sentence)
         elif word.lower == "the" and word.dep == "det" and (fuller := around.fuller(word.head)):
             written[word.head.i] = fuller
@@ -138,9 +138,13 @@ def _is_named_already(word: Word, name: str, named: set[str], clause: Clause, ar
     return word.i < clause.subject.i and _names_same(clause.subject, name, around)
 
 
-def _for_pronoun(word: Word, name: str) -> str:
-    """The name in the place of he, or with its mark of possession in that of his."""
-    return name + (("’" if name.endswith("s") else "’s") if word.tag == "PRP$" else "")
+def _replacing(word: Word, name: str) -> dict[int, str]:
+    """The name in the place of he, with its mark of possession in that of his; of "the city" with its own article."""
+    if word.pos != "NOUN":
+        return {word.i: name + (("’" if name.endswith("s") else "’s") if word.tag == "PRP$" else "")}
+    article = word.child("det")
+    bare = name.removeprefix("the ")
+    return {word.i: bare} | ({article.i: ""} if article is not None and bare == name else {})
 
 
 def _in_full(word: Word, named: set[str], clause: Clause, around: Surroundings) -> dict[int, str]:
