@@ -8,6 +8,7 @@ from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.asking.figures import on_decade, on_number, on_year
 from quizapp.core.generation.asking.lists import on_list
 from quizapp.core.generation.asking.names import on_person, on_place, on_subject
+from quizapp.core.generation.asking.phrases import on_adverbial, on_named
 from quizapp.core.generation.asking.words import on_claim, on_opposite, on_term
 from quizapp.core.generation.claims.foci import find_foci
 from quizapp.core.generation.claims.focus import Focus
@@ -19,6 +20,7 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     for focus in find_foci(source.claim, around):
         yield from _on_focus(source, focus, values)
     yield from on_list(source, values)
+    yield from on_adverbial(source)
     yield from on_subject(source, around)
     yield from on_subject_thing(source, around)
     yield from on_object(source, around)
@@ -30,6 +32,8 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
 
 
 def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
+    if focus.kind in {"place", "organization", "person"}:
+        yield from on_named(source, focus, values)
     if focus.kind == "year":
         yield from on_year(source, focus, values)
     elif focus.kind == "decade":

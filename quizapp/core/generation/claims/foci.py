@@ -37,13 +37,15 @@ def _is_bare(focus: Focus, claim: Claim) -> bool:
     around = [
         w for w in claim.words if w.pos in _TELLING and w not in focus.words and w not in claim.clause.subject_words
     ]
-    return focus.kind not in {"year", "number"} and (len(claim.text.split()) < WORDS_OF_GAP or len(around) < TOLD)
+    return focus.kind not in {"year", "number", "term"} and (
+        len(claim.text.split()) < WORDS_OF_GAP or len(around) < TOLD
+    )
 
 
 _TELLING = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
 
 
-WORDS_OF_GAP, TOLD = 7, 3
+WORDS_OF_GAP, TOLD = 6, 2
 
 
 GAP_AT_START, WORDS_BEHIND_GAP = 5, 10

@@ -1,0 +1,163 @@
+"""Questions for a phrase behind the verb: where, when, how long, with whom, in which country."""
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.core.generation.asking import distractors, turning
+from quizapp.core.generation.asking.candidates import Candidate, Source, lettered, make, ordered
+from quizapp.core.generation.asking.distractors import Values
+from quizapp.core.generation.claims.focus import Focus
+from quizapp.core.generation.names.values import PERSON
+from quizapp.core.generation.siblings.offer import aliases, place_class
+from quizapp.core.generation.words import Word
+from quizapp.core.items import ItemContent
+
+LONGEST_KEY = 8
+_SPATIAL = frozenset(
+    [
+        "inside",
+        "outside",
+        "under",
+        "beneath",
+        "above",
+        "near",
+        "beyond",
+        "behind",
+        "beside",
+        "within",
+        "across",
+        "along",
+        "through",
+    ]
+)
+_PLACING = frozenset(["in", "at", "on", "near", "from", "to", "into"])
+_DATING = frozenset(["in", "on", "during"])
+CLASSES = {
+    "country": "country",
+    "city": "city",
+    "us_state": "US state",
+    "river": "river",
+    "sea": "sea",
+    "island": "island",
+    "lake": "lake",
+}
+"""Classes of places with the word that asks for one."""
+INSTITUTIONS = frozenset(
+    [
+        "college",
+        "university",
+        "school",
+        "company",
+        "club",
+        "party",
+        "church",
+        "museum",
+        "prize",
+        "award",
+        "institute",
+        "academy",
+        "committee",
+        "council",
+        "hospital",
+        "battle",
+        "treaty",
+    ]
+)
+"""Last words of names that say what they name."""
+
+
+def on_adverbial(source: Source) -> Iterator[Candidate]:
+    """When and how long: the time phrase of a claim asked for; and where, for a phrase that is sure to be a place."""
+    claim = source.claim
+    for preposition in claim.clause.verb.children:
+        target = preposition.child("pobj") if preposition.dep == "prep" else None
+        if target is None or preposition.i not in claim.by_place:
+            continue
+        opening = _opening(preposition, target)
+        if opening:
+            yield from _asked(source, opening, [w for w in preposition.subtree() if w.i in claim.by_place])
+
+
+def _opening(preposition: Word, target: Word) -> str:
+    if target.ent == "DATE":
+        if preposition.lower == "for":
+            return "How long" if any(w.pos == "NUM" for w in target.subtree()) else ""
+        only_year = target.text.isdigit() and not target.children
+        return "When" if preposition.lower in _DATING and not only_year and _is_dated(target) else ""
+    if (
+        preposition.lower in _SPATIAL
+        and target.pos in {"NOUN", "PROPN"}
+        and target.ent not in {"TIME", "PERCENT", "MONEY"}
+    ):
+        return "Where" if preposition.lower in {"inside", "outside", "under", "beneath", "beside"} else ""
+    return ""
+
+
+def _is_dated(target: Word) -> bool:
+    """Whether a date names a time of the calendar: a month, a year, a decade or a century."""
+    words = target.subtree()
+    return any(w.text.isdigit() and len(w.text) == 4 for w in words) or any(
+        w.lower.endswith("0s") or w.lower == "century" for w in words
+    )
+
+
+def _asked(source: Source, opening: str, phrase: Sequence[Word]) -> Iterator[Candidate]:
+    claim = source.claim
+    words = [w for w in phrase if w.text != "."]
+    if not words or len(words) > LONGEST_KEY or any(w.pos == "PRON" and w.tag == "PRP" for w in words):
+        return
+    question = turning.asked_with(claim, opening, {w.i for w in phrase})
+    if question is None:
+        return
+    key = turning.within(claim, words)
+    accepted = list(dict.fromkeys([key, key.partition(" ")[2], key.partition(" ")[2].removeprefix("the ")]))
+    content = ItemContent("short_answer", question, {"accepted": [a for a in accepted if a]}, (), claim.text)
+    yield make(source, "short_answer", content, 0.62, opening.lower())
+
+
+def on_named(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
+    """A person, place or institution behind the verb: whom, with whom, in which country, at which university."""
+    claim, verb = source.claim, source.claim.clause.verb
+    root = focus.root
+    preposition = root.head if root.dep == "pobj" and root.head.dep in {"prep", "agent", "dative"} else None
+    direct = root.dep == "dobj" and root.head is verb
+    if not direct and (preposition is None or preposition.head is not verb or preposition.lower == "of"):
+        return
+    what = _asked_for(focus)
+    if not what or (preposition is None and what != "whom"):
+        return
+    opening = f"{preposition.lower} {what}" if preposition is not None else what
+    phrase = [w for w in (preposition or root).subtree() if w.i in claim.by_place and w.text != "."]
+    if any(w not in focus.words and w.lower not in {"the", opening.split()[0]} for w in phrase):
+        return  # something narrows the name; left behind it would dangle
+    question = turning.asked_with(claim, opening[:1].upper() + opening[1:], {w.i for w in phrase})
+    if question is not None:
+        yield from _typed_or_chosen(source, focus, question, values)
+
+
+def _asked_for(focus: Focus) -> str:
+    if focus.kind == PERSON:
+        return "whom"
+    if focus.kind == "place":
+        label = CLASSES.get(place_class(focus.text), "")
+        return f"which {label}" if label else ""
+    last = focus.text.split()[-1].lower()
+    first = focus.text.split()[0].lower()
+    kind = last if last in INSTITUTIONS else first if first in INSTITUTIONS else ""
+    return f"which {kind}" if kind else ""
+
+
+def _typed_or_chosen(source: Source, focus: Focus, question: str, values: Values) -> Iterator[Candidate]:
+    claim = source.claim
+    accepted = list(dict.fromkeys([*focus.accepted, *(aliases(focus.text) if focus.kind == "place" else ())]))
+    yield make(
+        source,
+        "short_answer",
+        ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text),
+        0.62,
+        focus.kind,
+    )
+    others = distractors.other_names(claim, focus, values, source.random, count=3) if focus.kind == "place" else []
+    if len(others) == 3:
+        options, right = lettered(ordered([focus.text, *others], source.random), focus.text)
+        content = ItemContent("single_choice", question, {"option": right}, options, claim.text)
+        yield make(source, "mcq", content, 0.66, focus.kind)
