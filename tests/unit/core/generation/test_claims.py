@@ -112,6 +112,11 @@ def test_a_surname_is_written_in_full():
     assert stated(text)[-1] == "Mara Voss opened a school in Bergen in 1907."
 
 
+def test_a_surname_that_could_be_a_place_is_the_person_of_the_article():  # failure mode 1
+    text = "In 1911 Bergen gave Voss a prize of 240 crowns. Mara Voss came. Voss said that she was glad."
+    assert stated(text)[0] == "In 1911 Bergen gave Mara Voss a prize of 240 crowns."
+
+
 def test_it_is_written_as_the_name():
     text = "Harrow University lies in Leeds. It has 12 old halls for students."
     assert stated(text)[-1] == "Harrow University has 12 old halls for students."

@@ -170,3 +170,14 @@ def test_what_is_asked_for_stands_where_it_says():
     found_here = find_foci(own, surroundings(text))
     assert [f.kind for f in found_here] == ["year", "person", "number", "place"]
     assert all(own.text[f.start : f.end] == f.text for f in found_here)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photosynthesis gives plants the sugar of the leaves. Photosynthesis needs light.",
+        "Pasteurization kills the germs of the milk. Pasteurization needs heat.",
+    ],
+)
+def test_a_common_noun_with_a_capital_is_no_organization(text: str):  # failure mode 16
+    assert found(text, "organization", "person", "place") == []
