@@ -59,10 +59,17 @@ def test_a_false_year_is_explained():
     assert wrong.explanation == f"The year is 1907, not {year}. {SCHOOL}"
 
 
-def test_a_year_that_hangs_elsewhere_is_only_a_gap():
-    text = "The council of Orrin banned open fires after the fire of 1904."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of Orrin banned open fires after the fire of 1904.",
+        "The flood in 1904 destroyed the old mills of Orrin.",
+        "Since 1904 Mara Voss has run a school in Orrin.",
+    ],
+)
+def test_a_year_that_hangs_elsewhere_is_only_a_gap(text: str):
     assert of_kind(text, "date") == []
-    assert content(text, "cloze_mcq").stem == "The council of Orrin banned open fires after the fire of _____."
+    assert content(text, "cloze_mcq", "year").stem == text.replace("1904", "_____")
 
 
 def test_what_did_not_happen_in_a_year_is_not_said_of_another():
@@ -99,6 +106,8 @@ def test_two_is_guessed_too_easily_to_be_typed():
         "About 3,000 people visited the museum of Orrin.",
         "More than 40 miners died in the mines of Orrin.",
         "The bridge of Orrin is 300 metres long.",
+        "Tom Harrow sold 300 metres of rope to Norway.",
+        "Tom Harrow wrote the 240 pages of the book of Orrin.",
         "The mills of Orrin lost 12 per cent of the workers.",
     ],
 )
@@ -121,7 +130,17 @@ def test_a_second_name_of_a_country_counts():
     assert gap.key == {"gaps": [["France", "French Republic"]]}
 
 
-@pytest.mark.parametrize("text", ["Rice is important in France.", "Farmers in Norway sell 240 kinds of cheese."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rice is important in France.",
+        "Rice was important in France.",
+        "Farmers in Norway sell 240 kinds of cheese.",
+        "Norway had 240 deep mines in 1920.",
+        "Poland did not attack Lithuania in 1920.",
+        "Farmers in Norway sold 240 kinds of cheese.",
+    ],
+)
 def test_what_may_hold_elsewhere_too_is_not_denied_there(text: str):
     assert false(text, "place") == []
 
@@ -157,6 +176,10 @@ def test_who_said_it_keeps_what_was_said():  # failure mode 17
 
 def test_nobody_asks_for_the_person_of_the_title():
     assert of_kind(SCHOOL, "short_answer", "person", title="Mara Voss") == []
+
+
+def test_a_name_that_the_question_shows_is_not_asked_for():
+    assert of_kind("Mara Voss married Karl Voss in 1920.", "short_answer", "person") == []
 
 
 def test_a_deed_that_only_one_can_have_done_is_denied_of_another():

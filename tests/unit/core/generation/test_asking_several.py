@@ -70,6 +70,12 @@ def test_events_of_one_year_are_not_put_in_order():
     assert asked(LIFE.replace("1920", "1911")) == []
 
 
+def test_two_events_of_one_sentence_are_not_put_in_order():
+    text = LIFE.replace(". Mara Voss moved to Paris in", " and moved to Paris in")
+    assert len(events(text)) == 3
+    assert asked(text) == []
+
+
 def test_the_weightiest_events_are_taken():
     more = " ".join(f"Mara Voss moved to {place} in {1930 + n}." for n, place in enumerate(["Rome", "Oslo", "Vienna"]))
     text = f"{LIFE.partition(' Since')[0]} {more}"

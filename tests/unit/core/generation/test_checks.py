@@ -139,6 +139,18 @@ def test_an_answer_longer_than_all_others_is_looked_at():
     assert outcome("Not given away", long) is Outcome.LOOK
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("In Bergen on the western coast of Norway", "In Oslo on the southern coast of Norway", "In Rome"),
+        ("In Rome", "In Bergen on the western coast of Norway", "In Oslo"),
+        ("Stavanger", "Oslo", "Rome"),
+    ],
+)
+def test_an_answer_that_does_not_stand_out_by_its_length_passes(texts: tuple[str, ...]):
+    assert outcome("Not given away", chosen("Where did Mara Voss open a school?", *texts)) is Outcome.PASS
+
+
 def test_an_answer_that_alone_echoes_the_question_is_looked_at():
     echo = chosen("What was the school for poor children?", "a school for children", "a mill", "a church")
     assert outcome("Not given away", echo) is Outcome.LOOK
@@ -192,6 +204,7 @@ def test_the_wording_is_natural(stem: str, expected: Outcome):
         (chosen("Why did Mara Voss not leave?", "rain", "snow", "ice"), Outcome.PASS),
         (judged("Mara Voss always opened schools in Bergen."), Outcome.LOOK),
         (judged("Mara Voss opened a school in Bergen."), Outcome.PASS),
+        (typed("Who always opened schools in Bergen?", "Mara Voss"), Outcome.PASS),
     ],
 )
 def test_a_question_is_asked_plainly(content: ItemContent, expected: Outcome):
@@ -215,6 +228,14 @@ def test_the_second_reader_finds_two_options():
 
 def test_the_second_reader_finds_only_a_wrong_option():
     assert "would choose “Oslo”" in problem(chosen("Where is the school?", "Bergen", "Oslo"), "The school is in Oslo.")
+
+
+def test_the_second_reader_knows_people_by_their_surname():
+    who = chosen("Who opened a school?", "Mara Voss", "Emma Lind", "Tom Harrow")
+    assert "would choose “Emma Lind”" in problem(who, "Miss Lind opened a school.")
+    assert problem(who, "Miss Voss opened a school.") == ""
+    what = chosen("What was opened?", "a school", "a mill", "an old church")
+    assert problem(what, "In Bergen a school was opened by the church.") == ""
 
 
 def test_the_second_reader_is_calm_where_options_are_in_other_words():

@@ -119,6 +119,11 @@ def test_the_longest_telling_sentence_of_a_speech_is_taken():
     assert said(text) == [("Tom Harrow", "Every child in Bergen needs a warm room and bread in the long winter")]
 
 
+def test_what_is_quoted_twice_is_asked_once():
+    text = f"“{WORDS},” said Tom Harrow. Mara Voss laughed.\n\n“{WORDS},” said Tom Harrow."
+    assert said(text) == [("Tom Harrow", WORDS)]
+
+
 def test_the_proof_is_the_sentence_with_its_speaker():
     text = f"Mara Voss laughed. “{WORDS},” said Tom Harrow. Silence fell."
     (own,) = quotations(text)

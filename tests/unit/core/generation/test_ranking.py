@@ -102,6 +102,14 @@ def test_a_question_that_shows_the_key_of_another_stays_out():
     assert gives_away(what, who)
     assert chosen([who, what]) == [who]
     assert why_not([who, what]) == {"gives another away": 1}
+    first = typed("What did Mara Voss build in the valley of Orrin?", "a mill", 1, merit=0.7)
+    assert chosen([who, first]) == [first]
+
+
+def test_questions_on_one_matter_do_not_give_each_other_away_by_that():
+    who = typed("Who built the mill of Orrin in the valley?", "Mara Voss", 0)
+    when = typed("When was the mill of Orrin in the valley built?", "1907", 1)
+    assert not gives_away(when, who)
 
 
 def test_a_key_that_is_named_on_another_matter_gives_nothing_away():
