@@ -20,7 +20,7 @@ from tests.samples import TEXT, TITLE
 ROOT = Path(__file__).parents[4]
 KINDS = {
     "mcq", "true_false", "cloze", "cloze_mcq", "short_answer", "who_said", "numeric", "date", "ordering", "matching",
-    "evidence",
+    "multiple_choice",
 }  # fmt: skip
 TOWN = normalize_text(
     "Orrin lies on the river Sale in Norway. Mara Voss founded the museum of Orrin in 1911. "
@@ -28,6 +28,12 @@ TOWN = normalize_text(
     "Tom Harrow wrote the first history of the town of Orrin in 1931. The museum of Orrin moved to a stone house "
     "in 1950. About 3,000 people visited the museum of Orrin in 1952.\n\n"
     "Karl Brandt painted the great hall of the museum of Orrin in 1960. In 1975 a railway reached Orrin from Sweden."
+)
+
+SPEAKERS = normalize_text(
+    "“Nobody in Bergen will ever remember the old ferry,” said Tom Harrow. Emma Lind said: “Every child in Bergen "
+    "needs a warm room in winter.” Karl Brandt wrote: “Good roads make good neighbours of all the valleys.” "
+    "Lind and Brandt said that they agreed."
 )
 
 
@@ -135,3 +141,78 @@ def test_the_reading_copy_shows_question_key_and_proof() -> None:
 def test_the_built_in_reading_gets_questions_of_its_own() -> None:
     reading = builtin_reading()
     assert pipeline.generate(reading.title, reading.text, seed=1).drafts
+
+
+def test_the_coverage_map_tells_which_facts_are_asked_about() -> None:
+    made = pipeline.generate("A town by the sea", TOWN)
+    assert len(made.coverage.times) == len(made.facts)
+    assert made.coverage.covered == len({draft.fact for draft in made.drafts})
+    assert made.coverage.twice == 0
+    assert made.coverage.not_asked == len(made.facts) - made.coverage.covered
+
+
+def test_what_was_dropped_is_counted_by_reason() -> None:
+    made = pipeline.generate("A town by the sea", f"{TOWN} This led to a long and cold winter for everybody.")
+    assert made.dropped["unclear reference"] == 1
+    assert made.dropped["asked already"] > 0
+    assert list(made.dropped) == sorted(made.dropped)
+
+
+def test_what_another_speaker_said_refutes_their_option() -> None:
+    drafts = [draft for draft in pipeline.generate("A harbour", SPEAKERS).drafts if draft.refutations]
+    assert drafts
+    for draft in drafts:
+        texts = {option.id: option.text for option in draft.content.options}
+        for option, citation in draft.refutations.items():
+            assert is_verbatim(SPEAKERS, citation)
+            assert texts[option] in citation.exact
+
+
+def test_headings_are_never_asked_about() -> None:
+    made = pipeline.generate("A town by the sea", normalize_text(f"## The great flood of 1850\n\n{TOWN}"))
+    assert made.drafts
+    assert not any("1850" in fact.claim for fact in made.facts)
+
+
+def test_a_misspelt_name_stays_as_the_article_has_it() -> None:  # failure mode 15
+    text = TOWN.replace("Karl Brandt", "Vladimr Karo")
+    made = pipeline.generate("A town by the sea", text)
+    draft = next(draft for draft in made.drafts if "Karo" in draft.citation.exact)
+    assert "Vladimr Karo" in draft.content.stem
+    assert is_verbatim(text, draft.citation)
+
+
+def test_the_title_is_never_the_key() -> None:
+    made = pipeline.generate("Mara Voss and the museum of Orrin", TOWN)
+    assert made.drafts
+    assert not any(
+        copy.rpartition("    = ")[2].startswith("Mara Voss") for copy in map(export.reading_copy, made.drafts)
+    )
+
+
+def test_progress_never_runs_past_its_end() -> None:
+    told: list[tuple[str, int, int]] = []
+    pipeline.generate("A town by the sea", TOWN, progress=lambda *step: told.append(step))
+    assert all(0 <= done <= total for _, done, total in told)
+    assert {stage: done == total for stage, done, total in told} == {"read": True, "facts": False} | dict.fromkeys(
+        ["questions", "checks"], True
+    )
+
+
+def test_few_questions_are_counted_in_the_reason() -> None:
+    one = normalize_text(
+        "Mara Voss founded the museum of Orrin in 1911. It was hard for everybody. They came every day and they "
+        "liked it there. It was the best that they had ever had, and nobody knew why it was so."
+    )
+    made = pipeline.generate("A town by the sea", one)
+    assert len(made.drafts) == 1
+    assert made.reason.startswith("quizapp found one good question here.")
+
+
+def test_a_line_names_its_question_and_tells_two_questions_apart() -> None:
+    drafts = pipeline.generate("A town by the sea", TOWN).drafts
+    lines = [json.loads(export.json_line("town", draft)) for draft in drafts]
+    assert len({line["id"] for line in lines}) == len(drafts)
+    assert all(len(line["id"]) == 16 for line in lines)
+    assert json.loads(export.json_line("sea", drafts[0]))["id"] != lines[0]["id"]
+    assert {check["outcome"] for line in lines for check in line["checks"]} == {"pass"}
