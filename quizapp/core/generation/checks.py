@@ -103,7 +103,11 @@ def _proven(content: ItemContent, citation: Citation, text: str) -> Verdict:
         return _verdict("Proven", "The cited words do not stand in the article just so.")
     key = interaction(content.interaction).key_text(content)
     cited = set(words(citation.exact))
-    numbers = [w for w in re.findall(r"\d+", key) if w not in re.findall(r"\d+", citation.exact.replace(",", ""))]
+    numbers = [
+        w
+        for w in re.findall(r"\d+", key.replace(",", ""))
+        if w not in re.findall(r"\d+", citation.exact.replace(",", ""))
+    ]
     if numbers and not set(words(key)) & cited:
         return _verdict("Proven", "The cited words do not hold the number of the answer.", Outcome.LOOK)
     shared = set(words(content.stem + " " + key)) & cited

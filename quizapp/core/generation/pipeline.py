@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from quizapp.core.generation import ranking
+from quizapp.core.generation.arranging import spread_keys
 from quizapp.core.generation.asking.ask import ask
 from quizapp.core.generation.asking.candidates import Candidate, Source
 from quizapp.core.generation.asking.distractors import collect
@@ -90,6 +91,7 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     sound = _sound(candidates, text, dropped)
     chosen, left = ranking.choose(sound, facts, len(text.split()), len(text))
     dropped.update(left)
+    chosen = spread_keys(chosen)
     drafts = tuple(_draft(candidate, text) for candidate in chosen)
     note("checks", len(candidates), len(candidates))
     covered = coverage(facts, [candidate.sources for candidate in chosen])
@@ -148,7 +150,7 @@ def _draft(candidate: Candidate, text: str) -> ItemDraft:
 
 def _unreadable(text: str) -> str:
     """Why a text cannot be asked about at all, or blank."""
-    if text.strip() and not is_english(text):
+    if len(text.split()) > FEW_WORDS and not is_english(text):
         return "This does not look like an English text, and quizapp reads only English well."
     letters = [ch for ch in text if ch.isalpha()]
     capitals = sum(ch.isupper() for ch in letters)
@@ -159,6 +161,8 @@ def _unreadable(text: str) -> str:
     return ""
 
 
+FEW_WORDS = 12
+"""Words up to which a text is too short to tell its language."""
 MOSTLY = 0.6
 
 

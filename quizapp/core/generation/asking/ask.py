@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from quizapp.core.generation.asking.candidates import Candidate, Source
 from quizapp.core.generation.asking.clauses import on_means, on_object, on_reason, on_subject_thing
 from quizapp.core.generation.asking.distractors import Values
-from quizapp.core.generation.asking.figures import on_decade, on_number, on_year
+from quizapp.core.generation.asking.figures import on_decade, on_number, on_ordinal, on_year
 from quizapp.core.generation.asking.lists import on_list
 from quizapp.core.generation.asking.names import on_person, on_place, on_subject
 from quizapp.core.generation.asking.phrases import on_adverbial, on_named
-from quizapp.core.generation.asking.words import on_claim, on_opposite, on_term
+from quizapp.core.generation.asking.words import on_claim, on_negation, on_opposite, on_term
 from quizapp.core.generation.claims.foci import find_foci
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
@@ -27,6 +27,7 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     yield from on_means(source)
     yield from on_reason(source)
     yield from on_opposite(source)
+    yield from on_negation(source)
     start, end = source.claim.sentence.whole
     yield from on_claim(source, around.document.text[start:end], around)
 
@@ -38,6 +39,8 @@ def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidat
         yield from on_year(source, focus, values)
     elif focus.kind == "decade":
         yield from on_decade(source, focus)
+    elif focus.kind == "ordinal":
+        yield from on_ordinal(source, focus)
     elif focus.kind == "number":
         yield from on_number(source, focus)
     elif focus.kind in {"place", "organization"}:

@@ -98,7 +98,7 @@ def _opening(subject: Word, around: Surroundings) -> str:
     speaks = subject.head.lemma in word_list("saying") and subject.head.child("ccomp") is not None
     if is_person_noun(subject.lemma) or speaks:
         return "Who"
-    return "" if subject.text.endswith(_DOERS) else "What"
+    return "" if subject.lower.endswith(_DOERS) else "What"
 
 
 def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bool:

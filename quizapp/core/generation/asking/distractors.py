@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from statistics import median
 
-from quizapp.core.generation.asking.numbers import value_of, wrong_numbers
+from quizapp.core.generation.asking.numbers import on_both_sides, value_of, wrong_numbers
 from quizapp.core.generation.claims.figures import YEAR
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
@@ -57,24 +57,21 @@ def _birth(around: Surroundings) -> int | None:
 def other_years(year: int, values: Values, random: Random, *, count: int) -> list[int]:
     """``count`` wrong years: up to two that the article names, the rest nearby; two years apart.
 
-    None lies after the last year of the article, nor for a deed before its hero was grown. Fewer where
-    there is no room.
+    None lies after the last year of the article, nor for a deed before its hero was grown; none at all
+    where there is no room for so many.
     """
-    known = values.years
-    earliest = values.born + GROWN if values.born and year >= values.born + GROWN else 0
     reach = next(reach for since, reach in YEAR_STEPS if year >= since)
-    latest = max([*known, year])
-    near = [other for other in dict.fromkeys(known) if other >= earliest and 2 <= abs(other - year) <= 3 * reach]
+    earliest = values.born + GROWN if values.born and year >= values.born + GROWN else 0
+    latest = max([*values.years, year])
+    named = [other for other in dict.fromkeys(values.years) if 2 <= abs(other - year) <= 3 * reach]
+    random.shuffle(named)
+    near = [year + step for step in range(-reach, reach + 1) if abs(step) >= 2]
     random.shuffle(near)
-    chosen = near[:2] if count > 1 else near[:1]
-    steps = [step for step in range(-reach, reach + 1) if abs(step) >= 2]
-    random.shuffle(steps)
-    for candidate in (year + step for step in steps):
-        if len(chosen) >= count:
-            break
-        if earliest <= candidate <= latest and all(abs(candidate - other) >= 2 for other in [*chosen, year]):
-            chosen.append(candidate)
-    return sorted(chosen[:count])
+    found: list[float] = []
+    for other in [*named[: min(2, count)], *near]:
+        if earliest <= other <= latest and all(abs(other - taken) >= 2 for taken in [*found, year]):
+            found.append(other)
+    return [int(other) for other in on_both_sides(found, year, random, count=count)]
 
 
 def other_numbers(focus: Focus, random: Random, *, count: int) -> list[str]:

@@ -6,7 +6,7 @@ from quizapp.core.generation.asking import distractors, turning
 from quizapp.core.generation.asking.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
 from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.asking.numbers import value_of
-from quizapp.core.generation.claims.figures import number_noun
+from quizapp.core.generation.claims.figures import ORDINALS, number_noun
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.items import ItemContent
@@ -50,6 +50,8 @@ _UNCOUNTED = frozenset(
 def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
     """The year of a claim: as a question, as a gap, and as a statement with another year."""
     claim, random = source.claim, source.random
+    if turning.is_negated(claim):
+        return
     others = distractors.other_years(int(focus.text), values, random, count=3)
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
     yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.62, "year")
@@ -57,14 +59,14 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
     if question is not None:
         numeric = {"value": focus.text, "tolerance": "0", "unit": ""}
         yield make(source, "date", ItemContent("numeric", question, numeric, (), claim.text), 0.67, "year")
-    if len(others) == 3 and _is_at(focus) and not turning.is_negated(claim):
+    if len(others) == 3 and _is_at(focus):
         texts = sorted([focus.text, *map(str, others)])
         options, right = lettered(texts, focus.text)
         stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
         yield make(
             source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.71, "year"
         )
-    if others and not turning.is_negated(claim) and _is_at(focus):
+    if others and _is_at(focus):
         yield _false(source, focus, str(random.choice(others)), "year")
 
 
@@ -91,9 +93,24 @@ def _in_which_year(source: Source, focus: Focus) -> str | None:
 
 def _false(source: Source, focus: Focus, wrong: str, what: str, merit: float = 0.6) -> Candidate:
     claim = source.claim
-    why = f"The {what} is {focus.text}, not {wrong}. {claim.text}"
+    why = f"It is {focus.text}, not {wrong}: {claim.text}"
     content = ItemContent("true_false", changed(claim, focus, wrong), {"value": False}, (), why)
     return make(source, "true_false", content, merit, what)
+
+
+def on_ordinal(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """The place of a thing in a row: among others, and as a statement with another place."""
+    claim = source.claim
+    place = ORDINALS.index(focus.text)
+    if turning.is_negated(claim):
+        return
+    first = max(0, place - source.random.randint(0, 3))
+    shown = list(ORDINALS[first : first + 4])
+    if len(shown) == 4:
+        options, right = lettered(shown, focus.text)
+        content = ItemContent("single_choice", gapped(claim, focus), {"option": right}, options, claim.text)
+        yield make(source, "cloze_mcq", content, 0.6, "ordinal")
+    yield _false(source, focus, ORDINALS[place + 1 if place < 2 else place - 1], "ordinal")
 
 
 def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
@@ -105,7 +122,7 @@ def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
 def on_number(source: Source, focus: Focus) -> Iterator[Candidate]:
     """A number: as a question, as a gap, among others, and as a statement with another number."""
     claim, random = source.claim, source.random
-    if _is_counted_out(claim, focus):
+    if turning.is_negated(claim) or _is_counted_out(claim, focus):
         return
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
     if focus.text.lower() != "two":  # too easily guessed

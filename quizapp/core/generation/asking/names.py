@@ -25,7 +25,12 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     accepted = list(dict.fromkeys([*focus.accepted, *aliases(focus.text)]))
     hint = _HINTS.get(place_class(focus.text), "") if focus.kind == "place" else ""
     typed = ItemContent("cloze", gapped(claim, focus, hint), {"gaps": [accepted]}, (), claim.text)
-    if place_class(focus.text) == "continent" or focus.text in _WIDE or any(w.tag == "MD" for w in claim.words):
+    if (
+        turning.is_negated(claim)
+        or place_class(focus.text) == "continent"
+        or focus.text in _WIDE
+        or any(w.tag == "MD" for w in claim.words)
+    ):
         return
     if _is_typed_well(focus):
         yield make(source, "cloze", typed, 0.55, focus.kind)
@@ -37,7 +42,8 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
         content = ItemContent("single_choice", gapped(claim, focus), {"option": right}, options, claim.text)
         yield make(source, "cloze_mcq", content, 0.65, focus.kind)
         opening = _WHICH.get(place_class(focus.text))
-        question = turning.asked_subject(claim, opening) if opening and _is_subject(source, focus) else None
+        fits = opening and _is_subject(source, focus) and claim.clause.verb.lemma != "be"
+        question = turning.asked_subject(claim, opening) if opening and fits else None
         if question:
             asked = ItemContent("single_choice", question, {"option": right}, options, claim.text)
             yield make(source, "mcq", asked, 0.63, focus.kind)
@@ -95,11 +101,17 @@ def on_subject(source: Source, around: Surroundings) -> Iterator[Candidate]:
     """Who did it, where the subject is a person known by name, written in full or for a pronoun."""
     claim = source.claim
     full = subject_person(source, around)
-    if not full or claim.clause.subject.tag == "NNPS" or any(part.lower() in around.title for part in full.split()):
+    if (
+        not full
+        or turning.is_negated(claim)
+        or claim.clause.subject.tag == "NNPS"
+        or any(part.lower() in around.title for part in full.split())
+    ):
         return
     if claim.clause.kind == "apposition" and claim.words[len(claim.clause.subject_words)].lower != "the":
         return  # many may be "an activist"
-    kind = "who_said" if claim.clause.verb.lemma in word_list("saying") else "short_answer"
+    said = claim.clause.verb.lemma in word_list("saying") and claim.clause.verb.child("ccomp") is not None
+    kind = "who_said" if said else "short_answer"
     question = turning.asked_subject(claim, "Who", singular=True)
     if question is None or any(part in question for part in full.split() if len(part) > 2):
         return

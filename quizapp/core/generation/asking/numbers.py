@@ -1,6 +1,7 @@
 """Numbers in words and figures, and wrong ones beside them."""
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -59,12 +60,31 @@ def wrong_numbers(text: str, random: Random, *, count: int, lowest: float = 2, h
     if value is None or value <= 0:
         return []
     found = _small(int(value), random) if value <= 20 and value == int(value) else _scaled(value, text, random)
-    shown = [like(v, text) for v in found if lowest <= v <= highest and v != value]
-    different = [s for s in dict.fromkeys(shown) if s != text]
-    return different[:count] if len(different) >= count else []
+    shown = {like(v, text): v for v in found if lowest <= v <= highest and v != value}
+    chosen = on_both_sides([v for s, v in shown.items() if s != text], value, random, count=count)
+    return [like(v, text) for v in chosen]
+
+
+def on_both_sides(found: Sequence[float], right: float, random: Random, *, count: int) -> list[float]:
+    """``count`` of the values found, the right one now among the smaller and now among the greater of them.
+
+    None where there are too few. The first ones found are preferred.
+    """
+    if len(found) < count:
+        return []
+    below, above = [v for v in found if v < right], [v for v in found if v > right]
+    wanted = random.randint(0, count)
+    lower = below[: max(min(wanted, len(below)), count - len(above))]
+    return sorted([*lower, *above[: count - len(lower)]])
+
+
+_ROUND = {10: [5.0, 8.0, 12.0, 15.0, 20.0], 20: [10.0, 15.0, 25.0, 30.0, 40.0]}
+"""Round numbers have round ones beside them."""
 
 
 def _small(value: int, random: Random) -> list[float]:
+    if value in _ROUND:
+        return sorted(_ROUND[value], key=lambda _: random.random())
     near = [float(v) for v in (value - 2, value - 1, value + 1, value + 2, value + 3) if v >= 2]
     random.shuffle(near)
     return near
@@ -73,7 +93,7 @@ def _small(value: int, random: Random) -> list[float]:
 def _scaled(value: float, text: str, random: Random) -> list[float]:
     decimals = len(text.partition(".")[2])
     unit = 10.0**-decimals
-    while value % (unit * 10) == 0 and unit * 10 <= value:
+    while value % (unit * 10) == 0 and unit * 10 <= value / 5:
         unit *= 10
     factors = list(random.choice(FACTORS))
     random.shuffle(factors)

@@ -81,6 +81,8 @@ def asked_with(claim: Claim, opening: str, left_out: Collection[int]) -> str | N
         return None
     inside = {w.i for w in subject}
     first, last = min(inside), max(inside)
+    if any(w.text == "," and last < w.i < verb.i for w in claim.words):
+        return None
     fronted = [w for w in claim.words if w.i < first and w.i not in left_out and w.dep != "punct"]
     rest = [w for w in claim.words if w.i > last and w.i not in left_out and w.i not in inside]
     parts = _verb_parts(claim, rest, verb)

@@ -32,9 +32,10 @@ def is_specific(source: Source, around: Surroundings) -> bool:
 
 
 def _inner(sentence: str) -> str:
-    return sentence.strip().replace("“", "‘").replace("”", "’").replace('"', "’")
+    return " ".join(sentence.split()).replace("“", "‘").replace("”", "’").replace('"', "’")
 
 
+_CONDITIONS = frozenset(["if", "unless", "when", "until"])
 _OPEN = frozenset(["can", "may", "might", "could", "some", "sometimes", "many", "perhaps", "no", "never"])
 """Words with which a claim and its opposite can both be true."""
 
@@ -56,8 +57,49 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
     yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.6, "opposite")
 
 
+def on_negation(source: Source) -> Iterator[Candidate]:
+    """A claim that says no, without its no: "has not commented" said of somebody who has."""
+    claim, verb = source.claim, source.claim.clause.verb
+    no = [
+        w
+        for w in claim.words
+        if w.dep == "neg" and w.lower in {"not", "n't", "n’t"} and w.head is verb and claim.has(w)
+    ]
+    helper = next((c for c in verb.children if c.dep in {"aux", "auxpass"} and claim.has(c)), verb)
+    if len(no) != 1 or any(w.lower in _WITH_NO for w in claim.words) or helper.lemma == "do" or no[0].i < helper.i:
+        return
+    start, end = claim.span(no)
+    stem = claim.text[:start].rstrip() + " " + claim.text[end:].lstrip()
+    why = f"The article says the opposite: {claim.text}"
+    yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.56, "opposite")
+
+
+_WITH_NO = frozenset(
+    [
+        "any",
+        "anybody",
+        "anyone",
+        "anything",
+        "either",
+        "yet",
+        "ever",
+        "neither",
+        "nor",
+        "but",
+        "only",
+        "because",
+        "longer",
+    ]
+)
+"""Words that go with a no, or that say which part of the claim it denies."""
+
+
 def _turns_safely(word: Word, claim: Claim) -> bool:
     """Whether a word can be turned round by itself, and its sentence still be one that somebody might believe."""
+    if any(w.dep == "mark" and w.lower in _CONDITIONS for w in claim.words):
+        return False
+    if word.tag in {"JJS", "RBS"} and word in claim.clause.subject_words:
+        return False  # the oldest and the youngest church may both stand beside the harbour
     if word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
         return False
     if word.lower in {"before", "after"}:

@@ -32,11 +32,13 @@ def phrase_head(article: Word) -> Word:
 
 def clarity(noun: Word, places: Collection[int], around: Surroundings) -> int:
     """How clear "the ``noun``" is by the words at ``places`` of its sentence, from ``UNCLEAR`` to ``CLEAR``."""
+    if noun.lower.endswith("0s"):
+        return CLEAR
     if noun.pos in {"ADJ", "VERB", "ADV", "NUM", "PRON"}:
         return CLEAR if noun.ent == "NORP" or noun.tag in {"JJS", "RBS"} else UNCLEAR
     if noun.pos == "PROPN" and _is_common_name(noun):
         return CLEAR if noun.lower in around.title else UNCLEAR
-    if noun.pos == "PROPN" or noun.lemma in word_list("unique") or noun.lower.endswith("0s") or _named_behind(noun):
+    if noun.pos == "PROPN" or noun.lemma in word_list("unique") or _named_behind(noun):
         return CLEAR
     if any(_narrows(child) for child in noun.children if child.i in places):
         return CLEAR

@@ -97,6 +97,22 @@ def find_numbers(claim: Claim) -> Iterator[Focus]:
         yield Focus("number", focus.words, focus.text, focus.start, focus.end, tuple(spellings(focus.text)))
 
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def find_ordinals(claim: Claim) -> Iterator[Focus]:
+    """The one ordinal of a claim that tells a thing's place in a row: the third museum."""
+    found = [w for w in claim.words if w.lower in ORDINALS and w.dep == "amod" and w.head.pos in {"NOUN", "PROPN"}]
+    if len(found) == 1 and found[0].text.islower() and found[0].head.lemma not in _TURNS:
+        focus = make_focus("ordinal", claim, (found[0],))
+        if focus:
+            yield focus
+
+
+_TURNS = frozenset(["half", "time", "place", "year", "century", "floor", "step", "aid", "hand", "lady", "minister"])
+"""Nouns with which an ordinal is part of a phrase: the first half, for the first time."""
+
+
 def number_noun(focus: Focus) -> Word | None:
     """What a number counts: the noun that it stands before."""
     head = focus.words[0].head

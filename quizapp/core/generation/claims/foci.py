@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizapp.core.generation.claims.figures import find_numbers, find_years
+from quizapp.core.generation.claims.figures import find_numbers, find_ordinals, find_years
 from quizapp.core.generation.claims.focus import Focus, make_focus
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.terms import find_terms, rare_words, set_phrases
@@ -18,6 +18,7 @@ def find_foci(claim: Claim, around: Surroundings) -> list[Focus]:
     found = [
         *find_years(claim),
         *find_numbers(claim),
+        *find_ordinals(claim),
         *_names(claim, around),
         *find_terms(claim),
         *rare_words(claim),

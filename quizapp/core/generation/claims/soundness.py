@@ -152,7 +152,7 @@ def _has_hole(clause: Clause) -> bool:
         head = word
         while head.head.i >= word.i and not head.is_root:
             head = head.head
-        if head.dep in {"appos", "conj", "dep"} and head.head.i in places:
+        if head.dep in {"appos", "conj", "dep"} and head.head.i in places and head is not clause.verb:
             return True
         if word.pos in {"NOUN", "PROPN"} and before.pos in {"NOUN", "PROPN"} and word.head is not clause.verb:
             return True

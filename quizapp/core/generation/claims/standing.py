@@ -72,7 +72,7 @@ def _points_away(word: Word, places: Collection[int], around: Surroundings) -> s
             if any(w.dep in {"nsubj", "nsubjpass"} for w in word.sentence.words[: word.i] if w.i in places)
             else "unclear reference"
         )
-    if lower in word_list("persons_speaking"):
+    if lower in word_list("persons_speaking") and word.pos in {"PRON", "DET"}:
         return "speaks of itself"
     if lower in _DEMONSTRATIVE:
         return _demonstrative(word)
@@ -192,7 +192,8 @@ def _comparison(word: Word, places: Collection[int]) -> str:
     if any(w.lower == "than" and w.i in places for w in sentence[word.i :]):
         return ""
     following = sentence[word.i + 1].lower if word.i + 1 < len(sentence) else ""
-    if following == "and" or word.lower in {
+    again = sentence[word.i + 2].lower if word.i + 2 < len(sentence) else ""
+    if (following == "and" and again == word.lower) or word.lower in {
         "further",
         "later",
         "earlier",

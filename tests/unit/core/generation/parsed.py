@@ -4,16 +4,18 @@ from collections import Counter
 from functools import cache
 from random import Random
 
-from quizapp.core.generation.asking import ask
-from quizapp.core.generation.candidates import Candidate, Source
-from quizapp.core.generation.claims import Claim, find_claims
-from quizapp.core.generation.clauses import clauses_of
-from quizapp.core.generation.distractors import collect
-from quizapp.core.generation.entities import find_names
-from quizapp.core.generation.focus import Focus, find_foci
+from quizapp.core.generation.asking.ask import ask
+from quizapp.core.generation.asking.candidates import Candidate, Source
+from quizapp.core.generation.asking.distractors import collect
+from quizapp.core.generation.claims.clauses import clauses_of
+from quizapp.core.generation.claims.foci import find_foci
+from quizapp.core.generation.claims.focus import Focus
+from quizapp.core.generation.claims.stating import find_claims
+from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.writing import Claim
+from quizapp.core.generation.names.entities import find_names
+from quizapp.core.generation.names.references import find_references
 from quizapp.core.generation.reader import read
-from quizapp.core.generation.references import find_references
-from quizapp.core.generation.standing import Surroundings
 from quizapp.core.generation.words import Document, Sentence, written
 from quizapp.core.grading import interaction
 from quizapp.core.text.passages import split_passages

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core.generation.candidates import Candidate
+from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.items import ItemContent
 from tests.unit.core.generation.parsed import asked, key_of, keys
 

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from quizapp.core.generation.asking_several import MOST, Event, event, on_events
-from quizapp.core.generation.candidates import Candidate, Source
-from quizapp.core.generation.focus import find_foci
+from quizapp.core.generation.asking.candidates import Candidate, Source
+from quizapp.core.generation.asking.several import MOST, Event, event, on_events
+from quizapp.core.generation.claims.foci import find_foci
 from tests.unit.core.generation.parsed import claims, surroundings
 
 LIFE = (

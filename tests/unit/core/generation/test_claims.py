@@ -2,7 +2,8 @@
 
 import pytest
 
-from quizapp.core.generation.standing import CLEAR, LIKELY, SINGLE, UNCLEAR, Surroundings, clarity
+from quizapp.core.generation.claims.definites import CLEAR, LIKELY, SINGLE, UNCLEAR, clarity
+from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.words import Word
 from tests.unit.core.generation.parsed import claim, claims, dropped, stated, surroundings
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from quizapp.core.generation.clauses import LONGEST, clauses_of
-from quizapp.core.generation.pruning import bracketed, left_edge, points_to_a_day, right_edge
+from quizapp.core.generation.claims.clauses import LONGEST, clauses_of
+from quizapp.core.generation.claims.pruning import bracketed, left_edge, points_to_a_day, right_edge
 from quizapp.core.generation.words import written
 from tests.unit.core.generation.parsed import clauses, sentence
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from quizapp.core.generation.distractors import (
+from quizapp.core.generation.asking.distractors import (
     YEAR_STEPS,
     Values,
     collect,
@@ -14,7 +14,7 @@ from quizapp.core.generation.distractors import (
     other_people,
     other_years,
 )
-from quizapp.core.generation.numbers import like, spellings, value_of, wrong_numbers
+from quizapp.core.generation.asking.numbers import like, spellings, value_of, wrong_numbers
 from tests.unit.core.generation.parsed import claim, foci, surroundings
 
 SEEDS = range(20)

@@ -1,7 +1,7 @@
 """How much a fact weighs, and which facts a set asks about."""
 
+from quizapp.core.generation.claims.quotations import find_quotations
 from quizapp.core.generation.facts import Coverage, coverage, find_facts, weight
-from quizapp.core.generation.quotations import find_quotations
 from tests.unit.core.generation.parsed import claims, surroundings
 
 WORDS = "Nobody in Bergen will ever remember the old ferry"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from quizapp.core.generation.focus import find_foci, is_rare, is_uncommon, number_noun
+from quizapp.core.generation.claims.figures import number_noun
+from quizapp.core.generation.claims.foci import find_foci
+from quizapp.core.generation.claims.terms import is_rare, is_uncommon
 from tests.unit.core.generation.parsed import claims, foci, sentence, surroundings
 
 

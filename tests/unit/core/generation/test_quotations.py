@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from quizapp.core.generation.asking_speakers import on_quotation
-from quizapp.core.generation.candidates import Candidate
-from quizapp.core.generation.quotations import Quotation, find_quotations
+from quizapp.core.generation.asking.candidates import Candidate
+from quizapp.core.generation.asking.speakers import on_quotation
+from quizapp.core.generation.claims.quotations import Quotation, find_quotations
 from tests.unit.core.generation.parsed import key_of, surroundings
 
 WORDS = "Nobody in Bergen will ever remember the old ferry"

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from quizapp.core.generation.candidates import Candidate
+from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.generation.facts import Fact
 from quizapp.core.generation.ranking import FEWEST, MOST, choose, gives_away, key_text, target
 from quizapp.core.items import ItemContent

@@ -2,8 +2,8 @@
 
 import pytest
 
-from quizapp.core.generation import turning
-from quizapp.core.generation.claims import Claim
+from quizapp.core.generation.asking import turning
+from quizapp.core.generation.claims.writing import Claim
 from tests.unit.core.generation.parsed import claim, claims
 
 
