@@ -127,10 +127,20 @@ def _weighed(candidate: Candidate, claim: Claim) -> Candidate:
     return replace(candidate, merit=merit, is_doubtful=claim.clear < CLEAR_ENOUGH)
 
 
+_SAME_STEM = frozenset(["ordering", "matching"])
+"""Kinds whose stem only says what is to be done."""
+
+
 def _sound(candidates: Sequence[Candidate], text: str, dropped: Counter[str]) -> list[Candidate]:
     """The candidates that pass every check; a look is as good as a failure here."""
     sound = []
+    keys: dict[str, set[str]] = {}
     for candidate in candidates:
+        keys.setdefault(candidate.content.stem, set()).add(ranking.key_text(candidate))
+    for candidate in candidates:
+        if len(keys[candidate.content.stem]) > 1 and candidate.kind not in _SAME_STEM:
+            dropped["two answers in the article"] += 1
+            continue
         verdicts = check_item(candidate.content, cite(text, candidate.start, candidate.end), text)
         failed = next((v.name for v in verdicts if v.outcome is not Outcome.PASS), "")
         if failed:

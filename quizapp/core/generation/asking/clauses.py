@@ -205,6 +205,8 @@ _KINDS = frozenset(
 
 def _asked_as(target: Word, around: Surroundings) -> str:
     """The question word for an object: what for a term, which college for a name that says so; else blank."""
+    if target.sentence.words[target.i - 1].tag == "FW" or target.tag == "FW":
+        return ""
     if target.pos == "PROPN":
         return f"Which {target.lower}" if target.lower in _KINDS else ""
     mention = around.names.mention_at(target)

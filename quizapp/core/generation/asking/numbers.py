@@ -78,7 +78,12 @@ def on_both_sides(found: Sequence[float], right: float, random: Random, *, count
     return sorted([*lower, *above[: count - len(lower)]])
 
 
-_ROUND = {10: [5.0, 8.0, 12.0, 15.0, 20.0], 20: [10.0, 15.0, 25.0, 30.0, 40.0]}
+_ROUND = {
+    5: [2.0, 3.0, 8.0, 10.0],
+    15: [5.0, 10.0, 20.0, 25.0, 30.0],
+    10: [5.0, 8.0, 12.0, 15.0, 20.0],
+    20: [10.0, 15.0, 25.0, 30.0, 40.0],
+}
 """Round numbers have round ones beside them."""
 
 

@@ -18,7 +18,11 @@ def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iter
     claim = source.claim
     if any(w.tag == "MD" and w.lower in {"may", "might"} for w in claim.words) and turning.is_negated(claim):
         return
-    merit = 0.57 if is_specific(source, around) else 0.42
+    general = any(w.lower in {"can", "may", "might", "many", "various", "often"} for w in claim.words)
+    specific = is_specific(source, around)
+    if general and not specific:
+        return  # a truism
+    merit = 0.57 if specific else 0.42
     why = f"The article says: “{_inner(around_sentence)}”"
     yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), merit, "claim")
 
@@ -96,16 +100,20 @@ _WITH_NO = frozenset(
 
 def _turns_safely(word: Word, claim: Claim) -> bool:
     """Whether a word can be turned round by itself, and its sentence still be one that somebody might believe."""
-    if any(w.dep == "mark" and w.lower in _CONDITIONS for w in claim.words):
-        return False
-    if word.tag in {"JJS", "RBS"} and word in claim.clause.subject_words:
-        return False  # the oldest and the youngest church may both stand beside the harbour
-    if word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
+    conditional = any(w.dep == "mark" and w.lower in _CONDITIONS for w in claim.words)
+    # the oldest and the youngest church may both stand beside the harbour
+    of_subject = word.tag in {"JJS", "RBS"} and word in claim.clause.subject_words
+    if conditional or of_subject or word.dep == "conj" or any(c.dep in {"conj", "cc"} for c in word.children):
         return False
     if word.lower in {"before", "after"}:
         return word.dep == "mark"
     if word.lower.startswith(("increas", "decreas", "reduc")) and sum(w.pos == "NUM" for w in claim.words) > 1:
         return False  # from 4 to 5 is no decrease
+    return _turns_by_its_kind(word, claim)
+
+
+def _turns_by_its_kind(word: Word, claim: Claim) -> bool:
+    """Comparatives need their other half, nouns and adjectives must stand alone."""
     if word.tag in {"JJR", "RBR"}:
         return any(w.lower == "than" and w.i > word.i + 1 for w in claim.words)
     if word.pos == "NOUN":

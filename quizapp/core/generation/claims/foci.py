@@ -24,8 +24,22 @@ def find_foci(claim: Claim, around: Surroundings) -> list[Focus]:
         *rare_words(claim),
         *set_phrases(claim, around),
     ]
-    clear = [f for f in found if not (_told(f, claim, around) or _begins_bare(f, claim) or _is_bare(f, claim))]
+    clear = [
+        f
+        for f in found
+        if not (_is_addressed(f, claim) or _told(f, claim, around) or _begins_bare(f, claim) or _is_bare(f, claim))
+    ]
     return sorted(clear, key=lambda f: (f.start, f.kind))
+
+
+def _is_addressed(focus: Focus, claim: Claim) -> bool:
+    """Whether a name is only the one to whom something was said."""
+    verb = claim.clause.verb
+    return (
+        verb.lemma in word_list("saying")
+        and focus.root.head in {verb, *(c for c in verb.children if c.dep == "prep")}
+        and focus.root.dep in {"dobj", "pobj", "dative"}
+    )
 
 
 def _begins_bare(focus: Focus, claim: Claim) -> bool:

@@ -58,7 +58,9 @@ def _is_dash(word: Word) -> bool:
     if word.text not in {"–", "—", "--"} or not 0 < word.i < len(word.sentence.words) - 1:
         return False
     before, after = word.sentence.words[word.i - 1], word.sentence.words[word.i + 1]
-    return word.text == "—" or bool(before.space) or not (before.text[-1:].isdigit() and after.text[:1].isdigit())
+    if before.text[-1:].isdigit() and after.text[:1].isdigit():
+        return False  # a score or a span
+    return word.text == "—" or bool(before.space)
 
 
 def is_clausal(word: Word) -> bool:
@@ -116,7 +118,7 @@ def points_to_a_day(word: Word) -> bool:
 
 def _only_adds(child: Word) -> bool:
     """Whether a child of a noun says more about it without telling which one is meant."""
-    if child.dep == "relcl":
+    if child.dep == "relcl" or (child.dep == "advcl" and any(c.lower in {"where", "which"} for c in child.children)):
         return follows_comma(child)
     if child.dep == "appos":
         return follows_comma(child) and not _is_kept_apposition(child)

@@ -24,6 +24,8 @@ def unfit(clause: Clause) -> str:
         return "length"
     if _breaks_quotation(clause):
         return "quotation"
+    if clause.sentence.words[-1].text in {"...", "…"}:
+        return "not a plain sentence"
     return "not a plain sentence" if _is_turned(clause) else ""
 
 

@@ -10,6 +10,7 @@ from quizapp.core.generation.claims.standing import dangling
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.writing import Claim, write_claim
 from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.words import Word
 
 _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
@@ -57,22 +58,38 @@ def _unanchored(claim: Claim, around: Surroundings) -> str:
     """Whether nothing in a claim says where it belongs, or blank.
 
     A claim on the past or on one event needs a name or a word of the title; one that always holds may
-    instead have a noun that the article returns to.
+    instead have a noun that the article returns to, unless the article is on one named place or thing.
     """
-    if any(w.lower in around.title or w.lemma in around.title for w in claim.words if w.pos in {"NOUN", "PROPN"}):
-        return ""
-    if any(around.names.mention_at(w) is not None or around.references.get(w) is not None for w in claim.words):
-        return ""
-    verb = claim.clause.verb
-    general = verb.tag in {"VBZ", "VBP"} or any(
-        c.tag in {"VBZ", "VBP", "MD"} for c in verb.children if c.dep in _HELPERS
-    )
-    nouns = [w for w in claim.words if w.pos == "NOUN"]
-    if general and any(around.frequency[w.lemma] >= REPEATED and w.lemma not in word_list("abstract") for w in nouns):
+    if any(_is_unknown_short_form(w, around) for w in claim.words):
+        return "a short form without its words"
+    titled = any(w.lower in around.title or w.lemma in around.title for w in claim.words if w.pos in {"NOUN", "PROPN"})
+    if titled or (claim.clause.subject.dep != "expl" and (_is_named(claim, around) or _always_holds(claim, around))):
         return ""
     return "nothing says where it belongs"
 
 
+def _is_named(claim: Claim, around: Surroundings) -> bool:
+    return any(around.names.mention_at(w) is not None or around.references.get(w) is not None for w in claim.words)
+
+
+def _always_holds(claim: Claim, around: Surroundings) -> bool:
+    """Whether a claim in the present is about something that the article returns to."""
+    verb = claim.clause.verb
+    helpers = [c.tag for c in verb.children if c.dep in _HELPERS]
+    present = {"VBZ", "VBP", "MD"} & {verb.tag, *helpers}
+    nouns = [w for w in claim.words if w.pos == "NOUN" and w.lemma not in word_list("abstract")]
+    return bool(present) and not around.names.topic and any(around.frequency[w.lemma] >= REPEATED for w in nouns)
+
+
+def _is_unknown_short_form(word: Word, around: Surroundings) -> bool:
+    """Whether a word is an abbreviation that only this article explains."""
+    letters = word.text.replace("-", "").replace(".", "")
+    if not (1 < len(letters) <= LONGEST_SHORT_FORM and letters.isupper() and letters.isalpha()):
+        return False
+    return letters not in word_list("short_forms") and word.lower not in around.title
+
+
+LONGEST_SHORT_FORM = 5
 _HELPERS = frozenset(["aux", "auxpass"])
 
 

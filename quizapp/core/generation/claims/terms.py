@@ -48,7 +48,12 @@ def rare_words(claim: Claim) -> Iterator[Focus]:
             sorted([c for c in word.children if c.dep == "compound" and c.i < word.i] + [word], key=lambda w: w.i)
         )
         before = word.sentence.words[words[0].i - 1]
-        if any(not w.text.islower() for w in words) or before.pos == "PROPN" or before.text in {"-", "/"}:
+        if (
+            any(not w.text.islower() for w in words)
+            or before.pos == "PROPN"
+            or before.text in {"-", "/"}
+            or (before.lower == "a" and word.tag == "NNS")
+        ):
             continue
         focus = make_focus("rare", claim, words)
         if focus:
