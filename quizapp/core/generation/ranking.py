@@ -11,6 +11,7 @@ from quizapp.core.grading import interaction
 
 WORDS_PER_QUESTION = 60
 MOST_IN_ALL = 0.6
+MOST_TRUE = 5
 FEWEST, MOST = 6, 15
 ENOUGH = 10
 """Questions beyond which none in doubt is added."""
@@ -78,7 +79,15 @@ class _Set:
         return sum(10 * c.start // max(1, self.length) == tenth for c in self.chosen)
 
     def even_out(self) -> None:
-        """Take the weakest questions of a kind away while it makes up more than 60 % of the set."""
+        """Take the weakest questions of a kind away while it makes up more than 60 % of the set.
+
+        Of statements that are all true two are enough: whoever notices need not read on.
+        """
+        statements = [c for c in self.chosen if c.content.interaction == "true_false"]
+        if statements and all(c.content.key["value"] is True for c in statements):
+            for weakest in sorted(statements, key=lambda c: (c.merit, c.start))[: max(0, len(statements) - MOST_TRUE)]:
+                self.chosen.remove(weakest)
+                self.dropped["too many of its kind"] += 1
         while len(self.chosen) > FEWEST:
             kind, count = Counter(c.kind for c in self.chosen).most_common(1)[0]
             if count <= MOST_IN_ALL * len(self.chosen):

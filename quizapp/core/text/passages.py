@@ -68,6 +68,30 @@ def _blocks(text: str, separator: re.Pattern[str]) -> list[tuple[int, int, bool]
     return spans
 
 
+_WRAPPED_AT, _FULL = 40, 0.75
+"""Characters of a line that was broken by a margin, and the share of the longest that such a line fills."""
+
+
+def _wrapped_blocks(text: str, lines: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]] | None:
+    """Blocks of a text without blank lines whose lines end where a margin was; ``None`` where they do not.
+
+    Most lines then end within a sentence; a paragraph ends with a line that closes one and is not full.
+    """
+    longest = max((end - start for start, end, _ in lines), default=0)
+    within = sum(not _SENTENCE_END.search(text[start:end]) for start, end, _ in lines[:-1])
+    if longest < _WRAPPED_AT or 2 * within <= len(lines) - 1:
+        return None
+    blocks: list[tuple[int, int, bool]] = []
+    begin: int | None = None
+    for start, end, marked in lines:
+        begin = start if begin is None else begin
+        closes = _SENTENCE_END.search(text[start:end]) and end - start < _FULL * longest
+        if marked or closes or (start, end, marked) == lines[-1]:
+            blocks.append((begin, end, marked))
+            begin = None
+    return blocks
+
+
 def split_passages(text: str) -> list[Passage]:
     """Passages of ``text`` (as ``normalize_text`` gives it), in order; the title is not part of it.
 
@@ -77,7 +101,8 @@ def split_passages(text: str) -> list[Passage]:
     """
     spans = _blocks(text, _BLANK_LINES)
     if len(spans) == 1 and "\n" in text.strip():
-        spans = _blocks(text, _LINE_END)
+        lines = _blocks(text, _LINE_END)
+        spans = _wrapped_blocks(text, lines) or lines
     passages: list[Passage] = []
     number = 0
     for position, (start, end, marked) in enumerate(spans):

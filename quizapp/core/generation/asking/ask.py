@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizapp.core.generation.asking.candidates import Candidate, Source
+from quizapp.core.generation.asking.changes import on_listed, on_sides
 from quizapp.core.generation.asking.clauses import on_means, on_object, on_reason, on_subject_thing
 from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.asking.figures import on_decade, on_number, on_ordinal, on_year
@@ -28,6 +29,8 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     yield from on_reason(source)
     yield from on_opposite(source)
     yield from on_negation(source)
+    yield from on_listed(source, values, around)
+    yield from on_sides(source, around)
     start, end = source.claim.sentence.whole
     yield from on_claim(source, around.document.text[start:end], around)
 

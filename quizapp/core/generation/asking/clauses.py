@@ -81,9 +81,13 @@ def _name_behind(words: Sequence[Word]) -> list[Word]:
     kinds = [w for w in words if w not in named and w.pos == "NOUN"]
     if any(w.dep in {"poss", "case"} for w in words):
         return []
+    if len("".join(w.text for w in named)) < SHORT_NAME:
+        return []
     return named if named and len(kinds) in {1, 2} and kinds[-1].i == named[0].i - 1 and named[0].i > 0 else []
 
 
+SHORT_NAME = 3
+"""Letters below which a name is hardly one: vitamin D."""
 _DOERS = ("ers", "ors", "ists", "ians", "men", "women", "people")
 """Endings of words for people; a "what" before their deeds reads wrongly."""
 

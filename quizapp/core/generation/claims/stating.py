@@ -22,7 +22,7 @@ _DEICTIC = re.compile(
 )
 
 
-_INSET = re.compile(r"[¹²³†‡|_#•]|\w\.\d|[a-z]\d+\b|[:;—–]|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]")
+_INSET = re.compile(r"\w-\s|[¹²³†‡|_#•]|\w\.\d|[a-z]\d+\b|[:;—–]|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]")
 
 
 _OPEN_MARK = re.compile(r"(?:^|\s)['‘](?!.*\w[.,!?]?['’](?:\s|[.,]|\Z))|\b(?:as well|too|either)\.\Z")
