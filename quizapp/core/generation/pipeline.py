@@ -124,7 +124,7 @@ def _candidates(
 def _weighed(candidate: Candidate, claim: Claim) -> Candidate:
     """A candidate with what its claim's clearness and place in the sentence take from its merit."""
     merit = candidate.merit - 0.4 * (1 - claim.clear) - _ASIDE.get(claim.clause.kind, 0.0)
-    return replace(candidate, merit=merit, is_doubtful=claim.clear < CLEAR_ENOUGH)
+    return replace(candidate, merit=merit, is_doubtful=candidate.is_doubtful or claim.clear < CLEAR_ENOUGH)
 
 
 _SAME_STEM = frozenset(["ordering", "matching"])

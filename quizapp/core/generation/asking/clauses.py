@@ -79,7 +79,7 @@ def _name_behind(words: Sequence[Word]) -> list[Word]:
             break
         named.insert(0, word)
     kinds = [w for w in words if w not in named and w.pos == "NOUN"]
-    if any(w.dep in {"poss", "case"} for w in words):
+    if any(w.dep in {"poss", "case"} for w in words) or words[0].lower != "the":
         return []
     if len("".join(w.text for w in named)) < SHORT_NAME:
         return []
@@ -116,7 +116,7 @@ def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bo
     content = [w for w in words if w.pos in {"NOUN", "PROPN", "ADJ"}]
     if words[0].lower == "the" and len(content) < 2 and not any(is_rare(w) for w in content):
         return False  # "the team" names nobody
-    if any(w.ent == "ORDINAL" for w in words) or (
+    if any(w.ent == "ORDINAL" or w.lower == "question" for w in words) or (
         len(content) < 2 and is_person_noun(content[-1].lemma if content else "")
     ):
         return False  # "critics" names nobody either

@@ -45,12 +45,16 @@ def collect(around: Surroundings) -> Values:
 
 
 _BORN = re.compile(r"\bborn\b[^.]{0,60}?\b(1\d{3}|20\d{2})\b")
+_LIVED = re.compile(r"\([^()]{0,60}?\b(1\d{3}|20\d{2})\b")
+FIRST_WORDS = 300
+"""Characters within which a life is dated in brackets behind its name."""
 GROWN = 15
 """Years after a birth in which hardly any deed of a life falls."""
 
 
 def _birth(around: Surroundings) -> int | None:
-    found = _BORN.search(around.document.text) if around.names.hero else None
+    text = around.document.text
+    found = (_BORN.search(text) or _LIVED.search(text[:FIRST_WORDS])) if around.names.hero else None
     return int(found[1]) if found else None
 
 

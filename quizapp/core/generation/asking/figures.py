@@ -58,7 +58,7 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
     question = _in_which_year(source, focus)
     if question is not None:
         numeric = {"value": focus.text, "tolerance": "0", "unit": ""}
-        yield make(source, "date", ItemContent("numeric", question, numeric, (), claim.text), 0.67, "year")
+        yield make(source, "date", ItemContent("numeric", question, numeric, (), claim.text), 0.7, "year")
     if len(others) == 3 and _is_at(focus):
         texts = sorted([focus.text, *map(str, others)])
         options, right = lettered(texts, focus.text)

@@ -59,7 +59,11 @@ def wrong_numbers(text: str, random: Random, *, count: int, lowest: float = 2, h
     value = value_of(text)
     if value is None or value <= 0:
         return []
-    found = _small(int(value), random) if value <= 20 and value == int(value) else _scaled(value, text, random)
+    found = (
+        _small(int(value), random)
+        if (value <= 20 or value in _ROUND) and value == int(value)
+        else _scaled(value, text, random)
+    )
     shown = {like(v, text): v for v in found if lowest <= v <= highest and v != value}
     chosen = on_both_sides([v for s, v in shown.items() if s != text], value, random, count=count)
     return [like(v, text) for v in chosen]
@@ -79,6 +83,8 @@ def on_both_sides(found: Sequence[float], right: float, random: Random, *, count
 
 
 _ROUND = {
+    100: [10.0, 50.0, 200.0, 500.0],
+    1000: [100.0, 500.0, 2000.0, 5000.0],
     5: [2.0, 3.0, 8.0, 10.0],
     15: [5.0, 10.0, 20.0, 25.0, 30.0],
     10: [5.0, 8.0, 12.0, 15.0, 20.0],

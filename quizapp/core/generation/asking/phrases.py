@@ -30,6 +30,7 @@ _SPATIAL = frozenset(
     ]
 )
 _PLACING = frozenset(["in", "at", "on", "near", "from", "to", "into"])
+_ASKED_WITH = frozenset(["in", "at", "to", "from", "near", "into", "against", "with", "by", "for", "on", "under"])
 _DATING = frozenset(["in", "on", "during"])
 CLASSES = {
     "country": "country",
@@ -121,6 +122,8 @@ def on_named(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     preposition = root.head if root.dep == "pobj" and root.head.dep in {"prep", "agent", "dative"} else None
     direct = root.dep == "dobj" and root.head is verb
     if not direct and (preposition is None or preposition.head is not verb or preposition.lower == "of"):
+        return
+    if preposition is not None and preposition.lower not in _ASKED_WITH:
         return
     what = _asked_for(focus)
     if not what or (preposition is None and what != "whom"):

@@ -132,6 +132,8 @@ def asked_subject(claim: Claim, opening: str, *, singular: bool | None = None) -
     predicate = [w for w in claim.words if w.i > last]
     if len(predicate) < 2 or any(w.dep == "punct" and w.text == "," for w in predicate[:2]):
         return None
+    if any(w.lower in {"his", "her", "himself", "herself"} for w in predicate):
+        return None  # who did it to "her" house?
     text = said(claim, predicate)
     if singular is not None:
         text = _agreeing(claim, predicate, text, singular=singular)

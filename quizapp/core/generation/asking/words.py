@@ -1,12 +1,12 @@
 """Questions on opposites, on terms that an article introduces, and claims as they stand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from quizapp.core.generation.asking import turning
 from quizapp.core.generation.asking.candidates import Candidate, Source, gapped, make
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
-from quizapp.core.generation.claims.terms import is_uncommon
+from quizapp.core.generation.claims.terms import specifics
 from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.generation.vocabulary import word_pairs
 from quizapp.core.generation.words import Word
@@ -16,23 +16,22 @@ from quizapp.core.items import ItemContent
 def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iterator[Candidate]:
     """The claim itself, to be judged true. ``around_sentence`` is what the article says."""
     claim = source.claim
-    if any(w.tag == "MD" and w.lower in {"may", "might"} for w in claim.words) and turning.is_negated(claim):
-        return
-    general = any(w.lower in {"can", "may", "might", "many", "various", "often"} for w in claim.words)
-    specific = is_specific(source, around)
-    if general and not specific:
+    modal = claim.clause.verb.child("aux")
+    if modal is not None and modal.lower in {"may", "might", "would"}:
+        return  # what may or would be is hardly true or false
+    if any(w.dep == "conj" and w.pos in {"VERB", "AUX"} for w in claim.words):
+        return  # two claims in one
+    known = specifics(claim, around)
+    general = any(w.lower in _GENERAL for w in claim.words)
+    if general and known < 1:
         return  # a truism
-    merit = 0.57 if specific else 0.42
     why = f"The article says: “{_inner(around_sentence)}”"
-    yield make(source, "true_false", ItemContent("true_false", claim.text, {"value": True}, (), why), merit, "claim")
+    content = ItemContent("true_false", claim.text, {"value": True}, (), why)
+    told = make(source, "true_false", content, 0.5 + 0.03 * min(known, 3), "claim")
+    yield replace(told, is_doubtful=known < (2 if general else 1))
 
 
-def is_specific(source: Source, around: Surroundings) -> bool:
-    """Whether a claim holds what only a reader can know: a name, a number or a term, and no truism with "can"."""
-    claim = source.claim
-    known = [w for w in claim.words if w.pos == "NUM" or is_uncommon(w) or around.names.mention_at(w) is not None]
-    general = any(w.lower in {"can", "may", "might", "many", "various", "often"} for w in claim.words)
-    return len(known) > (1 if general else 0)
+_GENERAL = frozenset(["can", "could", "many", "various", "often", "several", "numerous", "some"])
 
 
 def _inner(sentence: str) -> str:

@@ -11,7 +11,7 @@ CLEAR, LIKELY, SINGLE, UNCLEAR = 3, 2, 1, 0
 """How sure it is that a reader of the article knows which one "the N" is."""
 
 
-_NARROWING = frozenset(["relcl", "acl", "nummod", "poss"])
+_NARROWING = frozenset(["relcl", "acl", "poss"])
 
 
 _NARROWING_PREPOSITIONS = frozenset(

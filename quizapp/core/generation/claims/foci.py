@@ -21,7 +21,7 @@ def find_foci(claim: Claim, around: Surroundings) -> list[Focus]:
         *find_ordinals(claim),
         *_names(claim, around),
         *find_terms(claim),
-        *rare_words(claim),
+        *rare_words(claim, around),
         *set_phrases(claim, around),
     ]
     clear = [

@@ -94,11 +94,11 @@ def ill_formed(clause: Clause) -> str:
     if commas == 1 and not any(w.text == "," for w in clause.subject_words):
         return "not a plain sentence"
     last = next(w for w in reversed(clause.words) if w.dep != "punct")
-    if last.pos in {"DET", "CCONJ", "SCONJ"} or (last.pos == "ADP" and last.dep not in {"prt", "prep"}):
+    if last.pos in {"DET", "CCONJ", "SCONJ", "AUX"} or (last.pos == "ADP" and last.dep not in {"prt", "prep"}):
         return "not a plain sentence"
     if any(w.dep in {"dep", "meta"} for w in clause.words) or _has_hole(clause):
         return "not a plain sentence"
-    if _ends_open(clause):
+    if _ends_open(clause) or _is_broken_list(clause):
         return "not a plain sentence"
     said = [w for w in clause.words if w.i > clause.verb.i and w.dep != "punct"]
     content = sum(w.pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} for w in clause.words)
@@ -127,6 +127,20 @@ def _ends_open(clause: Clause) -> bool:
         and target.tag in {"NN", "NNP"}
         and not any(c.dep == "conj" and c.i in places for c in target.children)
     )
+
+
+def _is_broken_list(clause: Clause) -> bool:
+    """Whether a list lost its last member, and with it the "and": "creativity, skill and drive" cut to two."""
+    places = {w.i for w in clause.words}
+    for word in clause.words:
+        if word.dep == "conj" and word.pos in {"NOUN", "PROPN", "ADJ"}:
+            first = word
+            while first.dep == "conj" and not first.is_root:
+                first = first.head
+            chain = [first, *(w for w in clause.words if first in w.above() and w.dep == "conj")]
+            if not any(c.dep == "cc" and c.i in places for member in chain for c in member.children):
+                return True
+    return False
 
 
 _CLOSERS = frozenset([",", ".", ";", ":", ")", "”", "’", '"', "–", "—", "]", "?", "!", "--"])

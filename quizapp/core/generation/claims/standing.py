@@ -92,7 +92,7 @@ def _points_away(word: Word, places: Collection[int], around: Surroundings) -> s
 def _is_settled(word: Word, places: Collection[int], around: Surroundings) -> bool:
     """Whether a pronoun is replaced by a name, or means something in its claim before it."""
     reference = around.references.get(word)
-    if word.lower == "it" and word.i and word.head.lemma == "be" and is_empty(word):
+    if word.lower == "it" and word.i and word.head.lemma == "be" and not word.head.is_root and is_empty(word):
         return True  # "where it is common to"; at the beginning it only leads up to what matters
     if reference is None:
         return _means_its_subject(word, places, around)

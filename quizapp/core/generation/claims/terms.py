@@ -37,11 +37,16 @@ def _named_by(verb: Word) -> Word | None:
     return verb.child("oprd", "attr") if verb.lemma not in {"know", "refer"} else None
 
 
-def rare_words(claim: Claim) -> Iterator[Focus]:
+def rare_words(claim: Claim, around: Surroundings) -> Iterator[Focus]:
     """Technical terms: nouns that are no common words, with the nouns before them, where no other stands beside."""
     for word in claim.words:
         if not is_rare(word) or word.dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}:
             continue
+        told = any(c.dep == "prep" and c.lower == "of" for c in word.children) or (
+            word.head.lower == "to" and word.head.head.lower == "according"
+        )
+        if told or around.frequency[word.lemma] < TOGETHER:
+            continue  # one mention is no term, and "the verge of" no thing
         if word.i == 0 or any(c.dep in {"conj", "cc", "amod", "appos", "poss"} for c in word.children):
             continue
         words = tuple(
@@ -145,7 +150,7 @@ FAMILIAR = 2_500
 
 
 TOGETHER = 2
-"""Times that two words stand together in an article that speaks of them as one thing."""
+"""Mentions that make a term of a rare word, or of two words that stand together."""
 
 
 def _other_number(word: Word, text: str) -> tuple[str, ...]:
@@ -169,6 +174,21 @@ def is_rare(word: Word) -> bool:
 def is_uncommon(word: Word) -> bool:
     """Whether a word is none that everybody uses daily."""
     return word.pos in {"NOUN", "ADJ", "VERB"} and _is_beyond(word, UNCOMMON)
+
+
+def specifics(claim: Claim, around: Surroundings) -> int:
+    """How much of a claim only a reader can know: its numbers, names and uncommon words.
+
+    What the title names, and whom the whole article is about, does not count.
+    """
+    told = set()
+    for word in claim.words:
+        mention = around.names.mention_at(word)
+        if mention is not None and mention.name not in {around.names.hero, around.names.topic}:
+            told.add(mention.name)
+        elif mention is None and (word.pos == "NUM" or (is_uncommon(word) and word.lemma not in around.title)):
+            told.add(word.lemma)
+    return len(told)
 
 
 def _is_beyond(word: Word, limit: int) -> bool:

@@ -133,7 +133,9 @@ def _written(clause: Clause, around: Surroundings) -> tuple[dict[int, str], list
 
 def _is_named_already(word: Word, name: str, named: set[str], clause: Clause, around: Surroundings) -> bool:
     """Whether a pronoun can stay: its person is named before it, or as the subject right behind it."""
-    if name in named and word.dep not in {"nsubj", "nsubjpass"}:
+    parts = {part for part in name.split() if part[:1].isupper()}
+    by_surname = any(w.i < word.i and w.pos == "PROPN" and w.text in parts for w in clause.words)
+    if (name in named or by_surname) and word.dep not in {"nsubj", "nsubjpass"}:
         return True
     return word.i < clause.subject.i and _names_same(clause.subject, name, around)
 
@@ -165,8 +167,10 @@ def _in_full(word: Word, named: set[str], clause: Clause, around: Surroundings) 
 def _stands_free(words: Sequence[Word]) -> bool:
     """Whether a surname stands for its person, and not for a family or a thing: the Bernoulli family."""
     sentence = words[0].sentence.words
-    before = sentence[words[0].i - 1].lower if words[0].i else ""
-    return before not in {"the", "a", "an"} and words[-1].dep != "compound"
+    before = sentence[words[0].i - 1] if words[0].i else None
+    if before is not None and (before.lower in {"the", "a", "an", "&"} or before.pos == "PROPN"):
+        return False
+    return words[-1].dep != "compound"
 
 
 def _names_same(subject: Word, name: str, around: Surroundings) -> bool:
