@@ -21,11 +21,17 @@ class Fact:
     weight: float
 
 
-def find_facts(claims: Sequence[Claim], quotations: Sequence[Quotation], around: Surroundings) -> tuple[Fact, ...]:
-    """The facts of claims, then those of quotations, in the order given."""
-    stated = [Fact(c.text, "statement", c.passage, c.start, c.end, weight(c, around)) for c in claims]
+def find_facts(
+    claims: Sequence[Claim], quotations: Sequence[Quotation], parts: Sequence[Claim], around: Surroundings
+) -> tuple[Fact, ...]:
+    """The facts of claims, then those of quotations, then those that are parts of claims, each in the order given."""
+    stated = [_fact(claim, around) for claim in claims]
     quoted = [Fact(f"{q.speaker} said: “{q.words}”", "quotation", q.passage, q.start, q.end, 0.5) for q in quotations]
-    return (*stated, *quoted)
+    return (*stated, *quoted, *(_fact(part, around) for part in parts))
+
+
+def _fact(claim: Claim, around: Surroundings) -> Fact:
+    return Fact(claim.text, "statement", claim.passage, claim.start, claim.end, weight(claim, around))
 
 
 def weight(claim: Claim, around: Surroundings) -> float:

@@ -14,11 +14,12 @@ from quizapp.core.generation.asking.several import Event, event, on_events
 from quizapp.core.generation.asking.speakers import on_quotation
 from quizapp.core.generation.checks import check_item
 from quizapp.core.generation.claims.foci import find_foci
+from quizapp.core.generation.claims.parts import parts_of
 from quizapp.core.generation.claims.quotations import Quotation, find_quotations
 from quizapp.core.generation.claims.stating import find_claims
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.writing import Claim
-from quizapp.core.generation.facts import Coverage, Fact, coverage, find_facts
+from quizapp.core.generation.facts import Coverage, Fact, coverage, find_facts, weight
 from quizapp.core.generation.names.entities import find_names
 from quizapp.core.generation.names.references import find_references
 from quizapp.core.generation.reader import read
@@ -84,40 +85,59 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     around = Surroundings(document, names, find_references(document, names))
     claims, dropped = find_claims(around)
     quotations = find_quotations(around)
-    facts = find_facts(claims, quotations, around)
+    parts = [(whole, part) for whole, claim in enumerate(claims) for part in parts_of(claim, around)]
+    facts = find_facts(claims, quotations, [part for _, part in parts], around)
     note("questions", 0, len(facts))
-    candidates = _candidates(claims, quotations, facts, around, Seeded(seed, note))
+    candidates = _candidates(claims, quotations, parts, around, Seeded(seed, note))
     note("checks", 0, len(candidates))
     sound = _sound(candidates, text, dropped)
     chosen, left = ranking.choose(sound, facts, len(text.split()), len(text))
     dropped.update(left)
-    chosen = spread_keys(chosen)
+    facts, chosen = _settled(facts, len(facts) - len(parts), spread_keys(chosen))
     drafts = tuple(_draft(candidate, text) for candidate in chosen)
     note("checks", len(candidates), len(candidates))
     covered = coverage(facts, [candidate.sources for candidate in chosen])
     return GeneratedSet(passages, facts, drafts, _reason(text, drafts), dict(sorted(dropped.items())), covered)
 
 
+def _settled(
+    facts: Sequence[Fact], whole: int, chosen: Sequence[Candidate]
+) -> tuple[tuple[Fact, ...], list[Candidate]]:
+    """The facts without parts that nobody asks for, and without wholes whose parts are asked instead.
+
+    The first ``whole`` facts are wholes. The candidates' sources are numbered anew.
+    """
+    asked = {source for candidate in chosen for source in candidate.sources}
+    replaced = {candidate.whole for candidate in chosen} - asked
+    kept = [n for n in range(len(facts)) if n not in replaced and (n < whole or n in asked)]
+    places = {old: new for new, old in enumerate(kept)}
+    moved = [replace(c, sources=tuple(places[source] for source in c.sources)) for c in chosen]
+    return tuple(facts[n] for n in kept), moved
+
+
 def _candidates(
     claims: Sequence[Claim],
     quotations: Sequence[Quotation],
-    facts: Sequence[Fact],
+    parts: Sequence[tuple[int, Claim]],
     around: Surroundings,
     seeded: Seeded,
 ) -> list[Candidate]:
     found: list[Candidate] = []
     events: list[Event] = []
-    total = len(claims) + len(quotations)
+    total = len(claims) + len(quotations) + len(parts)
     values = collect(around)
     for index, claim in enumerate(claims):
         source = Source(claim, index, seeded.random(claim.text))
         found.extend(_weighed(c, claim) for c in ask(source, values, around))
-        dated = (event(source, focus, facts[index].weight) for focus in find_foci(claim, around))
+        dated = (event(source, focus, weight(claim, around)) for focus in find_foci(claim, around))
         events.extend(e for e in dated if e is not None)
         seeded.note("questions", index + 1, total)
     found.extend(on_events(events, seeded.random("events")))
     for index, quotation in enumerate(quotations, start=len(claims)):
         found.extend(on_quotation(quotation, index, quotations, around, seeded.random(quotation.words)))
+    for index, (whole, part) in enumerate(parts, start=len(claims) + len(quotations)):
+        asked = ask(Source(part, index, seeded.random(part.text)), values, around)
+        found.extend(replace(_weighed(c, part), whole=whole) for c in asked if c.topic != "claim")
     return found
 
 

@@ -1,7 +1,7 @@
 """Choosing the set: main points from beginning to end, each fact once, several kinds, no give-aways."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.generation.asking.candidates import Candidate
@@ -109,14 +109,26 @@ class _Set:
 
 
 def choose(
-    candidates: Iterable[Candidate], facts: Sequence[Fact], word_count: int, length: int
+    candidates: Sequence[Candidate], facts: Sequence[Fact], word_count: int, length: int
 ) -> tuple[list[Candidate], Counter[str]]:
     """The set in the order of the article, and how many candidates were left out for which reason.
 
-    Greedy by what each adds. ``length`` is the article's in characters.
+    Greedy by what each adds. Where that gives few, claims that say two things are asked about in parts.
+    ``length`` is the article's in characters.
     """
-    growing = _Set(facts, target(word_count), length)
-    pool = list(candidates)
+    size = target(word_count)
+    wholes = _grown(_Set(facts, size, length), [c for c in candidates if c.whole is None])
+    parted = {c.whole for c in candidates}
+    if len(wholes.chosen) < min(size, ENOUGH) and parted != {None}:
+        mixed = [c for c in candidates if c.whole is not None or not parted & set(c.sources)]
+        parts = _grown(_Set(facts, size, length), mixed)
+        if len(parts.chosen) > len(wholes.chosen):
+            wholes = parts
+    return sorted(wholes.chosen, key=lambda c: (c.start, c.sources)), wholes.dropped
+
+
+def _grown(growing: _Set, pool: list[Candidate]) -> _Set:
+    """A set with the best of ``pool`` in it, as many as it may hold."""
     while pool and len(growing.chosen) < growing.size:
         best = max(pool, key=growing.score)
         pool.remove(best)
@@ -133,4 +145,4 @@ def choose(
         pool = [c for c in pool if not asked & set(c.sources)]
     growing.dropped["enough asked"] += len(pool)
     growing.even_out()
-    return sorted(growing.chosen, key=lambda c: (c.start, c.sources)), growing.dropped
+    return growing

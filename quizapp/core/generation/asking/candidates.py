@@ -25,6 +25,8 @@ class Candidate:
     """Indices of the facts it asks about."""
     merit: float
     """How well its form passes strict readers, from 0 to 1 (measured)."""
+    whole: int | None = None
+    """Where its claim is part of one that says more: the index of that one's fact."""
     is_doubtful: bool = False
     """Whether a reader may not know what its claim is about: it enters a set only where too few others are there."""
     topic: str = ""

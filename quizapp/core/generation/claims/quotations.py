@@ -1,6 +1,7 @@
 """Quotations with their speaker, where both are certain."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core.generation.claims.surroundings import Surroundings
@@ -38,42 +39,67 @@ class Quotation:
     end: int
 
 
+MOST = 2
+"""Sentences of one passage of speech that are asked about at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    """Who says a passage of speech, and from where on the article says so."""
+
+    speaker: str
+    verb: str
+    start: int
+
+
 def find_quotations(around: Surroundings) -> list[Quotation]:
-    """Quoted sentences whose speaker stands beside them by name; of one passage of speech the longest that is fit."""
-    found: list[Quotation] = []
+    """Quoted sentences whose speaker stands beside them by name, the longest of each passage of speech first.
+
+    Speech that goes on in the same paragraph, with nobody else named in between, is the same person's.
+    """
+    found: dict[str, Quotation] = {}
     for paragraph in around.document.paragraphs:
         if not paragraph:
             continue
         start, end = paragraph[0].start, paragraph[-1].end
         text = around.document.text[start:end]
-        if text.count('"') % 2:
-            continue
-        for match in _QUOTED.finditer(text):
-            quotation = _quotation(paragraph, start, match, around)
-            if quotation and not any(q.start == quotation.start or q.words == quotation.words for q in found):
-                found.append(quotation)
-    return found
+        last: _Attribution | None = None
+        for match in _QUOTED.finditer(text) if text.count('"') % 2 == 0 else ():
+            near = [s for s in paragraph if s.start < start + match.end() and start + match.start() < s.end]
+            last = _attribution(near, start + match.start(), start + match.end(), last, around)
+            if last is not None and near:
+                for quotation in _quotations(match, last, near):
+                    found.setdefault(quotation.words, quotation)
+    return list(found.values())
 
 
-def _quotation(
-    paragraph: tuple[Sentence, ...], offset: int, match: re.Match[str], around: Surroundings
-) -> Quotation | None:
-    start, end = offset + match.start(), offset + match.end()
-    speech = (match[1] or match[2]).strip().rstrip(",")
-    fit = [words for part in _SENTENCE.findall(speech) if _is_telling(words := part.strip())]
-    near = [sentence for sentence in paragraph if sentence.start < end and start < sentence.end]
-    if not fit or not near:
-        return None
+def _attribution(
+    near: Sequence[Sentence], start: int, end: int, last: _Attribution | None, around: Surroundings
+) -> _Attribution | None:
+    """Who says the speech at ``[start, end)``: named beside it, or, with nobody named there, the last speaker."""
     outside = [word for sentence in near for word in sentence.words if not start <= word.start < end]
     speaker = _speaker(outside, around)
-    telling = [
-        words for words in fit if speaker and not any(part in words for part in speaker.split() if len(part) > 2)
-    ]
-    if speaker is None or not telling:
-        return None
-    words = max(telling, key=lambda words: (min(len(words), 140), -len(words)))
-    verb = "wrote" if any(word.lemma == "write" for word in outside) else "said"
-    return Quotation(words, speaker, verb, near[0].passage, near[0].start, near[-1].end)
+    if speaker is not None:
+        verb = "wrote" if any(word.lemma == "write" for word in outside) else "said"
+        return _Attribution(speaker, verb, near[0].start)
+    named = any(around.names.mention_at(word) is not None for word in outside)
+    speaks = any(word.lemma in word_list("saying") for word in outside)
+    return None if named or speaks else last
+
+
+def _quotations(match: re.Match[str], by: _Attribution, near: Sequence[Sentence]) -> list[Quotation]:
+    """The sentences of a passage of speech that can be recognized, the longest first."""
+    speech = (match[1] or match[2]).strip().rstrip(",")
+    parts = [part.strip() for part in _SENTENCE.findall(speech)]
+    names = [part for part in by.speaker.split() if len(part) > LETTER]
+    fit = [words for words in parts if _is_telling(words) and not any(name in words for name in names)]
+    fit.sort(key=lambda words: (-min(len(words), FULL), len(words)))
+    start = min(by.start, near[0].start)
+    return [Quotation(words, by.speaker, by.verb, near[0].passage, start, near[-1].end) for words in fit[:MOST]]
+
+
+LETTER, FULL = 2, 140
+"""Letters of an initial, and of a quotation that says enough."""
 
 
 def _is_telling(words: str) -> bool:
