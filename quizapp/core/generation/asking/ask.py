@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from quizapp.core.generation.asking.candidates import Candidate, Source
 from quizapp.core.generation.asking.changes import on_listed, on_sides
-from quizapp.core.generation.asking.clauses import on_means, on_object, on_reason, on_subject_thing
 from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.asking.figures import on_decade, on_number, on_ordinal, on_year
 from quizapp.core.generation.asking.lists import on_list
 from quizapp.core.generation.asking.names import on_person, on_place, on_subject
-from quizapp.core.generation.asking.phrases import on_adverbial, on_named
+from quizapp.core.generation.asking.phrases import on_adverbial, on_means, on_named, on_reason
+from quizapp.core.generation.asking.things import on_object, on_subject_thing
 from quizapp.core.generation.asking.words import on_claim, on_negation, on_opposite, on_term
 from quizapp.core.generation.claims.foci import find_foci
 from quizapp.core.generation.claims.focus import Focus

@@ -9,42 +9,9 @@ from quizapp.core.generation.asking.numbers import value_of
 from quizapp.core.generation.claims.figures import ORDINALS, number_noun
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.writing import Claim
+from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.items import ItemContent
 
-_UNCOUNTED = frozenset(
-    [
-        "percent",
-        "cent",
-        "%",
-        "mile",
-        "kilometre",
-        "kilometer",
-        "metre",
-        "meter",
-        "degree",
-        "dollar",
-        "pound",
-        "euro",
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "kg",
-        "g",
-        "mg",
-        "foot",
-        "feet",
-        "inch",
-        "ton",
-        "tonne",
-        "litre",
-        "liter",
-        "calorie",
-        "volt",
-        "page",
-    ]
-)
-"""Units, of which one asks "how many" only in a stiff voice; they are asked as a gap."""
 
 
 def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
@@ -166,7 +133,7 @@ def _how_many(source: Source, focus: Focus) -> str | None:
     """The claim as a question for its number: "How many people died?", "How many brothers did X have?"."""
     claim = source.claim
     noun = number_noun(focus)
-    if noun is None or noun.lemma in _UNCOUNTED or noun.tag not in {"NNS", "NNPS"} or noun.pos == "SYM":
+    if noun is None or noun.lemma in word_list("units") or noun.tag not in {"NNS", "NNPS"} or noun.pos == "SYM":
         return None
     if noun.child("conj", "cc") is not None or claim.clause.subject.lemma[:5] == claim.clause.verb.lemma[:5]:
         return None

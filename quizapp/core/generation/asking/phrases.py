@@ -1,4 +1,4 @@
-"""Questions for a phrase behind the verb: where, when, how long, with whom, in which country."""
+"""Questions for a phrase behind the verb: where, when, how, why, with whom, in which country."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,10 +8,12 @@ from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.names.values import PERSON
 from quizapp.core.generation.siblings.offer import aliases, place_class
+from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.generation.words import Word
 from quizapp.core.items import ItemContent
 
-LONGEST_KEY = 8
+MIN_KEY, LONGEST_KEY, LONGEST_REASON = 2, 8, 14
+"""Words of a key that is typed willingly, and of a reason."""
 _SPATIAL = frozenset(
     [
         "inside",
@@ -42,28 +44,6 @@ CLASSES = {
     "lake": "lake",
 }
 """Classes of places with the word that asks for one."""
-INSTITUTIONS = frozenset(
-    [
-        "college",
-        "university",
-        "school",
-        "company",
-        "club",
-        "party",
-        "church",
-        "museum",
-        "prize",
-        "award",
-        "institute",
-        "academy",
-        "committee",
-        "council",
-        "hospital",
-        "battle",
-        "treaty",
-    ]
-)
-"""Last words of names that say what they name."""
 
 
 def on_adverbial(source: Source) -> Iterator[Candidate]:
@@ -101,18 +81,41 @@ def _is_dated(target: Word) -> bool:
     )
 
 
-def _asked(source: Source, opening: str, phrase: Sequence[Word]) -> Iterator[Candidate]:
+def on_means(source: Source) -> Iterator[Candidate]:
+    """How: the key is "by" with what was done."""
+    verb = source.claim.clause.verb
+    means = [c for c in verb.children if c.dep == "prep" and c.lower == "by" and c.i > verb.i and c.child("pcomp")]
+    if len(means) == 1 and verb.child("auxpass") is None:
+        yield from _asked(source, "How", means[0].subtree(), merit=0.6, longest=LONGEST_REASON)
+
+
+def on_reason(source: Source) -> Iterator[Candidate]:
+    """Why: the key begins with "because"."""
+    verb = source.claim.clause.verb
+    for child in verb.children:
+        marks = {c.lower for c in child.children if c.dep == "mark"}
+        clause = child.dep == "advcl" and marks == {"because"}
+        if child.i > verb.i and (clause or (child.dep == "prep" and child.lower in {"because", "due"})):
+            yield from _asked(source, "Why", child.subtree(), merit=0.5, longest=LONGEST_REASON)
+            return
+
+
+def _asked(
+    source: Source, opening: str, words: Sequence[Word], *, merit: float = 0.62, longest: int = LONGEST_KEY
+) -> Iterator[Candidate]:
+    """A claim asked for one of its phrases, which is the key; accepted without its first word too."""
     claim = source.claim
-    words = [w for w in phrase if w.text != "."]
-    if not words or len(words) > LONGEST_KEY or any(w.pos == "PRON" and w.tag == "PRP" for w in words):
+    phrase = [w for w in words if w.i in claim.by_place and w.text != "."]
+    if not MIN_KEY <= len(phrase) <= longest or any(w.tag in {"PRP", "PRP$"} for w in phrase):
         return
     question = turning.asked_with(claim, opening, {w.i for w in phrase})
     if question is None:
         return
-    key = turning.within(claim, words)
-    accepted = list(dict.fromkeys([key, key.partition(" ")[2], key.partition(" ")[2].removeprefix("the ")]))
-    content = ItemContent("short_answer", question, {"accepted": [a for a in accepted if a]}, (), claim.text)
-    yield make(source, "short_answer", content, 0.62, opening.lower())
+    key = turning.within(claim, phrase)
+    rest = key.partition(" ")[2]
+    accepted = [a for a in dict.fromkeys([key, rest, rest.removeprefix("the "), rest.removeprefix("of ")]) if a]
+    content = ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text)
+    yield make(source, "short_answer", content, merit, opening.lower())
 
 
 def on_named(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
@@ -145,7 +148,7 @@ def _asked_for(focus: Focus) -> str:
         return f"which {label}" if label else ""
     last = focus.text.split()[-1].lower()
     first = focus.text.split()[0].lower()
-    kind = last if last in INSTITUTIONS else first if first in INSTITUTIONS else ""
+    kind = last if last in word_list("institutions") else first if first in word_list("institutions") else ""
     return f"which {kind}" if kind else ""
 
 

@@ -66,50 +66,6 @@ def rare_words(claim: Claim, around: Surroundings) -> Iterator[Focus]:
             yield Focus("rare", words, focus.text, focus.start, focus.end, accepted)
 
 
-_DESCRIBING = frozenset(
-    [
-        "new",
-        "old",
-        "other",
-        "many",
-        "few",
-        "several",
-        "same",
-        "different",
-        "first",
-        "second",
-        "last",
-        "next",
-        "large",
-        "small",
-        "great",
-        "high",
-        "low",
-        "long",
-        "short",
-        "good",
-        "bad",
-        "main",
-        "important",
-        "major",
-        "common",
-        "own",
-        "whole",
-        "certain",
-        "various",
-        "early",
-        "late",
-        "recent",
-        "young",
-        "full",
-        "general",
-        "special",
-        "local",
-        "possible",
-    ]
-)
-
-
 def set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:
     """Two words that the article uses together again and again: hydrogen bonds, natural selection."""
     for word in claim.words:
@@ -117,7 +73,7 @@ def set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:
         if lead is None or word.pos != "NOUN" or word.dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}:
             continue
         if (
-            lead.lower in _DESCRIBING
+            lead.lower in word_list("describing")
             or not lead.text.isalpha()
             or lead.pos not in {"NOUN", "ADJ"}
             or is_person_noun(word.lemma)

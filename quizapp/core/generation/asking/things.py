@@ -1,4 +1,4 @@
-"""Questions whose key is a phrase: what did it, how, why."""
+"""Questions for a thing: what did it, and what it was done to."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,33 +14,6 @@ from quizapp.core.items import ItemContent
 
 LONGEST_KEY = 9
 """Words of a key that is still typed willingly."""
-LONGEST_REASON = 14
-_VAGUE = frozenset(
-    [
-        "many",
-        "several",
-        "some",
-        "most",
-        "few",
-        "various",
-        "possible",
-        "other",
-        "such",
-        "more",
-        "all",
-        "both",
-        "each",
-        "any",
-        "no",
-        "certain",
-        "another",
-        "only",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-    ]
-)
 
 
 def on_subject_thing(source: Source, around: Surroundings) -> Iterator[Candidate]:
@@ -106,10 +79,18 @@ def _opening(subject: Word, around: Surroundings) -> str:
 
 
 def _is_fit_key(words: Sequence[Word], claim: Claim, around: Surroundings) -> bool:
-    if not 1 <= len(words) <= LONGEST_KEY or not words or words[0].lower in _VAGUE or words[0].pos in {"PRON", "NUM"}:
+    if (
+        not 1 <= len(words) <= LONGEST_KEY
+        or not words
+        or words[0].lower in word_list("vague")
+        or words[0].pos in {"PRON", "NUM"}
+    ):
         return False
     if any(
-        w.text == "," or w.dep == "relcl" or w.lower in _VAGUE - {"all", "about", "over", "only"} or w.tag == "PRP$"
+        w.text == ","
+        or w.dep == "relcl"
+        or w.lower in word_list("vague") - {"all", "about", "over", "only"}
+        or w.tag == "PRP$"
         for w in words
     ) or not claim.has(*words):
         return False
@@ -148,71 +129,12 @@ def _shorter(key: str) -> list[str]:
     return [key.removeprefix(article) for article in ("the ", "a ", "an ") if key.startswith(article)]
 
 
-def on_means(source: Source) -> Iterator[Candidate]:
-    """How: the key is "by" with what was done."""
-    verb = source.claim.clause.verb
-    means = [c for c in verb.children if c.dep == "prep" and c.lower == "by" and c.i > verb.i and c.child("pcomp")]
-    if len(means) == 1 and verb.child("auxpass") is None:
-        yield from _phrase(source, "How", means[0].subtree(), 0.6)
-
-
-def on_reason(source: Source) -> Iterator[Candidate]:
-    """Why: the key begins with "because"."""
-    verb = source.claim.clause.verb
-    for child in verb.children:
-        marks = {c.lower for c in child.children if c.dep == "mark"}
-        if child.i > verb.i and child.dep == "advcl" and marks == {"because"}:
-            yield from _phrase(source, "Why", child.subtree(), 0.5)
-            return
-        if child.i > verb.i and child.dep == "prep" and child.lower in {"because", "due"}:
-            yield from _phrase(source, "Why", child.subtree(), 0.5)
-            return
-
-
-def _phrase(source: Source, opening: str, words: Sequence[Word], merit: float) -> Iterator[Candidate]:
-    claim = source.claim
-    phrase = [w for w in words if w.i in claim.by_place and w.text != "."]
-    if not 3 <= len(phrase) <= LONGEST_REASON or any(w.pos == "PRON" and w.tag in {"PRP", "PRP$"} for w in phrase):
-        return
-    question = turning.asked_with(claim, opening, {w.i for w in phrase})
-    if question is None:
-        return
-    key = turning.said(claim, phrase)
-    accepted = [key, key.removeprefix("by ").removeprefix("because ").removeprefix("of ")]
-    content = ItemContent("short_answer", question, {"accepted": accepted}, (), claim.text)
-    yield make(source, "short_answer", content, merit, opening.lower())
-
-
-_KINDS = frozenset(
-    [
-        "college",
-        "university",
-        "school",
-        "company",
-        "club",
-        "party",
-        "church",
-        "museum",
-        "river",
-        "prize",
-        "award",
-        "war",
-        "battle",
-        "treaty",
-        "institute",
-        "academy",
-        "committee",
-        "council",
-    ]
-)
-
-
 def _asked_as(target: Word, around: Surroundings) -> str:
     """The question word for an object: what for a term, which college for a name that says so; else blank."""
     if target.sentence.words[target.i - 1].tag == "FW" or target.tag == "FW":
         return ""
     if target.pos == "PROPN":
-        return f"Which {target.lower}" if target.lower in _KINDS else ""
+        return f"Which {target.lower}" if target.lower in word_list("institutions") else ""
     mention = around.names.mention_at(target)
     fine = is_rare(target) and mention is None and not is_person_noun(target.lemma)
     return "What" if fine else ""
