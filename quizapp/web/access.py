@@ -69,6 +69,7 @@ ACCESS: dict[str, Rule] = {
     "drafts.show": Rule.TEACHER,
     "drafts.approve": Rule.TEACHER,
     "drafts.reject": Rule.TEACHER,
+    "drafts.ask_for_proof": Rule.TEACHER,
     "drafts.edit": Rule.TEACHER,
     "drafts.save": Rule.TEACHER,
     "drafts.choose": Rule.TEACHER,

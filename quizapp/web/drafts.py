@@ -13,7 +13,7 @@ from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, item_views, items
+from quizapp.services import articles, evidence, item_views, items
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
@@ -61,10 +61,12 @@ def show(version_id: int) -> str:
     """One draft with the article beside it and the verdict of every check."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     module, rows = interaction(view.content.interaction), key_rows(view.content)
+    article = articles.article_text(view.article_id, teacher_id=teacher_id())
     return render_template(
         "drafts/show.html",
         view=view,
-        article=articles.article_text(view.article_id, teacher_id=teacher_id()),
+        article=article,
+        has_evidence_part=evidence.offered(view, article) is not None,
         marks=[item_views.mark_of(value, rows, "the answer") for value in view.citations],
         rows=rows,
         runs=runs,
@@ -92,6 +94,13 @@ def approve(version_id: int) -> Response:
     items.approve(version_id, reviewer_id=teacher_id())
     flash("Approved.", "done")
     return redirect(onward, 303)
+
+
+@pages.post("/drafts/<int:version_id>/evidence")
+def ask_for_proof(version_id: int) -> Response:
+    """Make a draft that asks which sentence proves this question."""
+    new = evidence.add_evidence_part(version_id, teacher_id=teacher_id())
+    return redirect(url_for("drafts.show", version_id=new), 303)
 
 
 @pages.post("/drafts/<int:version_id>/reject")

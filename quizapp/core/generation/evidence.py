@@ -9,6 +9,7 @@ from quizapp.core.text.citations import Citation
 from quizapp.core.text.passages import Passage
 from quizapp.core.text.sentences import sentence_spans
 
+INTERACTION = "evidence"
 OPTIONS = 4
 SHORTEST = 5
 """Words of a sentence that can be told from others."""
@@ -31,6 +32,8 @@ def evidence_part(
         for start, end in sentence_spans(text, passage.start, passage.end)
         if len(text[start:end].split()) >= SHORTEST
     ]
+    if content.interaction == INTERACTION:
+        return None
     own = [n for n, (start, end) in enumerate(spans) if start <= citation.start < end and citation.end <= end]
     if not own or len(spans) < OPTIONS - 1:
         return None
@@ -43,4 +46,4 @@ def evidence_part(
     options = tuple(Option(LETTERS[n], text[slice(*spans[place])]) for n, place in enumerate(chosen))
     key = {"option": LETTERS[chosen.index(own[0])]}
     why = f"This sentence holds the answer: “{text[slice(*spans[own[0]])]}”"
-    return ItemContent("evidence", f"Which sentence proves your answer to this: “{content.stem}”", key, options, why)
+    return ItemContent(INTERACTION, f"Which sentence proves your answer to this: “{content.stem}”", key, options, why)

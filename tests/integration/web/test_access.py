@@ -75,6 +75,7 @@ POST: dict[str, tuple[int, ...]] = {
     "desk.stop": OWNER_POST,
     "drafts.approve": OWNER_POST,
     "drafts.reject": OWNER_POST,
+    "drafts.ask_for_proof": OWNER_POST,
     "drafts.save": OWNER_FORM,
     "drafts.add": OWNER_FORM,
     "quizzes.create": OWNER_FORM,

@@ -13,7 +13,6 @@ from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.items import ItemContent
 
 
-
 def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
     """The year of a claim: as a question, as a gap, and as a statement with another year."""
     claim, random = source.claim, source.random

@@ -7,6 +7,7 @@ from quizapp.core.generation.asking.candidates import Candidate, Source, changed
 from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.generation.names.entities import PERSON
 from quizapp.core.generation.siblings.offer import aliases, place_class
 from quizapp.core.generation.vocabulary import word_list
@@ -32,7 +33,7 @@ def on_place(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
         or any(w.tag == "MD" for w in claim.words)
     ):
         return
-    if _is_typed_well(focus):
+    if _is_typed_well(focus, claim):
         yield make(source, "cloze", typed, 0.55, focus.kind)
     if place_class(focus.text) in _UNLIKE:
         return
@@ -74,9 +75,11 @@ def _excludes_others(source: Source, focus: Focus) -> bool:
     return past and (there or focus.root is verb.child("dobj") or _is_subject(source, focus))
 
 
-def _is_typed_well(focus: Focus) -> bool:
+def _is_typed_well(focus: Focus, claim: Claim) -> bool:
     """Whether one would type just this name: it stands by itself after a preposition or as subject or object."""
-    if focus.kind == "place" and place_class(focus.text) not in _HINTS:
+    verb = claim.clause.verb
+    near = focus.root.head is verb or focus.root.head.head is verb
+    if focus.kind == "place" and (place_class(focus.text) not in _HINTS or not near):
         return False
     return focus.root.dep in {"pobj", "nsubj", "nsubjpass", "dobj"} and not any(
         c.dep == "compound" for c in focus.root.children if c not in focus.words

@@ -85,7 +85,7 @@ def on_means(source: Source) -> Iterator[Candidate]:
     """How: the key is "by" with what was done."""
     verb = source.claim.clause.verb
     means = [c for c in verb.children if c.dep == "prep" and c.lower == "by" and c.i > verb.i and c.child("pcomp")]
-    if len(means) == 1 and verb.child("auxpass") is None:
+    if len(means) == 1 and verb.child("auxpass") is None and verb.lemma != "be":
         yield from _asked(source, "How", means[0].subtree(), merit=0.6, longest=LONGEST_REASON)
 
 

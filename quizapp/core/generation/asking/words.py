@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizapp.core.generation.asking.candidates import Candidate, Source, gapped, lettered, make, ordered
+from quizapp.core.generation.asking.candidates import Candidate, Source, gapped, make
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.terms import specifics
@@ -11,14 +11,13 @@ from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.generation.vocabulary import word_pairs
 from quizapp.core.generation.words import Word
 from quizapp.core.items import ItemContent
-from quizapp.core.text.gaps import BLANK
 
 
 def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iterator[Candidate]:
     """The claim itself, to be judged true. ``around_sentence`` is what the article says."""
     claim = source.claim
     modal = claim.clause.verb.child("aux")
-    if modal is not None and modal.lower in {"may", "might", "would"}:
+    if modal is not None and modal.lower in {"may", "might", "would", "should"}:
         return  # what may or would be is hardly true or false
     if any(w.dep == "conj" and w.pos in {"VERB", "AUX"} for w in claim.words):
         return  # two claims in one
@@ -59,10 +58,6 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
     stem = claim.text[:start] + wrong + claim.text[end:]
     why = f"It is the other way round: “{word.text}”, not “{wrong}”. {claim.text}"
     yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.6, "opposite")
-    options, right = lettered(ordered([word.text, wrong], source.random), word.text)
-    gap = f"{claim.text[:start]}{BLANK}{claim.text[end:]}"
-    content = ItemContent("single_choice", gap, {"option": right}, options, claim.text)
-    yield make(source, "cloze_mcq", content, 0.53, "opposite")
 
 
 def on_negation(source: Source) -> Iterator[Candidate]:

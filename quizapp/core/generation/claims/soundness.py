@@ -47,7 +47,9 @@ def _is_turned(clause: Clause) -> bool:
 def _is_bare(clause: Clause) -> bool:
     """Whether the subject lacks its article, as where a full stop of an abbreviation was taken for an end."""
     first, subject = clause.words[0], clause.subject
-    return subject.tag == "NN" and first.tag == "NNP" and first.head is subject and first.dep == "compound"
+    if subject.tag != "NN" or first.head is not subject:
+        return False
+    return (first.tag == "NNP" and first.dep == "compound") or (first.ent == "NORP" and first.dep == "amod")
 
 
 SHORT_QUOTATION = 16

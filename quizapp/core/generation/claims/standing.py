@@ -167,6 +167,7 @@ def _unclear_word(word: Word, places: Collection[int]) -> str:
     following = sentence[word.i + 1].lower if word.i + 1 < len(sentence) else ""
     fine = {
         "there": word.dep == "expl",
+        "instead": following == "of",
         "same": following == "time" and word.i > sentence[0].sentence.root.i,
         "following": word.dep != "amod",
         "such": following == "as",

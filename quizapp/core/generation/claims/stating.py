@@ -100,6 +100,9 @@ def _wording(claim: Claim) -> str:
     if _INSET.search(claim.text.rstrip(".")):
         return "inset"
     first = claim.text.split()[0].lower().strip(",")
+    numbered = claim.text.partition(" ")[0] in {"First,", "Second,", "Third,", "That", "Such", "Next,"}
+    if numbered or re.search(r"\b(?:is|are|was|were) even\b", claim.text):
+        return "not a plain sentence"
     if not claim.text[:1].isalnum() or first in word_list("connectives") or _OPEN_MARK.search(claim.text):
         return "not a plain sentence"
     if claim.clause.subject.dep == "expl" and first == "as":
