@@ -1,10 +1,13 @@
 """Every form of question on one claim: its stem, its key, what else counts, its options and why."""
 
+from random import Random
+
 import pytest
 
-from quizapp.core.generation.asking.candidates import Candidate
+from quizapp.core.generation.asking.candidates import Candidate, Source
+from quizapp.core.generation.asking.names import on_subject
 from quizapp.core.items import ItemContent
-from tests.unit.core.generation.parsed import asked, key_of, keys
+from tests.unit.core.generation.parsed import asked, claims, key_of, keys, surroundings
 
 SCHOOL = "Mara Voss opened a school in Bergen in 1907."
 FIRE = "A fire destroyed 240 wooden houses in Orrin."
@@ -24,6 +27,13 @@ def content(text: str, kind: str, topic: str = "", title: str = "Notes") -> Item
 
 def false(text: str, topic: str) -> list[str]:
     return [c.content.stem for c in of_kind(text, "true_false", topic) if c.content.key == {"value": False}]
+
+
+def who_is(text: str) -> list[str]:
+    """Questions for the person on what stands beside a name."""
+    around = surroundings(text)
+    own = next(claim for claim in claims(text) if claim.clause.kind == "apposition")
+    return [c.content.stem for c in on_subject(Source(own, 0, Random(0)), around)]  # noqa: S311 # no secret
 
 
 def accepted(text: str, kind: str, topic: str = "") -> list[str]:
@@ -205,6 +215,12 @@ def test_who_said_it_keeps_what_was_said():  # failure mode 17
     assert keys(text, kind="who_said") == {
         "Who said that the tunnel of Orrin would cost 12 million crowns?": "Tom Harrow"
     }
+
+
+def test_who_somebody_is_is_asked_only_of_what_one_person_is():
+    text = "Tom Harrow, the last ferryman of Orrin, sold two boats to Norway."
+    assert who_is(text) == ["Who was the last ferryman of Orrin?"]
+    assert who_is(text.replace("the last ferryman", "an old friend")) == []
 
 
 def test_nobody_asks_for_the_person_of_the_title():

@@ -176,6 +176,25 @@ def test_her_is_written_as_the_name_in_the_genitive():
     assert stated(text)[-1] == "Emma Lind’s school in Bergen opened in 1907."
 
 
+@pytest.mark.parametrize(
+    ("text", "gloss"),
+    [
+        (
+            "Tom Harrow, the last ferryman of Orrin, sold two boats to Norway.",
+            "Tom Harrow was the last ferryman of Orrin.",
+        ),
+        (
+            "Tom Harrow, an old friend of the council of Orrin, sells boats to Norway.",
+            "Tom Harrow is an old friend of the council of Orrin.",
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_a_claim_in_the_time_of_its_sentence(text: str, gloss: str):
+    own = next(claim for claim in claims(text) if claim.clause.kind == "apposition")
+    assert own.text == gloss
+    assert text[own.start : own.end] == text
+
+
 def test_reported_speech_keeps_its_speaker():  # failure mode 17
     said = "Tom Harrow said that the tunnel of Orrin would cost 12 million crowns."
     told = "According to Tom Harrow, the tunnel of Orrin cost 12 million crowns."
