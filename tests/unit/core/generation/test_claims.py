@@ -4,6 +4,7 @@ import pytest
 
 from quizapp.core.generation.claims.definites import CLEAR, LIKELY, SINGLE, UNCLEAR, clarity
 from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.pipeline import CLEAR_ENOUGH
 from quizapp.core.generation.words import Word
 from tests.unit.core.generation.parsed import claim, claims, dropped, stated, surroundings
 
@@ -31,12 +32,51 @@ def clear(text: str, title: str = "Notes") -> int:
         "The farmers of Orrin sold their cows in 1907.",
         "France lost its best harbour to the Dutch fleet in 1907.",
         "Tom Harrow hurt himself at the mill of Orrin in 1907.",
-        "There were three mills beside the river Sale in 1911.",
         "Both Mara Voss and Tom Harrow lived in Orrin.",
     ],
 )
 def test_what_says_all_stands_alone(text: str):
     assert stated(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A strong frost ruined the harvest of 1924 in Norway.", "Notes"),
+        ("A strong frost ruined the harvest of all farmers in 1924.", "Frost"),
+        ("There were three mills beside the river Sale in 1911.", "The river Sale"),
+        ("Bees carry pollen to red flowers. Red flowers need bees.", "Notes"),
+    ],
+)
+def test_a_name_a_word_of_the_title_or_a_noun_that_returns_says_where_a_claim_belongs(text: str, title: str):
+    returning = f"{text} Flowers of bees."
+    assert stated(returning, title)[0] == text.partition(". ")[0].removesuffix(".") + "."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strong frost ruined the harvest of all farmers in 1924.",
+        "There were three mills beside the river Sale in 1911.",
+        "Bees carried pollen to red flowers.",
+    ],
+)
+def test_what_nothing_ties_to_its_article_is_dropped(text: str):
+    assert text not in stated(f"{text} Flowers of bees. Flowers of bees.")
+    assert dropped(text) == {"nothing says where it belongs": 1}
+
+
+def test_on_a_named_topic_a_noun_that_returns_is_not_enough():
+    text = "Orrin lies in Norway. Bees carry pollen to red flowers. Flowers of bees. Flowers of bees."
+    assert "Bees carry pollen to red flowers." in stated(text)
+    assert "Bees carry pollen to red flowers." not in stated(text, "Orrin")
+
+
+def test_a_short_form_that_only_its_article_explains_is_dropped():
+    text = "The OHB opened a stone bridge in Norway in 1907."
+    assert dropped(text) == {"a short form without its words": 1}
+    assert stated(text, "The OHB of Orrin") == [text]
+    assert stated(text.replace("OHB", "BBC")) == [text.replace("OHB", "BBC")]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +124,9 @@ def test_what_is_no_plain_statement_is_dropped(text: str, reason: str):
         ("A mill stood in Orrin. The mill burned.", "The mill of Orrin", CLEAR),
         ("Two mills stood in Orrin. The mill burned.", "The mill of Orrin", LIKELY),
         ("The lighthouse burned.", "Notes", LIKELY),
-        ("A museum opened. The museum burned.", "Notes", SINGLE),
+        ("A museum opened. The museum grew. The museum burned.", "Notes", SINGLE),
+        ("The museums grew. The museums opened. The museums burned.", "Notes", SINGLE),
+        ("A museum opened. The museum burned.", "Notes", UNCLEAR),
         ("The museum burned.", "Notes", UNCLEAR),
         ("Two museums opened. The museum burned.", "Notes", UNCLEAR),
         ("The problem grew.", "Notes", UNCLEAR),
@@ -95,9 +137,15 @@ def test_how_clear_it_is_which_one_is_meant(text: str, title: str, level: int):
 
 
 def test_doubt_about_a_definite_lowers_a_claim():
-    sure, doubted = claim("The mill of Orrin burned down in 1924."), claim("The lighthouse burned down in 1924.")
+    sure, likely = (
+        claim("The mill of Orrin burned down in 1924."),
+        claim("The lighthouse burned down in Orrin in 1924."),
+    )
+    single = claims("A museum opened. The museum grew. The museum of ships burned. The museum moved to Bergen.")[-1]
     assert sure.clear == 1
-    assert doubted.clear < 1
+    assert CLEAR_ENOUGH <= likely.clear < 1
+    assert single.text == "The museum moved to Bergen."
+    assert single.clear < CLEAR_ENOUGH
 
 
 def test_he_and_she_are_written_as_the_name_and_proven_from_where_it_stands():
@@ -128,24 +176,23 @@ def test_her_is_written_as_the_name_in_the_genitive():
     assert stated(text)[-1] == "Emma Lind’s school in Bergen opened in 1907."
 
 
-def test_these_things_are_written_as_the_subject_before_said_them():
-    text = "Red vitamins help the skin. These vitamins protect the eyes of children."
-    last = claims(text)[-1]
-    assert last.text == "Red vitamins protect the eyes of children."
-    assert text[last.start : last.end] == text
-
-
 @pytest.mark.parametrize(
-    "before",
+    ("text", "gloss"),
     [
-        "Many doctors praise red vitamins.",
-        "The red vitamin of fish helps the skin.",
-        "The red vitamins of fish help the skin.",
-        "Red minerals help the skin.",
+        (
+            "Tom Harrow, the last ferryman of Orrin, sold two boats to Norway.",
+            "Tom Harrow was the last ferryman of Orrin.",
+        ),
+        (
+            "Tom Harrow, an old friend of the council of Orrin, sells boats to Norway.",
+            "Tom Harrow is an old friend of the council of Orrin.",
+        ),
     ],
 )
-def test_not_where_the_sentence_before_leaves_doubt(before: str):
-    assert not any("eyes" in text for text in stated(f"{before} These vitamins protect the eyes of children."))
+def test_what_stands_beside_a_name_is_a_claim_in_the_time_of_its_sentence(text: str, gloss: str):
+    own = next(claim for claim in claims(text) if claim.clause.kind == "apposition")
+    assert own.text == gloss
+    assert text[own.start : own.end] == text
 
 
 def test_reported_speech_keeps_its_speaker():  # failure mode 17

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from quizapp.core.generation.asking.distractors import (
+    GROWN,
     YEAR_STEPS,
     Values,
     collect,
@@ -14,7 +15,7 @@ from quizapp.core.generation.asking.distractors import (
     other_people,
     other_years,
 )
-from quizapp.core.generation.asking.numbers import like, spellings, value_of, wrong_numbers
+from quizapp.core.generation.asking.numbers import like, on_both_sides, spellings, value_of, wrong_numbers
 from tests.unit.core.generation.parsed import claim, foci, surroundings
 
 SEEDS = range(20)
@@ -24,8 +25,10 @@ def dice(seed: int) -> Random:
     return Random(seed)  # noqa: S311 # no secret
 
 
-def years(year: int, *known: int, count: int = 3) -> list[list[int]]:
-    return [other_years(year, known, dice(seed), count=count) for seed in SEEDS]
+def years(year: int, *known: int, born: int | None = None) -> list[list[int]]:
+    """Three wrong years by seed, for an article that names the years ``known``."""
+    values = Values(known, (), (), born)
+    return [other_years(year, values, dice(seed), count=3) for seed in SEEDS]
 
 
 def numbers(text: str) -> list[list[str]]:
@@ -54,14 +57,43 @@ def test_the_older_a_year_the_farther_its_neighbours(since: int, reach: int):
     assert max(spread) > reach / 2
 
 
+def test_years_are_all_or_none():
+    assert all(found == [] for found in years(1950, 1930, born=1930))
+    assert {len(found) for found in years(1950, 2000, born=1930)} == {3}
+
+
+def test_the_right_year_lies_now_before_and_now_behind_the_others():
+    places = {sum(year < 1950 for year in found) for found in years(1950, 2000)}
+    assert places == {0, 1, 2, 3}
+
+
+def test_no_wrong_year_of_a_life_lies_before_its_hero_was_grown():
+    assert min(year for found in years(1950, 2000, born=1933) for year in found) >= 1933 + GROWN
+    assert min(year for found in years(1940, 2000, born=1933) for year in found) < 1933 + GROWN
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "born"),
+    [
+        ("Mara Voss was born in Orrin in 1880. She moved to Paris in 1907.", "Mara Voss", 1880),
+        ("Mara Voss moved to Paris in 1907.", "Mara Voss", None),
+        ("Mara Voss was born in Orrin in 1880. She moved to Paris in 1907.", "Notes", None),
+    ],
+)
+def test_the_hero_of_the_title_has_a_year_of_birth(text: str, title: str, born: int | None):
+    assert collect(surroundings(text, title)).born == born
+
+
 def test_no_wrong_year_lies_behind_the_last_of_the_article():
     assert all(year <= 1950 for found in years(1950, 1948, 1950) for year in found)
 
 
 def test_years_of_the_article_are_preferred_but_not_alone():
-    for found in years(1950, 1930, 1934, 1966, 1970, 1600):
-        assert len(set(found) & {1930, 1934, 1966, 1970}) == 2
-        assert 1600 not in found
+    named = [1930, 1934, 1966, 1970]
+    found = years(1950, *named, 1600)
+    assert max(len(set(own) & set(named)) for own in found) == 2
+    assert sum(bool(set(own) & set(named)) for own in found) > len(found) / 2
+    assert not any(1600 in own for own in found)
 
 
 def test_the_year_beside_the_right_one_is_no_option():
@@ -69,17 +101,29 @@ def test_the_year_beside_the_right_one_is_no_option():
 
 
 def test_wrong_numbers_are_as_round_as_the_right_one():
-    assert all(value % 1000 == 0 for value in all_of(numbers("About 3,000 people visited the museum of Orrin.")))
+    assert all(value % 100 == 0 for value in all_of(numbers("A fire killed 4,200 old trees in Orrin.")))
     assert all(value % 10 == 0 for value in all_of(numbers("A fire destroyed 240 wooden houses in Orrin.")))
 
 
 def test_wrong_numbers_are_written_as_the_right_one():
     (thousands,) = {len(text) for found in numbers("A fire killed 4,200 old trees in Orrin.") for text in found} - {6}
     assert thousands == 5
-    words = {text for found in numbers("Mara Voss had five brothers in Norway.") for text in found}
-    assert words <= {"three", "four", "six", "seven", "eight"}
+    words = {text for found in numbers("Mara Voss had seven brothers in Norway.") for text in found}
+    assert words == {"five", "six", "eight", "nine", "ten"}
     scaled = {text for found in numbers("The tunnel of Orrin cost 12 million crowns.") for text in found}
     assert all(text.endswith(" million") for text in scaled)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"), [("5", {2, 3, 8, 10}), ("10", {5, 8, 12, 15, 20}), ("20", {10, 15, 25, 30, 40})]
+)
+def test_a_small_round_number_has_round_ones_beside_it(text: str, beside: set[int]):
+    assert {value_of(own) for seed in SEEDS for own in wrong_numbers(text, dice(seed), count=3)} == beside
+
+
+def test_the_right_number_lies_now_before_and_now_behind_the_others():
+    found = numbers("A fire destroyed 240 wooden houses in Orrin.")
+    assert {sum(int(text) < 240 for text in own) for own in found} == {0, 1, 2, 3}
 
 
 @pytest.mark.parametrize("bound", ["More than", "At least", "Over"])
@@ -111,6 +155,13 @@ def test_wrong_numbers_differ_clearly(text: str):
         found = wrong_numbers(text, dice(seed), count=3)
         assert len(set(found)) == 3
         assert right not in [value_of(own) for own in found]
+
+
+def test_of_what_lies_on_both_sides_the_first_are_taken_or_none():
+    found = [on_both_sides([1, 2, 3, 11, 12, 13], 10, dice(seed), count=3) for seed in SEEDS]
+    assert {tuple(own) for own in found} == {(1, 2, 3), (1, 2, 11), (1, 11, 12), (11, 12, 13)}
+    assert on_both_sides([11, 12], 10, dice(0), count=3) == []
+    assert all(on_both_sides([11, 12, 13], 10, dice(seed), count=3) == [11, 12, 13] for seed in SEEDS)
 
 
 def test_where_there_is_no_room_there_are_no_wrong_numbers():
@@ -153,7 +204,8 @@ def test_the_values_of_an_article_come_from_all_its_sentences():
     assert found.years == (1907, 1911, 1950)
     assert found.year == 1911
     assert {"Paris", "Rome"} <= set(found.names)
-    assert Values((), ()).year is None
+    assert found.sentences[-1] == "In 1911 and 1950 she met Tom Harrow in Rome."
+    assert Values((), (), (), None).year is None
 
 
 PEOPLE = (
@@ -178,7 +230,7 @@ def test_who_is_named_most_comes_first():
 
 
 def test_other_places_are_of_the_same_kind():
-    text = "Poland attacked Lithuania in 1920."
+    text = "Poland attacked Lithuania with 240 old tanks in the spring of 1920."
     focus = next(f for f in foci(text) if f.text == "Lithuania")
     found = other_names(claim(text), focus, collect(surroundings(text)), dice(0), count=3)
     assert len(found) == 3

@@ -89,9 +89,9 @@ def test_percent_is_no_money():  # failure mode 16
     [
         ("Ships from Norway brought salted herring to Spain.", "place", ["Norway", "Spain"]),
         ("Mara Voss wrote a letter to Tom Harrow in 1920.", "person", ["Mara Voss", "Tom Harrow"]),
-        ("Poland attacked Lithuania in 1920.", "place", ["Poland", "Lithuania"]),
-        ("Russia shares a border with Norway, Finland and Latvia.", "place", ["Russia"]),
-        ("William of Apulia wrote a long poem in Norway.", "place", ["Norway"]),
+        ("Poland attacked Lithuania with 240 old tanks in the spring of 1920.", "place", ["Poland", "Lithuania"]),
+        ("Russia shares a long northern border with Norway, Finland and Latvia.", "place", ["Russia"]),
+        ("William of Apulia wrote a long Latin poem on old ships in Norway.", "place", ["Norway"]),
     ],
 )
 def test_a_name_is_asked_for_where_it_stands_by_itself(text: str, kind: str, names: list[str]):
@@ -143,7 +143,7 @@ def test_a_point_of_the_compass_is_guessed_too_easily():
     ("text", "terms"),
     [
         ("The juice is known as vinegar in Orrin.", ["vinegar"]),
-        ("The salty liquid in the barrels is called brine.", ["brine"]),
+        ("The salty liquid in the barrels of Orrin is called brine.", ["brine"]),
     ],
 )
 def test_a_term_is_asked_for_where_it_is_introduced(text: str, terms: list[str]):
@@ -151,9 +151,9 @@ def test_a_term_is_asked_for_where_it_is_introduced(text: str, terms: list[str])
 
 
 def test_a_technical_word_is_accepted_in_both_numbers():
-    own = next(f for f in foci("The boats of Orrin were pulled by oxen.") if f.kind == "rare")
+    own = next(f for f in foci("The boats of Orrin were pulled along the river Sale by oxen.") if f.kind == "rare")
     assert own.accepted[0] == "oxen"
-    boat = next(f for f in foci("A strong frost ruined the rafts.") if f.kind == "rare")
+    boat = next(f for f in foci("A strong frost in Norway ruined the rafts of many farmers.") if f.kind == "rare")
     assert boat.accepted == ("rafts", "raft")
 
 
@@ -167,7 +167,7 @@ def test_an_everyday_word_is_no_term():
 
 
 def test_what_is_asked_for_stands_where_it_says():
-    text = "In 1907 Mara Voss sold 240 boats to Norway."
+    text = "In 1907 Mara Voss sold 240 wooden boats to rich farmers in Norway."
     own = claims(text)[0]
     found_here = find_foci(own, surroundings(text))
     assert [f.kind for f in found_here] == ["year", "person", "number", "place"]
@@ -175,11 +175,45 @@ def test_what_is_asked_for_stands_where_it_says():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "title"),
     [
-        "Photosynthesis gives plants the sugar of the leaves. Photosynthesis needs light.",
-        "Pasteurization kills the germs of the milk. Pasteurization needs heat.",
+        ("Photosynthesis gives plants the sugar of the leaves. Photosynthesis needs light.", "Leaves"),
+        ("Pasteurization kills the germs of the milk. Pasteurization needs heat.", "Milk"),
     ],
 )
-def test_a_common_noun_with_a_capital_is_no_organization(text: str):  # failure mode 16
-    assert found(text, "organization", "person", "place") == []
+def test_a_common_noun_with_a_capital_is_no_organization(text: str, title: str):  # failure mode 16
+    assert found(text, "organization", "person", "place", title=title) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asked_for"),
+    [
+        ("Tom Harrow slept in Bergen for once.", "place", []),
+        ("Tom Harrow joined the school of nurses in Bergen.", "place", ["Bergen"]),
+        ("Tom Harrow never met Mara Voss.", "person", []),
+        ("Tom Harrow joined Harrow University.", "organization", []),
+        ("Tom Harrow slept in Bergen in 1907.", "year", ["1907"]),
+    ],
+)
+def test_a_gap_needs_enough_words_around_it_unless_it_is_a_figure(text: str, kind: str, asked_for: list[str]):
+    assert found(text, kind) == asked_for
+
+
+def test_a_gap_at_the_beginning_needs_more_words_behind_it():
+    short = "Poland attacked Lithuania with 240 old tanks."
+    assert found(short, "place") == ["Lithuania"]
+    assert found(f"{short[:-1]} in the spring of 1920.", "place") == ["Poland", "Lithuania"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinals"),
+    [
+        ("The third museum of Orrin opened in the old town hall in 1931.", ["third"]),
+        ("The museum of Orrin opened for the first time in 1931.", []),
+        ("The third museum of Orrin burned down in the second fire of 1931.", []),
+        ("Mara Voss sold the museum of Orrin in the second half of 1931.", []),
+        ("The museum of Orrin was the Third Museum of Norway in 1931.", []),
+    ],
+)
+def test_an_ordinal_is_asked_for_where_it_is_the_only_one_and_counts_things(text: str, ordinals: list[str]):
+    assert found(text, "ordinal") == ordinals

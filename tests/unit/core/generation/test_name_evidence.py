@@ -29,7 +29,7 @@ def sentence(tagged: str, *marked: tuple[str, str], passage: int = 1) -> Sentenc
         entities.append(Entity(label, tuple(run)))
         for word in run:
             word.ent = label
-    made = Sentence(passage, 0, 0, at, tuple(words), tuple(entities))
+    made = Sentence(passage, 0, 0, at, tuple(words), tuple(entities), (0, at))
     for word in words:
         word.head, word.sentence = words[0], made
     return made

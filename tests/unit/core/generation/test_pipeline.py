@@ -11,11 +11,13 @@ import pytest
 
 from quizapp.content import builtin_reading
 from quizapp.core.generation import export, pipeline
+from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.generation.checks import check_item
-from quizapp.core.items import Outcome
+from quizapp.core.items import ItemContent, Outcome
 from quizapp.core.text.citations import is_verbatim
 from quizapp.core.text.passages import normalize_text
 from tests.samples import TEXT, TITLE
+from tests.unit.core.generation.parsed import claims
 
 ROOT = Path(__file__).parents[4]
 KINDS = {
@@ -35,6 +37,13 @@ SPEAKERS = normalize_text(
     "needs a warm room in winter.” Karl Brandt wrote: “Good roads make good neighbours of all the valleys.” "
     "Lind and Brandt said that they agreed."
 )
+
+
+NAMES = "Mara Voss, Tom Harrow, Emma Lind"
+
+
+def candidate() -> Candidate:
+    return Candidate("cloze", ItemContent("cloze", "", {}, (), ""), 1, 0, 1, (0,), 0.6)
 
 
 def test_every_draft_is_proven_and_passes_every_check() -> None:
@@ -129,6 +138,36 @@ def test_odd_input_gives_a_set_or_a_reason(name: str, text: str) -> None:
 def test_another_language_is_told() -> None:
     german = "Der Rhein ist ein Fluss in Europa. Er entspringt in der Schweiz und fließt in die Nordsee. " * 8
     assert "English" in pipeline.generate("Der Rhein", normalize_text(german)).reason
+
+
+def test_a_text_of_a_few_words_is_not_told_to_be_in_another_language() -> None:
+    few = pipeline.generate("Orrin", "Mara Voss founded Orrin University near Bergen, Norway.")
+    assert few.reason.startswith("quizapp found one good question here.")
+    assert "English" in pipeline.generate("Names", f"{NAMES}, {NAMES}, {NAMES}.").reason
+
+
+def test_a_paragraph_in_another_language_is_never_asked_about() -> None:
+    german = "Der Rhein ist ein Fluss in Europa. Er entspringt in der Schweiz und fließt seit 1850 in die Nordsee."
+    made = pipeline.generate("A town by the sea", f"{TOWN}\n\n{german}")
+    assert len(made.passages) == len(pipeline.generate("A town by the sea", TOWN).passages) + 1
+    assert made.drafts
+    assert all(fact.end <= len(TOWN) for fact in made.facts)
+
+
+def test_what_an_article_says_by_the_way_is_asked_later() -> None:
+    text = (
+        "Tom Harrow, the last ferryman of Orrin, sold two boats to Norway. "
+        "Tom Harrow, who built 12 boats in Bergen, died in Orrin in 1931."
+    )
+    merits = {claim.clause.kind: pipeline._weighed(candidate(), claim).merit for claim in claims(text)}
+    assert merits["apposition"] < merits["relative"] < merits["main"] == candidate().merit
+
+
+def test_a_question_on_what_a_reader_may_not_place_is_doubtful() -> None:
+    text = "The museum of Orrin moved to Bergen in 1950. The town loved the museum. The museum moved to Oslo in 1975."
+    doubts = {claim.text: pipeline._weighed(candidate(), claim).is_doubtful for claim in claims(text)}
+    assert doubts["The museum of Orrin moved to Bergen in 1950."] is False
+    assert doubts["The museum moved to Oslo in 1975."] is True
 
 
 def test_the_reading_copy_shows_question_key_and_proof() -> None:

@@ -136,7 +136,7 @@ def test_who_said_it_is_chosen_among_the_others_of_the_article():
     assert first.content.stem == f"Who said: “{WORDS}.”"
     assert key_of(first) == "Tom Harrow"
     assert {o.text for o in first.content.options} == {"Tom Harrow", "Emma Lind", "Karl Brandt"}
-    assert first.content.explanation == "These are the words of Tom Harrow, as paragraph 1 shows."
+    assert first.content.explanation == "The article gives these words to Tom Harrow."
 
 
 def test_what_was_written_is_asked_so():

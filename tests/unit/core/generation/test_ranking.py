@@ -1,12 +1,22 @@
 """Choosing the set, on candidates made for the purpose."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.generation.facts import Fact
-from quizapp.core.generation.ranking import FEWEST, MOST, choose, gives_away, key_text, target
+from quizapp.core.generation.ranking import (
+    FEWEST,
+    MOST,
+    MOST_IN_ALL,
+    MOST_TRUE,
+    choose,
+    gives_away,
+    key_text,
+    target,
+)
 from quizapp.core.items import ItemContent
 
 NOUNS = [
@@ -32,12 +42,12 @@ def typed(
     passage: int = 1,
 ) -> Candidate:
     content = ItemContent("short_answer", stem, {"accepted": [key]}, (), "")
-    return Candidate(kind, content, passage, start, start + 50, (fact,), merit, kind)
+    return Candidate(kind, content, passage, start, start + 50, (fact,), merit, topic=kind)
 
 
 def judged(stem: str, *, value: bool, fact: int = 0, merit: float = 0.6, start: int = 0) -> Candidate:
     content = ItemContent("true_false", stem, {"value": value}, (), "")
-    return Candidate("true_false", content, 1, start, start + 50, (fact,), merit, "claim")
+    return Candidate("true_false", content, 1, start, start + 50, (fact,), merit, topic="claim")
 
 
 def apart(count: int, kind: str = "", **given: float) -> list[Candidate]:
@@ -64,7 +74,7 @@ def why_not(candidates: list[Candidate], word_count: int = 500) -> Counter[str]:
     return +choose(candidates, [fact()] * 16, word_count, LENGTH)[1]
 
 
-@pytest.mark.parametrize(("words", "most"), [(0, FEWEST), (372, 6), (800, 12), (10_000, MOST)])
+@pytest.mark.parametrize(("words", "most"), [(0, FEWEST), (372, 6), (800, 13), (959, 15), (10_000, MOST)])
 def test_a_text_is_given_as_many_questions_as_it_bears(words: int, most: int):
     assert target(words) == most
 
@@ -82,8 +92,40 @@ def test_a_question_on_several_facts_takes_them_all():
 
 def test_no_kind_fills_the_set():
     found = chosen(apart(12, kind="cloze"))
-    assert len(found) == round(target(500) * 0.45)
-    assert why_not(apart(12, kind="cloze"))["enough of its kind"] > 0
+    assert len(found) == round(target(500) * MOST_IN_ALL)
+    assert why_not(apart(16, kind="cloze"), 900)["enough of its kind"] == 16 - round(15 * MOST_IN_ALL)
+
+
+def test_a_kind_that_makes_up_most_of_the_set_loses_its_weakest():
+    many = [replace(c, merit=0.6 + n / 100) for n, c in enumerate(apart(9, kind="cloze"))]
+    few = apart(12, kind="mcq")[9:]
+    found = chosen([*many, *few], 900)
+    assert Counter(c.kind for c in found) == {"cloze": 4, "mcq": 3}
+    assert [c for c in found if c.kind == "cloze"] == many[5:]
+    assert why_not([*many, *few], 900)["too many of its kind"] == 5
+
+
+def test_a_set_of_the_fewest_is_not_evened_out():
+    assert len(chosen([*apart(5, kind="cloze"), *apart(6, kind="mcq")[5:]])) == FEWEST
+
+
+def test_of_statements_that_are_all_true_only_some_stay():
+    truths = [judged(f"The {noun} grows.", value=True, fact=n, start=n * 250) for n, noun in enumerate(NOUNS[:7])]
+    assert chosen(truths, 900) == truths[-MOST_TRUE:]
+    lie = judged("The yew grows.", value=False, fact=8, start=3000)
+    assert len(chosen([*truths, lie], 900)) > MOST_TRUE
+
+
+def doubtful(count: int) -> list[Candidate]:
+    return [replace(c, is_doubtful=True, merit=0.9) for c in apart(16)[-count:]]
+
+
+def test_a_doubtful_question_enters_only_where_too_few_others_are_there():
+    few, enough = apart(4), apart(12)
+    assert len(chosen([*few, *doubtful(3)], 900)) == 7
+    weak = [replace(c, merit=0.1) for c in doubtful(3)]
+    assert not any(c.is_doubtful for c in chosen([*enough, *weak], 900))
+    assert why_not([*enough, *weak], 900) == {"doubtful, and enough others": 3}
 
 
 def test_the_set_ends_where_it_is_full_and_says_what_was_left():

@@ -7,9 +7,9 @@ from quizapp.core.generation.claims.writing import Claim
 from tests.unit.core.generation.parsed import claim, claims
 
 
-def when(text: str) -> str | None:
+def when(text: str, title: str = "Notes") -> str | None:
     """The claim asked for its year."""
-    own = claim(text)
+    own = claim(text, title)
     year = next(w for w in own.words if w.text.isdigit() and len(w.text) == 4)
     return turning.asked_with(own, "In which year", {year.i, year.head.i})
 
@@ -81,7 +81,7 @@ def test_a_clause_before_the_subject_can_not_be_moved():
     ],
 )
 def test_what_is_denied_or_only_there_is_not_turned(text: str):
-    assert when(text) is None
+    assert when(text, "The river Sale") is None
 
 
 def test_two_verbs_in_one_clause_are_not_turned():

@@ -67,3 +67,46 @@ def test_normalizing_twice_changes_nothing() -> None:
 def test_characters_outside_the_basic_plane_count_as_one() -> None:
     text = "A 🎈 flew.\n\nIt fell."
     assert split_passages(text)[1] == Passage(1, 11, 19, PassageKind.PARAGRAPH, 2)
+
+
+WRAPPED = (
+    "The old mill of Orrin stood beside the river Sale\n"
+    "for many hundred years, and its wheel was turned by\n"
+    "water from the hills in the north.\n"
+    "In the year 1924 a fire burned the mill down, and\n"
+    "nobody in the valley wanted to build a new one at\n"
+    "the same place."
+)
+
+
+def test_lines_that_a_margin_broke_are_one_paragraph_up_to_a_short_line_that_closes_a_sentence() -> None:
+    lines = WRAPPED.split("\n")
+    assert kinds(WRAPPED) == [("\n".join(lines[:3]), 1), ("\n".join(lines[3:]), 2)]
+
+
+def test_a_full_line_that_closes_a_sentence_ends_no_wrapped_paragraph() -> None:
+    full = WRAPPED.replace("north.", "cold and far north beyond.")
+    assert kinds(full) == [(full, 1)]
+
+
+def test_a_marked_heading_stands_apart_from_wrapped_lines() -> None:
+    assert kinds(f"# The mill\n{WRAPPED}")[0] == ("The mill", None)
+
+
+def test_short_lines_and_lines_that_are_sentences_are_blocks_of_their_own() -> None:
+    verse = "The sun goes down,\nthe river sleeps\nand no one knows\nwhat silence keeps."
+    assert len(kinds(verse)) == 4
+    sentences = (
+        "The old mill of Orrin stood beside the river Sale.\nIn the year 1924 a fire burned the mill down there."
+    )
+    assert len(kinds(sentences)) == 2
+
+
+def test_wrapped_lines_keep_their_offsets() -> None:
+    first, second = split_passages(WRAPPED)
+    assert (first.start, second.end) == (0, len(WRAPPED))
+    assert WRAPPED[first.end : second.start] == "\n"
+
+
+def test_where_blank_lines_stand_no_line_end_divides() -> None:
+    assert kinds(f"{WRAPPED}\n\nMore came.") == [(WRAPPED, 1), ("More came.", 2)]
