@@ -130,14 +130,19 @@ def _one_answer(content: ItemContent, citation: Citation, text: str) -> Verdict:
 def _stands_alone(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
     stem = _QUOTED.sub(" ", content.stem)
     for found in _DANGLING.finditer(stem):
-        if not _is_told(found.group().lower(), stem[: found.start()]):
+        if not _is_told(found.group().lower(), stem[: found.start()], stem):
             note = f"“{found.group()}”: would a reader know who or what is meant?"
             return _verdict("Stands alone", note, Outcome.LOOK)
     return _verdict("Stands alone", "")
 
 
-def _is_told(pronoun: str, before: str) -> bool:
-    """Whether the stem itself can say whom a pronoun means: by a name, for "their" by some words, before it."""
+def _is_told(pronoun: str, before: str, stem: str) -> bool:
+    """Whether the stem itself can say whom a pronoun means.
+
+    By a name before it, for his and her behind it too, for "their" by some words before it.
+    """
+    if pronoun in {"his", "her"} and _NAME_WITHIN.search(stem):
+        return True
     if pronoun in {"they", "their", "them"}:
         return len(before.split()) >= NAMING_WORDS
     return pronoun in _PERSONAL and bool(_NAME_WITHIN.search(before))

@@ -85,7 +85,7 @@ class _Set:
         """
         statements = [c for c in self.chosen if c.content.interaction == "true_false"]
         if statements and all(c.content.key["value"] is True for c in statements):
-            for weakest in sorted(statements, key=lambda c: (c.merit, c.start))[: max(0, len(statements) - MOST_TRUE)]:
+            for weakest in sorted(statements, key=lambda c: (c.merit, c.start))[: self._spare(len(statements))]:
                 self.chosen.remove(weakest)
                 self.dropped["too many of its kind"] += 1
         while len(self.chosen) > FEWEST:
@@ -95,6 +95,10 @@ class _Set:
             weakest = min((c for c in self.chosen if c.kind == kind), key=lambda c: (c.merit, c.start))
             self.chosen.remove(weakest)
             self.dropped["too many of its kind"] += 1
+
+    def _spare(self, statements: int) -> int:
+        """How many of so many true statements can go without leaving too few questions."""
+        return max(0, min(statements - MOST_TRUE, len(self.chosen) - FEWEST))
 
     def refuses(self, candidate: Candidate) -> str:
         """Why a candidate may not enter, or blank."""

@@ -9,7 +9,7 @@ from quizapp.core.generation.asking.figures import on_decade, on_number, on_ordi
 from quizapp.core.generation.asking.lists import on_list
 from quizapp.core.generation.asking.names import on_person, on_place, on_subject
 from quizapp.core.generation.asking.phrases import on_adverbial, on_means, on_named, on_reason
-from quizapp.core.generation.asking.things import on_object, on_subject_thing
+from quizapp.core.generation.asking.things import on_definition, on_object, on_subject_thing
 from quizapp.core.generation.asking.words import on_claim, on_negation, on_opposite, on_term
 from quizapp.core.generation.claims.foci import find_foci
 from quizapp.core.generation.claims.focus import Focus
@@ -25,6 +25,7 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     yield from on_subject(source, around)
     yield from on_subject_thing(source, around)
     yield from on_object(source, around)
+    yield from on_definition(source, around)
     yield from on_means(source)
     yield from on_reason(source)
     yield from on_opposite(source)

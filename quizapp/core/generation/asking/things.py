@@ -125,6 +125,44 @@ ENOUGH = 3
 """Content words of a predicate that can be told from others."""
 
 
+def on_definition(source: Source, around: Surroundings) -> Iterator[Candidate]:
+    """What something is, where the article says it of a kind of thing: "Vitamins are compounds found in foods"."""
+    claim, verb = source.claim, source.claim.clause.verb
+    told, subject = verb.child("attr"), turning.subject_words(claim)
+    if verb.lemma != "be" or verb.tag not in {"VBZ", "VBP"} or told is None or not _is_kind(subject, claim, around):
+        return
+    words = [w for w in told.subtree() if w.i in claim.by_place and w.text != "."]
+    content = [w for w in words if w.pos in _CONTENT]
+    defines = told.tag == "NNS" or any(c.lower in {"a", "an"} for c in told.children)
+    if not defines or not len(content) >= ENOUGH - 1 or len(words) > LONGEST_KEY or told.child("conj") is not None:
+        return
+    if words != [w for w in claim.words if w.i >= words[0].i and w.text != "."]:
+        return  # something more is said behind it
+    question = f"What {verb.lower} {turning.within(claim, subject)}?"
+    key = turning.said(claim, words)
+    item = ItemContent("short_answer", question, {"accepted": [key, *_shorter(key)]}, (), claim.text)
+    yield make(source, "short_answer", item, 0.56, "definition")
+
+
+def _is_kind(subject: Sequence[Word], claim: Claim, around: Surroundings) -> bool:
+    """Whether a subject is a kind of thing that the article returns to: a bare plural, or a noun with "a"."""
+    noun = claim.clause.subject
+    if not subject or len(subject) > LONGEST_KIND or claim.words[0] is not subject[0] or noun.pos != "NOUN":
+        return False
+    articles = [w.lower for w in subject if w.pos == "DET"]
+    bare = not articles or articles in (["a"], ["an"])
+    return (
+        bare
+        and around.frequency[noun.lemma] > 1
+        and not any(w.lower in word_list("vague") for w in subject)
+        and claim.has(*subject)
+    )
+
+
+LONGEST_KIND = 3
+"""Words of a term that is asked about."""
+
+
 def _shorter(key: str) -> list[str]:
     return [key.removeprefix(article) for article in ("the ", "a ", "an ") if key.startswith(article)]
 

@@ -19,8 +19,9 @@ def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iter
     modal = claim.clause.verb.child("aux")
     if modal is not None and modal.lower in {"may", "might", "would", "should"}:
         return  # what may or would be is hardly true or false
-    if any(w.dep == "conj" and w.pos in {"VERB", "AUX"} for w in claim.words):
-        return  # two claims in one
+    joined = [w for w in claim.words if w.dep == "conj"]
+    if len(joined) >= LISTED or any(w.pos in {"VERB", "AUX"} for w in joined):
+        return  # two claims in one, or a list
     known = specifics(claim, around)
     general = any(w.lower in _GENERAL for w in claim.words)
     if general and known < 1:
@@ -31,6 +32,8 @@ def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iter
     yield replace(told, is_doubtful=known < (2 if general else 1))
 
 
+LISTED = 4
+"""Members of a list that nobody judges as one claim."""
 _GENERAL = frozenset(["can", "could", "many", "various", "often", "several", "numerous", "some"])
 
 

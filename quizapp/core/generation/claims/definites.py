@@ -72,7 +72,8 @@ def _clarity_in_article(noun: Word, around: Surroundings) -> int:
         return UNCLEAR
     if noun.lemma in word_list("concrete"):
         return SINGLE if single and often else UNCLEAR
-    if any(child.dep in {"amod", "compound", "nmod"} for child in noun.children):
+    describing = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"}]
+    if any(c.lower not in word_list("describing") for c in describing):
         return CLEAR if single else LIKELY
     return LIKELY if single else SINGLE if often and noun.tag == "NNS" else UNCLEAR
 

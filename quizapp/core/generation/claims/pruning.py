@@ -110,10 +110,12 @@ def points_to_a_day(word: Word) -> bool:
         return False
     if word.dep == "npadvmod" or (word.dep == "pobj" and word.head.dep == "prep"):
         described = {c.lower for c in word.children}
+        if word.lower in {"today", "yesterday", "tomorrow", "tonight"}:
+            return not word.children
         if word.lower in _WEEKDAYS:
             return not any(c.pos == "NUM" for c in word.children)
         return word.lemma in _UNIT and bool(described & {"last", "this", "next", "same"}) and len(described) < 3
-    return word.dep == "npadvmod" and word.lower in {"today", "yesterday", "tomorrow", "tonight"}
+    return False
 
 
 def _only_adds(child: Word) -> bool:

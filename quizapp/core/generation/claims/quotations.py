@@ -78,10 +78,11 @@ def _attribution(
 ) -> _Attribution | None:
     """Who says the speech at ``[start, end)``: named beside it, or, with nobody named there, the last speaker."""
     outside = [word for sentence in near for word in sentence.words if not start <= word.start < end]
-    speaker = _speaker(outside, around)
-    if speaker is not None:
+    speakers = _speakers(outside, around)
+    if len(speakers) == 1:
+        speaker, named_at = next(iter(speakers.items()))
         verb = "wrote" if any(word.lemma == "write" for word in outside) else "said"
-        return _Attribution(speaker, verb, near[0].start)
+        return _Attribution(speaker, verb, min(near[0].start, named_at))
     named = any(around.names.mention_at(word) is not None for word in outside)
     speaks = any(word.lemma in word_list("saying") for word in outside)
     return None if named or speaks else last
@@ -112,23 +113,25 @@ def _is_telling(words: str) -> bool:
     return not (marks or _POINTS_BACK.match(words) or _OPEN.search(words) or _OWN_NAME.search(words))
 
 
-def _speaker(outside: list[Word], around: Surroundings) -> str | None:
-    """The one person beside the quotation who is the subject of a verb of saying."""
-    speakers = set()
+def _speakers(outside: list[Word], around: Surroundings) -> dict[str, int]:
+    """The people beside a quotation who are subjects of verbs of saying, with where the article names them."""
+    found: dict[str, int] = {}
     for word in outside:
         if word.lemma in word_list("saying") and word.pos == "VERB":
-            speakers |= {name for child in word.children if child.dep in SUBJECTS and (name := _person(child, around))}
-    return speakers.pop() if len(speakers) == 1 else None
+            for child in word.children:
+                name, start = _person(child, around) if child.dep in SUBJECTS else ("", 0)
+                if name:
+                    found.setdefault(name, start)
+    return found
 
 
-def _person(word: Word, around: Surroundings) -> str:
-    """Whom a subject names: by name, by a pronoun that is resolved, or by the name in its apposition."""
-    named = [word, *(c for c in word.children if c.dep == "appos")]
-    for candidate in named:
+def _person(word: Word, around: Surroundings) -> tuple[str, int]:
+    """Whom a subject names, and where: by name, by a pronoun that is resolved, or in its apposition."""
+    for candidate in [word, *(c for c in word.children if c.dep == "appos")]:
         mention = around.names.mention_at(candidate)
         if mention is not None and mention.kind == PERSON:
-            return mention.name
+            return mention.name, word.sentence.start
     reference = around.references.get(word)
     if reference is not None and not reference.internal and reference.name in around.names.people:
-        return reference.name
-    return ""
+        return reference.name, reference.antecedent.sentence.start
+    return "", 0

@@ -124,11 +124,10 @@ def _ends_open(clause: Clause) -> bool:
     places = {w.i for w in clause.words}
     between = next((w for w in clause.words if w.lower == "between"), None)
     target = between.child("pobj") if between is not None else None
-    return (
-        target is not None
-        and target.tag in {"NN", "NNP"}
-        and not any(c.dep == "conj" and c.i in places for c in target.children)
-    )
+    if target is None:
+        return False
+    second = [c for c in target.children if c.dep == "conj"]
+    return not any(c.i in places for c in second) and (bool(second) or target.tag in {"NN", "NNP"})
 
 
 def _is_broken_list(clause: Clause) -> bool:

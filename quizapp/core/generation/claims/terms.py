@@ -45,7 +45,8 @@ def rare_words(claim: Claim, around: Surroundings) -> Iterator[Focus]:
         told = any(c.dep == "prep" and c.lower == "of" for c in word.children) or (
             word.head.lower == "to" and word.head.head.lower == "according"
         )
-        if told or around.frequency[word.lemma] < TOGETHER:
+        technical = _is_beyond(word, TECHNICAL) or around.frequency[word.lemma] >= TOGETHER
+        if told or not technical:
             continue  # one mention is no term, and "the verge of" no thing
         if word.i == 0 or any(c.dep in {"conj", "cc", "amod", "appos", "poss"} for c in word.children):
             continue
@@ -114,6 +115,8 @@ def _other_number(word: Word, text: str) -> tuple[str, ...]:
     return (text.removesuffix(word.text) + other[0],) if other else ()
 
 
+TECHNICAL = 17_500
+"""Rank from which a word is a term though the article has it once."""
 RARE, UNCOMMON = 10_000, 6_000
 """Ranks among English words from which a noun is a term of its subject, and from which it is at least no everyday word."""
 
