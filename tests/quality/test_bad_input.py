@@ -46,12 +46,16 @@ def test_a_paragraph_in_another_language_is_passed_over():
     assert asked == []
 
 
-@pytest.mark.parametrize("name", ["lines of sixty characters", "lines of sixty characters without blank lines"])
-def test_lines_broken_by_whoever_pasted_change_no_question(name):
-    stems = [
-        [draft.content.stem for draft in generate("Orrin", normalize_text(text)).drafts] for text in (PLAIN, ODD[name])
-    ]
+def test_lines_broken_by_whoever_pasted_change_no_question():
+    broken = ODD["lines of sixty characters"]
+    stems = [[d.content.stem for d in generate("Orrin", normalize_text(text)).drafts] for text in (PLAIN, broken)]
     assert stems[0] == stems[1]
+
+
+def test_broken_lines_without_blank_ones_are_no_paragraphs():
+    made = generate("Orrin", normalize_text(ODD["lines of sixty characters without blank lines"]))
+    assert len(made.drafts) >= 4
+    assert all(draft.citation.exact[-1] in ".!?”" for draft in made.drafts)
 
 
 @pytest.mark.parametrize("name", ["two spaces everywhere", "spaces that do not break", "tabs in prose"])

@@ -168,8 +168,9 @@ def _is_trailing(child: Word, verb: Word) -> bool:
 
 def _ties(child: Word, top: Word) -> bool:
     """Whether a word joins its clause to the text before it or to the day of writing."""
-    if child.dep in {"advmod", "dep", "npadvmod"} and not child.children and child.head is top:
-        return child.lower in word_list("connectives")
+    plain = child.dep in {"advmod", "dep", "npadvmod"} and not child.children and child.head is top
+    if plain and child.lower in word_list("connectives"):
+        return True
     if child.dep == "cc":
         return child.i < child.head.i and all(
             w.dep in {"cc", "punct", "advmod"} for w in child.sentence.words[: child.i]

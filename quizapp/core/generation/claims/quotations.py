@@ -64,13 +64,23 @@ def find_quotations(around: Surroundings) -> list[Quotation]:
         start, end = paragraph[0].start, paragraph[-1].end
         text = around.document.text[start:end]
         last: _Attribution | None = None
+        ended = start
         for match in _QUOTED.finditer(text) if text.count('"') % 2 == 0 else ():
             near = [s for s in paragraph if s.start < start + match.end() and start + match.start() < s.end]
+            between = [w for s in paragraph for w in s.words if ended <= w.start < start + match.start()]
+            if last is not None and any(_is_another(word, last, around) for word in between):
+                last = None
             last = _attribution(near, start + match.start(), start + match.end(), last, around)
+            ended = start + match.end()
             if last is not None and near:
                 for quotation in _quotations(match, last, near):
                     found.setdefault(quotation.words, quotation)
     return list(found.values())
+
+
+def _is_another(word: Word, last: _Attribution, around: Surroundings) -> bool:
+    mention = around.names.mention_at(word)
+    return mention is not None and mention.kind == PERSON and mention.name != last.speaker
 
 
 def _attribution(

@@ -160,8 +160,10 @@ def test_a_gap_for_a_place_says_what_kind_of_place_is_missing():
         "_____ (a country) attacked Lithuania with 240 old tanks in the spring of 1920.",
         "Poland attacked _____ (a country) with 240 old tanks in the spring of 1920.",
     }
-    city = content("Mara Voss opened a school for nurses in Bergen.", "cloze", "place")
-    assert city.stem == "Mara Voss opened a school for nurses in _____ (a city)."
+    city = content("Mara Voss sent 240 wooden boats to Bergen in 1907.", "cloze", "place")
+    assert city.stem == "Mara Voss sent 240 wooden boats to _____ (a city) in 1907."
+    nested = of_kind("Mara Voss bought the oldest of three mills in Bergen.", "cloze", "place")
+    assert nested == []  # the place hangs on the mills, and many would fit
 
 
 def test_among_others_no_hint_is_needed():
@@ -169,7 +171,7 @@ def test_among_others_no_hint_is_needed():
 
 
 def test_a_second_name_of_a_country_counts():
-    gap = content("Rice is an important crop for many farmers in France.", "cloze", "place")
+    gap = content("Mara Voss sent 240 wooden boats to France in 1907.", "cloze", "place")
     assert gap.key == {"gaps": [["France", "French Republic"]]}
 
 
@@ -193,7 +195,7 @@ def test_a_continent_is_no_gap():
 
 
 def test_what_students_may_do_is_not_asked_of_other_places():
-    assert set(keys("Students in Germany may visit France.").values()) == {"True"}
+    assert keys("Students in Germany may visit France.") == {}
 
 
 def test_a_person_who_is_not_the_subject_is_a_gap():
@@ -317,7 +319,8 @@ def test_how_is_asked_where_by_tells_it():
 )
 def test_why_is_asked_where_because_tells_it(text: str, question: str, reason: list[str]):
     own = content(text, "short_answer", "why")
-    assert (own.stem, list(dict.fromkeys(own.key["accepted"]))) == (question, reason)
+    assert (own.stem, own.key["accepted"][0]) == (question, reason[0])
+    assert reason[1] in own.key["accepted"]
 
 
 def test_a_word_with_an_opposite_makes_a_false_statement():
@@ -361,7 +364,8 @@ def test_a_claim_that_says_something_special_is_preferred():
 
 
 def test_a_truism_is_not_asked_at_all():
-    assert of_kind("Children in Bergen can learn many songs.", "true_false") == []
+    text = "Songs are long. Songs are old. Children can learn many songs in schools. Songs are sung."
+    assert not any("can learn" in c.content.stem for c in of_kind(text, "true_false"))
 
 
 def test_the_same_seed_asks_the_same():

@@ -14,7 +14,7 @@ def weights(text: str, title: str = "Notes") -> list[float]:
 def test_facts_are_claims_and_then_quotations():
     text = f"“{WORDS},” said Tom Harrow. Mara Voss sold 240 boats to Norway."
     around = surroundings(text)
-    facts = find_facts(claims(text), find_quotations(around), around)
+    facts = find_facts(claims(text), find_quotations(around), [], around)
     assert [fact.kind for fact in facts] == ["statement", "quotation"]
     assert facts[0].claim == "Mara Voss sold 240 boats to Norway."
     assert facts[1].claim == f"Tom Harrow said: “{WORDS}”"
@@ -53,7 +53,7 @@ def test_no_weight_is_outside_0_to_1():
 def test_the_coverage_map_counts_how_often_each_fact_is_asked():
     text = "Rain ruined salt in Norway in 1907. Mara Voss sold 240 boats. Tom Harrow sold 12 boats to Norway."
     around = surroundings(text)
-    facts = find_facts(claims(text), [], around)
+    facts = find_facts(claims(text), [], [], around)
     found = coverage(facts, [(0,), (0, 1)])
     assert found == Coverage((2, 1, 0))
     assert (found.covered, found.twice, found.not_asked) == (2, 1, 1)

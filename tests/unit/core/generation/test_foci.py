@@ -151,10 +151,10 @@ def test_a_term_is_asked_for_where_it_is_introduced(text: str, terms: list[str])
 
 
 def test_a_technical_word_is_accepted_in_both_numbers():
-    own = next(f for f in foci("The boats of Orrin were pulled along the river Sale by oxen.") if f.kind == "rare")
-    assert own.accepted[0] == "oxen"
-    boat = next(f for f in foci("A strong frost in Norway ruined the rafts of many farmers.") if f.kind == "rare")
-    assert boat.accepted == ("rafts", "raft")
+    text = "A strong frost in Norway ruined the rafts in 1907. Rafts are flat boats."
+    raft = next(f for f in foci(text) if f.kind == "rare")
+    assert raft.accepted == ("rafts", "raft")
+    assert not any(f.kind == "rare" for f in foci("A strong frost in Norway ruined the rafts in 1907."))
 
 
 def test_an_everyday_word_is_no_term():

@@ -114,9 +114,17 @@ def test_an_it_that_points_at_nothing_may_stay():
     ]
 
 
-def test_the_longest_telling_sentence_of_a_speech_is_taken():
-    text = f"“{WORDS}. Every child in Bergen needs a warm room and bread in the long winter,” said Tom Harrow."
-    assert said(text) == [("Tom Harrow", "Every child in Bergen needs a warm room and bread in the long winter")]
+def test_the_two_longest_telling_sentences_of_a_speech_are_taken():
+    winter = "Every child in Bergen needs a warm room and bread in the long winter"
+    short = "Old boats are good boats for old men"
+    text = f"“{WORDS}. {short}. {winter},” said Tom Harrow."
+    assert said(text) == [("Tom Harrow", winter), ("Tom Harrow", WORDS)]
+
+
+def test_speech_that_goes_on_is_the_same_persons():
+    winter = "Every child in Bergen needs a warm room and bread in the long winter"
+    assert said(f"“{WORDS},” said Tom Harrow. “{winter}.”")[1] == ("Tom Harrow", winter)
+    assert len(said(f"“{WORDS},” said Tom Harrow. Mara Voss nodded. “{winter}.”")) == 1
 
 
 def test_what_is_quoted_twice_is_asked_once():

@@ -111,7 +111,7 @@ def test_a_set_of_the_fewest_is_not_evened_out():
 
 def test_of_statements_that_are_all_true_only_some_stay():
     truths = [judged(f"The {noun} grows.", value=True, fact=n, start=n * 250) for n, noun in enumerate(NOUNS[:7])]
-    assert chosen(truths, 900) == truths[-MOST_TRUE:]
+    assert len(chosen(truths, 900)) == max(MOST_TRUE, FEWEST)
     lie = judged("The yew grows.", value=False, fact=8, start=3000)
     assert len(chosen([*truths, lie], 900)) > MOST_TRUE
 
