@@ -101,9 +101,7 @@ def test_a_country_behind_the_verb_is_typed_and_chosen():
     assert len(choice.options) == 4
 
 
-@pytest.mark.parametrize(
-    "place", ["the north of France", "old France", "a town near France", "Orrin", "Western Europe"]
-)
+@pytest.mark.parametrize("place", ["the north of France", "old France", "a town near France", "Orrin", "Europe"])
 def test_a_place_is_not_asked_for_where_it_is_narrowed_or_of_no_class(place: str):
     assert named(f"Mara Voss painted 12 large pictures of old ships in {place}.") == {}
 
@@ -111,7 +109,7 @@ def test_a_place_is_not_asked_for_where_it_is_narrowed_or_of_no_class(place: str
 def test_an_institution_is_asked_for_by_what_its_name_says_it_is():
     text = "Mara Voss studied the bees of Norway at Harrow University in 1931."
     assert named(text) == {"At which university did Mara Voss study the bees of Norway in 1931?": "Harrow University"}
-    assert named(text.replace("Harrow University", "Harrow Rovers")) == {}
+    assert named(text.replace("Harrow University", "Harrow Corporation")) == {}
 
 
 def test_nothing_of_a_denied_claim_is_asked_for_by_a_phrase():

@@ -125,6 +125,7 @@ def test_what_is_no_plain_statement_is_dropped(text: str, reason: str):
         ("Two mills stood in Orrin. The mill burned.", "The mill of Orrin", LIKELY),
         ("The lighthouse burned.", "Notes", LIKELY),
         ("A museum opened. The museum grew. The museum burned.", "Notes", SINGLE),
+        ("Old lighthouses grew. New lighthouses grew. The lighthouses burned.", "Notes", SINGLE),
         ("The museums grew. The museums opened. The museums burned.", "Notes", SINGLE),
         ("A museum opened. The museum burned.", "Notes", UNCLEAR),
         ("The museum burned.", "Notes", UNCLEAR),

@@ -11,7 +11,7 @@ PROOF = "Mara Voss opened the museum of Orrin in 1911."
 LIKE = "The museum of Orrin burned down in 1924."
 OTHERS = ["Bees carry pollen to red flowers.", "Salted herring was sold to Spain.", "Winters are long in the north."]
 TEXT = "\n\n".join(
-    ["Life in the valley", " ".join([OTHERS[0], LIKE, OTHERS[1]]), " ".join([PROOF, OTHERS[2], "It fell."])]
+    ["Life in the valley of Orrin", " ".join([OTHERS[0], LIKE, OTHERS[1]]), " ".join([PROOF, OTHERS[2], "It fell."])]
 )
 QUESTION = ItemContent("short_answer", "Who opened the museum of Orrin?", {"accepted": ["Mara Voss"]}, (), "")
 
@@ -56,7 +56,7 @@ def test_what_shares_words_with_the_question_is_offered_first():
 
 
 def test_headings_and_scraps_are_no_sentences_to_choose():
-    assert not {"Life in the valley", "It fell."} & {own for seed in range(20) for own in offered(seed=seed)}
+    assert not {"Life in the valley of Orrin", "It fell."} & {own for seed in range(20) for own in offered(seed=seed)}
 
 
 def test_only_sentences_near_by_are_offered():

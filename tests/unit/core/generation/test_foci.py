@@ -190,6 +190,8 @@ def test_a_common_noun_with_a_capital_is_no_organization(text: str, title: str):
     [
         ("Tom Harrow slept in Bergen for once.", "place", []),
         ("Tom Harrow joined the school of nurses in Bergen.", "place", ["Bergen"]),
+        ("Nurses sold boats in Bergen.", "place", []),
+        ("Nurses sold good boats in Bergen.", "place", ["Bergen"]),
         ("Tom Harrow never met Mara Voss.", "person", []),
         ("Tom Harrow joined Harrow University.", "organization", []),
         ("Tom Harrow slept in Bergen in 1907.", "year", ["1907"]),

@@ -147,8 +147,12 @@ def test_a_text_of_a_few_words_is_not_told_to_be_in_another_language() -> None:
 
 
 def test_a_paragraph_in_another_language_is_never_asked_about() -> None:
-    german = "Der Rhein ist ein Fluss in Europa. Er entspringt in der Schweiz und fließt seit 1850 in die Nordsee."
-    made = pipeline.generate("A town by the sea", f"{TOWN}\n\n{german}")
+    german = "Die alte Mühle stand neben dem Fluss Sale, und ihr Rad wurde 1850 vom Wasser der Berge gedreht, bis sie abbrannte."
+    read: dict[str, int] = {}
+    made = pipeline.generate(
+        "A town by the sea", f"{TOWN}\n\n{german}", progress=lambda stage, _, total: read.update({stage: total})
+    )
+    assert read["read"] == len(made.passages) - 1
     assert len(made.passages) == len(pipeline.generate("A town by the sea", TOWN).passages) + 1
     assert made.drafts
     assert all(fact.end <= len(TOWN) for fact in made.facts)

@@ -23,6 +23,7 @@ def test_these_things_are_written_as_the_subject_before_said_them():
     "before",
     [
         "Many doctors praise red vitamins.",
+        "The red vitamin helps the skin.",
         "The red vitamin of fish helps the skin.",
         "The red vitamins of fish help the skin.",
         "Red minerals help the skin.",
@@ -63,6 +64,8 @@ def test_an_it_that_points_at_nothing_is_not_written_as_a_thing():
 def test_what_stands_in_the_middle_of_a_sentence_is_not_written_anew():
     text = "The salt mill stood in Orrin for years. In 1924 it burned down with all its boats."
     assert not any("In 1924 the salt mill" in own for own in stated(text))
+    joined = "The salt mill stood in Orrin for years. Mara Voss slept in Bergen, and it burned down in Norway in 1924."
+    assert not any("salt mill burned" in own for own in stated(joined))
 
 
 def test_the_sentence_before_in_another_paragraph_does_not_count():
