@@ -81,7 +81,7 @@ class _Set:
     def even_out(self) -> None:
         """Take the weakest questions of a kind away while it makes up more than 60 % of the set.
 
-        Of statements that are all true two are enough: whoever notices need not read on.
+        Of statements that are all true a few are enough: whoever notices need not read on.
         """
         statements = [c for c in self.chosen if c.content.interaction == "true_false"]
         if statements and all(c.content.key["value"] is True for c in statements):

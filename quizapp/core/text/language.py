@@ -88,6 +88,7 @@ _SHARE = 0.22
 
 
 _FOREIGN_SHARE, _ENOUGH = 0.1, 15
+_DIFFERENT = 3
 """Share below which a paragraph of at least so many words is in another language."""
 
 
@@ -105,4 +106,5 @@ def is_english(text: str) -> bool:
 def is_foreign(paragraph: str) -> bool:
     """Whether a paragraph of an English article is in another language."""
     share, count = _share(paragraph)
-    return count >= _ENOUGH and share < _FOREIGN_SHARE
+    known = {word.casefold() for word in _WORD.findall(paragraph)} & _COMMON
+    return count >= _ENOUGH and (share < _FOREIGN_SHARE or len(known) < _DIFFERENT)

@@ -1,6 +1,7 @@
 """Every question that can be asked on a claim with certainty."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizapp.core.generation.asking.candidates import Candidate, Source
 from quizapp.core.generation.asking.changes import on_listed, on_sides
@@ -14,6 +15,11 @@ from quizapp.core.generation.asking.words import on_claim, on_negation, on_oppos
 from quizapp.core.generation.claims.foci import find_foci
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
+
+_NAMED = frozenset({"place", "organization", "person"})
+
+_TYPED = {"term": 0.65, "name": 0.55, "rare": 0.54, "word": 0.48}
+"""How good a gap is for each kind of word to type: the fewer words fit, the better."""
 
 
 def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candidate]:
@@ -37,9 +43,11 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
 
 
 def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]:
-    if focus.kind in {"place", "organization", "person"}:
+    if focus.kind in _NAMED:
         yield from on_named(source, focus, values)
-    if focus.kind == "year":
+    if focus.kind in _TYPED:
+        yield from _on_typed(source, focus)
+    elif focus.kind == "year":
         yield from on_year(source, focus, values)
     elif focus.kind == "decade":
         yield from on_decade(source, focus)
@@ -47,13 +55,13 @@ def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidat
         yield from on_ordinal(source, focus)
     elif focus.kind == "number":
         yield from on_number(source, focus)
-    elif focus.kind in {"place", "organization"}:
-        yield from on_place(source, focus, values)
     elif focus.kind == "person":
         yield from on_person(source, focus)
-    elif focus.kind == "name":
-        yield from on_term(source, focus, 0.55)
-    elif focus.kind == "rare":
-        yield from on_term(source, focus, 0.54)
     else:
-        yield from on_term(source, focus, 0.65)
+        yield from on_place(source, focus, values)
+
+
+def _on_typed(source: Source, focus: Focus) -> Iterator[Candidate]:
+    """A gap for a word to type; the reader may know other words that fit where it is only a rare one."""
+    for candidate in on_term(source, focus, _TYPED[focus.kind]):
+        yield replace(candidate, is_doubtful=True) if focus.kind == "word" else candidate

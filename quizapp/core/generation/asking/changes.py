@@ -57,9 +57,12 @@ LISTED = frozenset(
 def on_listed(source: Source, values: Values, around: Surroundings) -> Iterator[Candidate]:
     """A common word of a closed class: another of its class in its place, and among others."""
     claim = source.claim
+    if claim.clause.verb.tag not in {"VBD", "VBN"} or claim.clause.verb.lemma in {"be", "have"}:
+        return  # what holds of rice may hold of maize: only an event happens with one of them
     for word in claim.words:
         if (
-            not _is_listed(word, around)
+            not word.i
+            or not _is_listed(word, around)
             or not claim.has(word)
             or turning.is_negated(claim)
             or claim.text.count(word.text) > 1

@@ -104,7 +104,7 @@ def _small(value: int, random: Random) -> list[float]:
 def _scaled(value: float, text: str, random: Random) -> list[float]:
     decimals = len(text.partition(".")[2])
     unit = 10.0**-decimals
-    while value % (unit * 10) == 0 and unit * 10 <= value / 5:
+    while value % (unit * 10) == 0 and unit * 10 <= value / 2:
         unit *= 10
     factors = list(random.choice(FACTORS))
     random.shuffle(factors)

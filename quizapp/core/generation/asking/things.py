@@ -61,7 +61,25 @@ def _name_behind(words: Sequence[Word]) -> list[Word]:
 
 SHORT_NAME = 3
 """Letters below which a name is hardly one: vitamin D."""
-_DOERS = ("ers", "ors", "ists", "ians", "men", "women", "people")
+_DOERS = (
+    "keeper",
+    "maker",
+    "worker",
+    "owner",
+    "driver",
+    "rider",
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "men",
+    "women",
+    "people",
+)
 """Endings of words for people; a "what" before their deeds reads wrongly."""
 
 

@@ -62,7 +62,8 @@ def _unanchored(claim: Claim, around: Surroundings) -> str:
     """
     if any(_is_unknown_short_form(w, around) for w in claim.words):
         return "a short form without its words"
-    titled = any(w.lower in around.title or w.lemma in around.title for w in claim.words if w.pos in {"NOUN", "PROPN"})
+    written = set(re.findall(r"\w+", claim.text.lower()))
+    titled = bool(written & around.title_nouns)
     if titled or (claim.clause.subject.dep != "expl" and (_is_named(claim, around) or _always_holds(claim, around))):
         return ""
     return "nothing says where it belongs"

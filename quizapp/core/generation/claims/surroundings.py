@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizapp.core.generation.names.entities import Names
 from quizapp.core.generation.names.references import Reference
 from quizapp.core.generation.names.things import topic_noun
-from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.vocabulary import rank, word_list
 from quizapp.core.generation.words import Document, Word, written
 
 
@@ -29,6 +29,11 @@ class Surroundings:
             for word in self.document.title.lower().split()
         }
         return frozenset(found | {word.removesuffix("s") for word in found if len(word) > 3} - {""})
+
+    @cached_property
+    def title_nouns(self) -> frozenset[str]:
+        """The words of the title that say what an article is about: none of the commonest."""
+        return frozenset(word for word in self.title if rank(word) >= EVERYWHERE)
 
     @cached_property
     def _nouns(self) -> dict[str, list[Word]]:
@@ -153,12 +158,14 @@ def _described(noun: Word) -> list[Word]:
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"compound", "amod", "nmod"}]
     if not any(c.dep == "compound" or c.pos == "PROPN" for c in before):
         return []
-    words = noun.sentence.words[min(c.i for c in before) : noun.i + 1]
+    words = noun.sentence.words[min(w.i for c in before for w in c.subtree() if w.i < noun.i) : noun.i + 1]
     fine = len(words) <= LONGEST_PHRASE and all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words)
     return list(words) if fine else []
 
 
 LONGEST_PHRASE = 5
+EVERYWHERE = 150
+"""Rank of the words that stand in any text: the, and, after."""
 
 
 def _description(word: Word) -> str:

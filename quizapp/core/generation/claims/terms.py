@@ -46,8 +46,8 @@ def rare_words(claim: Claim, around: Surroundings) -> Iterator[Focus]:
             word.head.lower == "to" and word.head.head.lower == "according"
         )
         technical = _is_beyond(word, TECHNICAL) or around.frequency[word.lemma] >= TOGETHER
-        if told or not technical:
-            continue  # one mention is no term, and "the verge of" no thing
+        if told:
+            continue  # "the verge of" is no thing
         if word.i == 0 or any(c.dep in {"conj", "cc", "amod", "appos", "poss"} for c in word.children):
             continue
         words = tuple(
@@ -64,7 +64,8 @@ def rare_words(claim: Claim, around: Surroundings) -> Iterator[Focus]:
         focus = make_focus("rare", claim, words)
         if focus:
             accepted = (focus.text, *_other_number(word, focus.text))
-            yield Focus("rare", words, focus.text, focus.start, focus.end, accepted)
+            kind = "rare" if technical else "word"  # one mention of a listed word is no term
+            yield Focus(kind, words, focus.text, focus.start, focus.end, accepted)
 
 
 def set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:
