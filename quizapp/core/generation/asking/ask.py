@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.core.generation.asking.candidates import Candidate, Source
-from quizapp.core.generation.asking.changes import on_listed, on_sides
+from quizapp.core.generation.asking.changes import on_listed, on_people, on_sides
 from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.asking.figures import on_decade, on_number, on_ordinal, on_year
 from quizapp.core.generation.asking.lists import on_list
 from quizapp.core.generation.asking.names import on_person, on_place, on_subject
+from quizapp.core.generation.asking.opposites import on_negation, on_opposite
 from quizapp.core.generation.asking.phrases import on_adverbial, on_means, on_named, on_reason
 from quizapp.core.generation.asking.things import on_definition, on_object, on_subject_thing
-from quizapp.core.generation.asking.words import on_claim, on_negation, on_opposite, on_term
+from quizapp.core.generation.asking.words import on_claim, on_term
 from quizapp.core.generation.claims.foci import find_foci
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
@@ -38,6 +39,7 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     yield from on_negation(source)
     yield from on_listed(source, values, around)
     yield from on_sides(source, around)
+    yield from on_people(source, values)
     start, end = source.claim.sentence.whole
     yield from on_claim(source, around.document.text[start:end], around)
 

@@ -95,6 +95,26 @@ def _is_listed(word: Word, around: Surroundings) -> bool:
     return alone and place_class(word.text) in LISTED
 
 
+def on_people(source: Source, values: Values) -> Iterator[Candidate]:
+    """Whose a thing is by its definition, "is a British company": another people in its place."""
+    claim, verb = source.claim, source.claim.clause.verb
+    told = verb.child("attr") if verb.lemma == "be" else None
+    if told is None or turning.is_negated(claim) or told.child("conj") is not None:
+        return
+    for word in told.children:
+        if word.dep != "amod" or word.ent != "NORP" or not claim.has(word) or place_class(word.text) != "nationality":
+            continue
+        start, end = claim.span([word])
+        context = Context(claim.text, start, end, values.names, values.year, values.sentences)
+        others = siblings(word.text, context, count=1, random=source.random)
+        if not others or any(c.dep in {"conj", "npadvmod", "punct"} for c in word.children):
+            continue
+        stem = f"{claim.text[:start]}{others[0]}{claim.text[end:]}"
+        why = f"It is {word.text}, not {others[0]}: {claim.text}"
+        yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.6, "people")
+        return
+
+
 def on_sides(source: Source, around: Surroundings) -> Iterator[Candidate]:
     """The two sides of a one-way deed in each other's place: "Norway ceded the town to Sweden" the other way round."""
     claim, verb = source.claim, source.claim.clause.verb

@@ -331,6 +331,19 @@ def test_a_word_with_an_opposite_makes_a_false_statement():
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Mara Voss was born to an upper class family.", "Mara Voss was born to a lower class family."),
+        ("Orrin is a town in the south-east of Norway.", "Orrin is a town in the north-west of Norway."),
+        ("The early life of Mara Voss was difficult.", "The early life of Mara Voss was easy."),
+        ("The floods of Orrin rarely reached Harrow Street.", "The floods of Orrin often reached Harrow Street."),
+    ],
+)
+def test_an_opposite_fits_its_sentence(text: str, wrong: str):
+    assert false(text, "opposite") == [wrong]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The northern part of Orrin may lie on a swamp.",
@@ -338,6 +351,8 @@ def test_a_word_with_an_opposite_makes_a_false_statement():
         "The very deep lake of Orrin was full of salt.",
         "A deep salt lake lies in the hills of Orrin.",
         "Mara Voss moved to Orrin after the fire of 1904.",
+        "The bridge of Orrin was one of the most important buildings of Norway.",
+        "The common law of Orrin was written in 1904.",
     ],
 )
 def test_no_opposite_where_both_can_be_true(text: str):
