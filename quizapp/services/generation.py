@@ -20,7 +20,7 @@ from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.items import insert_version
 
 if TYPE_CHECKING:
-    from quizapp.core.generation.facts import Fact
+    from quizapp.core.generation.facts import Fact, Stated
     from quizapp.core.generation.pipeline import GeneratedSet
 
 log = structlog.get_logger("quizapp")
@@ -148,15 +148,25 @@ def run(run_id: int) -> None:
 def _carry_out(run_id: int) -> None:
     from quizapp.core.generation import pipeline  # the parser is loaded here, in the worker, and nowhere else
 
-    article, version, seed = db.session.execute(
-        select(Article.title, ArticleVersion.text, GenerationRun.seed)
+    version_id, article, text, seed = db.session.execute(
+        select(ArticleVersion.id, Article.title, ArticleVersion.text, GenerationRun.seed)
         .join(ArticleVersion, ArticleVersion.article_id == Article.id)
         .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
         .where(GenerationRun.id == run_id)
     ).one()
+    earlier = _asked_about(version_id)
     db.session.rollback()  # no lock is held while the generator works
-    generated = pipeline.generate(article, version, seed=seed, progress=_Progress(run_id))
+    generated = pipeline.generate(article, text, seed=seed, earlier=earlier, progress=_Progress(run_id))
     _store(run_id, generated)
+
+
+def _asked_about(version_id: int) -> list["Stated"]:
+    """The facts on which there is a question, whatever the teacher thought of it: none is drafted twice."""
+    asked = select(ItemRow.fact_id).where(ItemRow.fact_id.is_not(None))
+    rows = select(FactRow.start, FactRow.end, FactRow.claim).where(
+        FactRow.article_version_id == version_id, FactRow.id.in_(asked)
+    )
+    return [(start, end, claim) for start, end, claim in db.session.execute(rows)]
 
 
 class _Progress:
@@ -235,7 +245,7 @@ def _store_facts(version_id: int, facts: Sequence["Fact"]) -> list[int]:
     }
     ids: list[int] = []
     for fact in facts:
-        key = (fact.start, fact.end, fact.claim)
+        key = fact.stated
         if key not in known:
             row = FactRow(
                 article_version_id=version_id,

@@ -8,6 +8,9 @@ from quizapp.core.generation.claims.quotations import Quotation
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.writing import Claim
 
+Stated = tuple[int, int, str]
+"""Start, end and words: what makes a fact of an article the same in two runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -19,6 +22,11 @@ class Fact:
     start: int
     end: int
     weight: float
+
+    @property
+    def stated(self) -> Stated:
+        """What tells it from every other fact of its article."""
+        return self.start, self.end, self.claim
 
 
 def find_facts(

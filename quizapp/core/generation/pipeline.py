@@ -1,7 +1,7 @@
 """The one way in: an article becomes facts and checked questions."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -19,7 +19,7 @@ from quizapp.core.generation.claims.quotations import Quotation, find_quotations
 from quizapp.core.generation.claims.stating import find_claims
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.writing import Claim
-from quizapp.core.generation.facts import Coverage, Fact, coverage, find_facts, weight
+from quizapp.core.generation.facts import Coverage, Fact, Stated, coverage, find_facts, weight
 from quizapp.core.generation.names.entities import find_names
 from quizapp.core.generation.names.references import find_references
 from quizapp.core.generation.reader import read
@@ -66,11 +66,14 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None = None) -> GeneratedSet:
+def generate(
+    title: str, text: str, *, seed: int = 0, earlier: Collection[Stated] = (), progress: Progress | None = None
+) -> GeneratedSet:
     """Questions on ``text`` (as ``normalize_text`` gives it), in the order of the article.
 
     ``progress(stage, done, total)`` is called with the stages read, facts, questions and checks; what
-    it raises passes through. The same title, text and seed give the same set.
+    it raises passes through. The same title, text, seed and ``earlier`` give the same set: facts that stand
+    in ``earlier`` are not asked about again.
     """
     note = progress or _silent
     passages = tuple(split_passages(text))
@@ -90,6 +93,9 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     note("questions", 0, len(facts))
     candidates = _candidates(claims, quotations, parts, around, Seeded(seed, note))
     note("checks", 0, len(candidates))
+    before = _asked_before(facts, len(facts) - len(parts), parts, earlier)
+    dropped["asked in an earlier set"] += sum(bool(before & set(c.sources)) for c in candidates)
+    candidates = [c for c in candidates if not before & set(c.sources)]
     sound = _sound(candidates, text, dropped)
     chosen, left = ranking.choose(sound, facts, len(text.split()), len(text))
     dropped.update(left)
@@ -97,7 +103,18 @@ def generate(title: str, text: str, *, seed: int = 0, progress: Progress | None 
     drafts = tuple(_draft(candidate, text) for candidate in chosen)
     note("checks", len(candidates), len(candidates))
     covered = coverage(facts, [candidate.sources for candidate in chosen])
-    return GeneratedSet(passages, facts, drafts, _reason(text, drafts), dict(sorted(dropped.items())), covered)
+    reason = _reason_for_more(drafts) if earlier else _reason(text, drafts)
+    return GeneratedSet(passages, facts, drafts, reason, dict(sorted((+dropped).items())), covered)
+
+
+def _asked_before(
+    facts: Sequence[Fact], first: int, parts: Sequence[tuple[int, Claim]], earlier: Collection[Stated]
+) -> set[int]:
+    """The facts of an earlier set, the wholes of its parts and the parts of its wholes; parts begin at ``first``."""
+    known = set(earlier)
+    own = {n for n, fact in enumerate(facts) if fact.stated in known}
+    wholes = own | {whole for n, (whole, _) in enumerate(parts, start=first) if n in own}
+    return wholes | {n for n, (whole, _) in enumerate(parts, start=first) if whole in own}
 
 
 def _settled(
@@ -194,6 +211,12 @@ def _unreadable(text: str) -> str:
 FEW_WORDS = 12
 """Words up to which a text is too short to tell its language."""
 MOSTLY = 0.6
+
+
+def _reason_for_more(drafts: Sequence[ItemDraft]) -> str:
+    if drafts:
+        return ""
+    return "quizapp finds nothing more to ask well here. Your earlier questions stay as they are."
 
 
 def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:

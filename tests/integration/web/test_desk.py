@@ -11,7 +11,7 @@ from sqlalchemy import select
 from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
 from quizapp.models.articles import Article, GenerationRun, RunStatus
-from quizapp.models.items import ItemVersion
+from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizItem
 from quizapp.services import generation, items
 from quizapp.services.clock import utc_now
@@ -108,6 +108,24 @@ def test_a_second_reading_under_way_is_refused(desk):
     desk.post(f"{address}/read", {"csrf_token": token}, 409)
     work()
     desk.post_form(f"{address}/read", at=address)
+
+
+def test_a_second_look_asks_about_nothing_a_second_time(desk):
+    address = desk.post_form(ADD, {"title": TITLE, "text": TEXT}).location
+    work()
+    asked = {fact for item in all_of(ItemRow) if (fact := item.fact_id)}
+    count = len(all_of(ItemVersion))
+    assert count
+    for _ in range(9):
+        desk.post_form(f"{address}/read", at=address)
+        work()
+        more = all_of(ItemRow)
+        assert len({item.fact_id for item in more}) == len(more)
+        if len(more) == count:
+            break
+        count = len(more)
+    assert asked <= {item.fact_id for item in all_of(ItemRow)}
+    assert "quizapp finds nothing more to ask well here" in desk.get(address).text
 
 
 def test_a_run_delivered_twice_is_carried_out_once(vera):

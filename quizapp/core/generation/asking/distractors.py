@@ -1,7 +1,8 @@
 """Wrong values of exactly the right type: other years, other numbers, other names."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from random import Random
 from statistics import median
 
@@ -28,6 +29,8 @@ class Values:
     sentences: tuple[str, ...]
     born: int | None
     """The year in which the person of the title was born."""
+    dated: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By year: the first sentence that the article has on it."""
 
     @property
     def year(self) -> int | None:
@@ -41,7 +44,8 @@ def collect(around: Surroundings) -> Values:
     years = [int(w.text) for s in sentences for w in s.words if YEAR.match(w.text)]
     names = [e.text for s in sentences for e in s.entities if e.label in {"GPE", "NORP", "ORG", "LOC", "FAC", "PERSON"}]
     texts = tuple(around.document.text[s.start : s.end] for s in sentences)
-    return Values(tuple(years), tuple(dict.fromkeys(names)), texts, _birth(around))
+    dated = {w.text: (s.start, s.end) for s in reversed(sentences) for w in s.words if YEAR.match(w.text)}
+    return Values(tuple(years), tuple(dict.fromkeys(names)), texts, _birth(around), dated)
 
 
 _BORN = re.compile(r"\bborn\b[^.]{0,60}?\b(1\d{3}|20\d{2})\b")

@@ -1,6 +1,7 @@
 """Questions on years and numbers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizapp.core.generation.asking import distractors, turning
 from quizapp.core.generation.asking.candidates import Candidate, Source, changed, gapped, lettered, make, ordered
@@ -29,9 +30,9 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
         texts = sorted([focus.text, *map(str, others)])
         options, right = lettered(texts, focus.text)
         stem, kind = (question, "mcq") if question else (gapped(claim, focus), "cloze_mcq")
-        yield make(
-            source, kind, ItemContent("single_choice", stem, {"option": right}, options, claim.text), 0.71, "year"
-        )
+        content = ItemContent("single_choice", stem, {"option": right}, options, claim.text)
+        told = {o.id: values.dated[o.text] for o in options if o.id != right and o.text in values.dated}
+        yield replace(make(source, kind, content, 0.71, "year"), refutations=told)
     if others and _is_at(focus):
         yield _false(source, focus, str(random.choice(others)), "year")
 

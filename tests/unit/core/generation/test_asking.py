@@ -63,6 +63,15 @@ def test_a_year_is_asked_for_typed_chosen_and_judged():
     assert (gap.stem, gap.key) == ("Mara Voss opened a school in Bergen in _____.", {"gaps": [["1907"]]})
 
 
+def test_what_the_article_says_of_another_year_is_shown_with_it():
+    text = f"{SCHOOL} The mill of Orrin burned down in 1911."
+    choice = next(c for seed in range(9) for c in asked(text, seed=seed) if (c.kind, c.topic) == ("mcq", "year"))
+    (other,) = choice.refutations.items()
+    texts = {option.id: option.text for option in choice.content.options}
+    assert texts[other[0]] == "1911"
+    assert text[slice(*other[1])] == "The mill of Orrin burned down in 1911."
+
+
 def test_a_false_year_is_explained():
     (wrong,) = [c.content for c in of_kind(SCHOOL, "true_false", "year")]
     year = wrong.stem[-5:-1]
@@ -321,42 +330,6 @@ def test_why_is_asked_where_because_tells_it(text: str, question: str, reason: l
     own = content(text, "short_answer", "why")
     assert (own.stem, own.key["accepted"][0]) == (question, reason[0])
     assert reason[1] in own.key["accepted"]
-
-
-def test_a_word_with_an_opposite_makes_a_false_statement():
-    (wrong,) = of_kind("The northern part of Orrin was built on a swamp.", "true_false", "opposite")
-    assert wrong.content.stem == "The southern part of Orrin was built on a swamp."
-    assert wrong.content.key == {"value": False}
-    assert wrong.content.explanation.startswith("It is the other way round: “northern”, not “southern”.")
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        ("Mara Voss was born to an upper class family.", "Mara Voss was born to a lower class family."),
-        ("Orrin is a town in the south-east of Norway.", "Orrin is a town in the north-west of Norway."),
-        ("The early life of Mara Voss was difficult.", "The early life of Mara Voss was easy."),
-        ("The floods of Orrin rarely reached Harrow Street.", "The floods of Orrin often reached Harrow Street."),
-    ],
-)
-def test_an_opposite_fits_its_sentence(text: str, wrong: str):
-    assert false(text, "opposite") == [wrong]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The northern part of Orrin may lie on a swamp.",
-        "The northern and eastern part of Orrin was built on a swamp.",
-        "The very deep lake of Orrin was full of salt.",
-        "A deep salt lake lies in the hills of Orrin.",
-        "Mara Voss moved to Orrin after the fire of 1904.",
-        "The bridge of Orrin was one of the most important buildings of Norway.",
-        "The common law of Orrin was written in 1904.",
-    ],
-)
-def test_no_opposite_where_both_can_be_true(text: str):
-    assert false(text, "opposite") == []
 
 
 def test_a_term_is_the_gap_where_it_is_introduced():
