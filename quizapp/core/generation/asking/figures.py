@@ -21,7 +21,9 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
         return
     others = distractors.other_years(int(focus.text), values, random, count=3)
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
-    yield make(source, "cloze", ItemContent("cloze", gapped(claim, focus), key, (), claim.text), 0.62, "year")
+    yield make(
+        source, "cloze", ItemContent("cloze", gapped(claim, focus, " (a year)"), key, (), claim.text), 0.62, "year"
+    )
     question = _in_which_year(source, focus)
     if question is not None:
         numeric = {"value": focus.text, "tolerance": "0", "unit": ""}
@@ -82,7 +84,8 @@ def on_ordinal(source: Source, focus: Focus) -> Iterator[Candidate]:
 
 def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
     """The decade of a claim, as a gap."""
-    content = ItemContent("cloze", gapped(source.claim, focus), {"gaps": [list(focus.accepted)]}, (), source.claim.text)
+    gap = gapped(source.claim, focus, " (a decade)")
+    content = ItemContent("cloze", gap, {"gaps": [list(focus.accepted)]}, (), source.claim.text)
     yield make(source, "cloze", content, 0.58, "year")
 
 

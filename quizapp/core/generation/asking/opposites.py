@@ -17,28 +17,21 @@ def on_opposite(source: Source) -> Iterator[Candidate]:
     """The claim with one word turned into its opposite."""
     claim = source.claim
     found = [(w, wrong) for w in claim.words if claim.has(w) and (wrong := _opposite(w))]
-    if _is_hyphened(found, claim):
-        found = found[1:]
-    if len(found) != 1 or any(w.dep == "neg" or w.lower in _OPEN for w in claim.words):
+    if not found or (len(found) > 1 and not _are_halves(found, claim)):
         return
-    word, wrong = found[0]
-    if not _turns_safely(word, claim):
+    if any(w.dep == "neg" or w.lower in _OPEN for w in claim.words) or not _turns_safely(found[-1][0], claim):
         return
-    start, end = claim.span([word])
-    if claim.text[:start].endswith("-"):
-        start = claim.text.rindex(" ", 0, start) + 1
-        wrong = "-".join(word_pairs("opposites")[half] for half in claim.text[start:end].split("-"))
+    start, end = claim.span([word for word, _ in found])
+    wrong = "-".join(wrong for _, wrong in found)
     stem = f"{_led(claim.text[:start], wrong)}{wrong}{claim.text[end:]}"
-    why = f"It is the other way round: “{word.text}”, not “{wrong}”. {claim.text}"
+    why = f"The article says “{claim.text[start:end]}”, not “{wrong}”: {claim.text}"
     yield make(source, "true_false", ItemContent("true_false", stem, {"value": False}, (), why), 0.6, "opposite")
 
 
-def _is_hyphened(found: list[tuple[Word, str]], claim: Claim) -> bool:
+def _are_halves(found: list[tuple[Word, str]], claim: Claim) -> bool:
     """Whether two words are the halves of one: south-east."""
-    if len(found) != 2:
-        return False
-    (first, _), (second, _) = found
-    return second.i == first.i + 2 and claim.text[slice(*claim.span([first, second]))].count("-") == 1
+    text = claim.text[slice(*claim.span([word for word, _ in found]))]
+    return len(found) == 2 and text == "-".join(word.text for word, _ in found)
 
 
 def _opposite(word: Word) -> str:

@@ -29,7 +29,7 @@ def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iter
     yield replace(told, is_doubtful=known < (2 if general else 1))
 
 
-LISTED = 4
+LISTED = 3
 """Members of a list that nobody judges as one claim."""
 _GENERAL = frozenset(["can", "could", "many", "various", "often", "several", "numerous", "some"])
 

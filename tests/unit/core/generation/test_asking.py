@@ -60,7 +60,7 @@ def test_a_year_is_asked_for_typed_chosen_and_judged():
     assert [o.text for o in choice.options] == sorted(o.text for o in choice.options)
     assert len(choice.options) == 4
     gap = content(SCHOOL, "cloze", "year")
-    assert (gap.stem, gap.key) == ("Mara Voss opened a school in Bergen in _____.", {"gaps": [["1907"]]})
+    assert (gap.stem, gap.key) == ("Mara Voss opened a school in Bergen in _____ (a year).", {"gaps": [["1907"]]})
 
 
 def test_what_the_article_says_of_another_year_is_shown_with_it():
@@ -116,7 +116,7 @@ def test_what_is_denied_is_not_asked_for_its_year_number_place_or_person(text: s
 
 def test_a_decade_is_a_gap():
     gap = content("In the 1840s a long frost ruined many farms in Norway.", "cloze", "year")
-    assert gap.stem == "In the _____ a long frost ruined many farms in Norway."
+    assert gap.stem == "In the _____ (a decade) a long frost ruined many farms in Norway."
     assert gap.key["gaps"][0][:2] == ["1840s", "1840’s"]
 
 

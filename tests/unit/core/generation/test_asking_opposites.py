@@ -43,7 +43,7 @@ def test_a_word_with_an_opposite_makes_a_false_statement():
     (wrong,) = of_kind("The northern part of Orrin was built on a swamp.", "true_false", "opposite")
     assert wrong.content.stem == "The southern part of Orrin was built on a swamp."
     assert wrong.content.key == {"value": False}
-    assert wrong.content.explanation.startswith("It is the other way round: “northern”, not “southern”.")
+    assert wrong.content.explanation.startswith("The article says “northern”, not “southern”: ")
 
 
 @pytest.mark.parametrize(
