@@ -12,6 +12,9 @@ from quizapp.core.grading import interaction
 WORDS_PER_QUESTION = 60
 MOST_IN_ALL = 0.6
 MOST_TRUE = 5
+"""True statements in a set that has no false one."""
+UNEVEN = 2
+"""By how many the true statements of a large set may outnumber the false ones."""
 FEWEST, MOST = 6, 15
 ENOUGH = 10
 """Questions beyond which none in doubt is added."""
@@ -48,6 +51,10 @@ def _same_key(one: Candidate, other: Candidate) -> bool:
     return bool(mine) and mine == theirs
 
 
+def _strength(candidate: Candidate) -> tuple[float, int]:
+    return candidate.merit, candidate.start
+
+
 @dataclass
 class _Set:
     """The set as it grows."""
@@ -81,24 +88,26 @@ class _Set:
     def even_out(self) -> None:
         """Take the weakest questions of a kind away while it makes up more than 60 % of the set.
 
-        Of statements that are all true a few are enough: whoever notices need not read on.
+        Of statements far more may be true than can be made false with certainty; the surplus goes too, where
+        enough questions are left: whoever notices need not read on.
         """
-        statements = [c for c in self.chosen if c.content.interaction == "true_false"]
-        if statements and all(c.content.key["value"] is True for c in statements):
-            for weakest in sorted(statements, key=lambda c: (c.merit, c.start))[: self._spare(len(statements))]:
-                self.chosen.remove(weakest)
-                self.dropped["too many of its kind"] += 1
+        true, false = (
+            [c for c in self.chosen if c.content.interaction == "true_false" and c.content.key["value"] is value]
+            for value in (True, False)
+        )
+        least = ENOUGH if false else FEWEST
+        surplus = len(true) - (len(false) + UNEVEN if false else MOST_TRUE)
+        for weakest in sorted(true, key=_strength)[: max(0, min(surplus, len(self.chosen) - least))]:
+            self._take_away(weakest)
         while len(self.chosen) > FEWEST:
             kind, count = Counter(c.kind for c in self.chosen).most_common(1)[0]
             if count <= MOST_IN_ALL * len(self.chosen):
                 return
-            weakest = min((c for c in self.chosen if c.kind == kind), key=lambda c: (c.merit, c.start))
-            self.chosen.remove(weakest)
-            self.dropped["too many of its kind"] += 1
+            self._take_away(min((c for c in self.chosen if c.kind == kind), key=_strength))
 
-    def _spare(self, statements: int) -> int:
-        """How many of so many true statements can go without leaving too few questions."""
-        return max(0, min(statements - MOST_TRUE, len(self.chosen) - FEWEST))
+    def _take_away(self, candidate: Candidate) -> None:
+        self.chosen.remove(candidate)
+        self.dropped["too many of its kind"] += 1
 
     def refuses(self, candidate: Candidate) -> str:
         """Why a candidate may not enter, or blank."""

@@ -12,6 +12,7 @@ from quizapp.core.generation.ranking import (
     MOST,
     MOST_IN_ALL,
     MOST_TRUE,
+    UNEVEN,
     choose,
     gives_away,
     key_text,
@@ -114,6 +115,19 @@ def test_of_statements_that_are_all_true_only_some_stay():
     assert len(chosen(truths, 900)) == max(MOST_TRUE, FEWEST)
     lie = judged("The yew grows.", value=False, fact=8, start=3000)
     assert len(chosen([*truths, lie], 900)) > MOST_TRUE
+
+
+def test_true_statements_beyond_two_more_than_the_false_go_where_enough_is_left():
+    truths = [judged(f"The {noun} grows.", value=True, fact=n, start=n * 250) for n, noun in enumerate(NOUNS[:6])]
+    lie = judged("The yew grows.", value=False, fact=15, start=3900)
+    others = [
+        typed(f"Who picks {noun}?", f"{noun}man", n + 6, KINDS[n % 5], start=(n + 6) * 250, passage=n + 6)
+        for n, noun in enumerate(NOUNS[6:13])
+    ]
+    values = Counter(c.content.key.get("value") for c in chosen([*truths, lie, *others], 900))
+    assert (values[True], values[False]) == (1 + UNEVEN, 1)
+    few = Counter(c.content.key.get("value") for c in chosen([*truths[:5], lie, *others[:4]], 900))
+    assert few[True] > 1 + UNEVEN
 
 
 def doubtful(count: int) -> list[Candidate]:
