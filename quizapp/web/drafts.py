@@ -11,7 +11,7 @@ from quizapp.core.generation.checks import check_item
 from quizapp.core.grading import interaction, interaction_names, key_rows
 from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
-from quizapp.core.text.marking import runs
+from quizapp.core.text.marking import runs, stretches
 from quizapp.core.text.sentences import sentence_spans
 from quizapp.services import articles, evidence, item_views, items
 from quizapp.services.articles import ArticleText
@@ -62,12 +62,14 @@ def show(version_id: int) -> str:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     module, rows = interaction(view.content.interaction), key_rows(view.content)
     article = articles.article_text(view.article_id, teacher_id=teacher_id())
+    marks = [item_views.mark_of(value, rows, "the answer") for value in view.citations]
     return render_template(
         "drafts/show.html",
         view=view,
         article=article,
         has_evidence_part=evidence.offered(view, article) is not None,
-        marks=[item_views.mark_of(value, rows, "the answer") for value in view.citations],
+        marks=marks,
+        stretches=stretches(article.passages, marks),
         rows=rows,
         runs=runs,
         label=module.LABEL,

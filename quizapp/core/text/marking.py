@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+
+from quizapp.core.text.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,25 @@ def runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Run]:
             cut.append(Run(text[at:offset], mark_here, mark_here is not None and offset >= min(end, mark_here.end)))
             at = offset
     return cut
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring passages that all hold a mark, or none of them."""
+
+    is_cited: bool
+    passages: tuple[Passage, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its paragraphs; headings have none."""
+        return tuple(p.number for p in self.passages if p.number is not None)
+
+
+def stretches(passages: Sequence[Passage], marks: Sequence[Mark]) -> list[Stretch]:
+    """The passages in their order, cut where cited ones begin and end; one stretch where nothing is cited."""
+
+    def is_cited(passage: Passage) -> bool:
+        return any(mark.start < passage.end and passage.start < mark.end for mark in marks)
+
+    return [Stretch(cited, tuple(group)) for cited, group in groupby(passages, is_cited)]
