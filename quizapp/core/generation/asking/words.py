@@ -17,7 +17,8 @@ def on_claim(source: Source, around_sentence: str, around: Surroundings) -> Iter
     if modal is not None and modal.lower in {"may", "might", "would", "should"}:
         return  # what may or would be is hardly true or false
     joined = [w for w in claim.words if w.dep == "conj"]
-    if len(joined) >= LISTED or any(w.pos in {"VERB", "AUX"} for w in joined):
+    listed = sum(w.dep in {"conj", "appos"} for w in claim.words) if joined else 0  # parsers take members for either
+    if listed >= LISTED or any(w.pos in {"VERB", "AUX"} for w in joined):
         return  # two claims in one, or a list
     known = specifics(claim, around)
     general = any(w.lower in _GENERAL for w in claim.words)

@@ -351,6 +351,18 @@ def test_a_claim_that_says_something_special_is_preferred():
     assert special[0].merit > plain[0].merit
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The museum of Orrin shows ships, maps, lamps and clocks.",
+        "The centre-left Labour Party, the centre-right Liberal Party of Norway, the rural-based Farmers Party of "
+        "Norway, and the environmentalist Norwegian Greens are the main political parties of Norway.",
+    ],
+)
+def test_a_list_is_no_statement(text: str):
+    assert of_kind(text, "true_false", "claim", "Norway") == []
+
+
 def test_a_truism_is_not_asked_at_all():
     text = "Songs are long. Songs are old. Children can learn many songs in schools. Songs are sung."
     assert not any("can learn" in c.content.stem for c in of_kind(text, "true_false"))
