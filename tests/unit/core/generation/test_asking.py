@@ -355,8 +355,10 @@ def test_a_claim_that_says_something_special_is_preferred():
     "text",
     [
         "The museum of Orrin shows ships, maps, lamps and clocks.",
-        "The centre-left Labour Party, the centre-right Liberal Party of Norway, the rural-based Farmers Party of "
-        "Norway, and the environmentalist Norwegian Greens are the main political parties of Norway.",
+        (
+            "The centre-left Labour Party, the centre-right Liberal Party of Norway, the rural-based Farmers Party "
+            "of Norway, and the environmentalist Norwegian Greens are the main political parties of Norway."
+        ),
     ],
 )
 def test_a_list_is_no_statement(text: str):
