@@ -10,6 +10,8 @@ from quizapp.core.text.passages import Passage
 from quizapp.core.text.sentences import sentence_spans
 
 INTERACTION = "evidence"
+LEAD = "Which sentence proves your answer to this: "
+"""What stands before the question in every stem made here."""
 OPTIONS = 4
 SHORTEST = 5
 """Words of a sentence that can be told from others."""
@@ -46,4 +48,4 @@ def evidence_part(
     options = tuple(Option(LETTERS[n], text[slice(*spans[place])]) for n, place in enumerate(chosen))
     key = {"option": LETTERS[chosen.index(own[0])]}
     why = f"This sentence holds the answer: “{text[slice(*spans[own[0]])]}”"
-    return ItemContent(INTERACTION, f"Which sentence proves your answer to this: “{content.stem}”", key, options, why)
+    return ItemContent(INTERACTION, f"{LEAD}“{content.stem}”", key, options, why)
