@@ -146,7 +146,7 @@ def _sentences(article: ArticleText) -> list[tuple[int, list[tuple[str, str]]]]:
 def _checked(form: ItemForm, article: ArticleText) -> tuple[Citation, tuple[Verdict, ...]]:
     """The words that prove it and the verdict of every check. Raises ``Invalid`` with all problems at once."""
     content, citation = form.content(), form.chosen_citation(article.text)
-    problems = items.content_problems(content)
+    problems = items.content_problems(content, article.text)
     if citation is None:
         words = "Choose the sentence that proves the answer, or copy its words here exactly."
         raise Invalid({**problems, "citation": [words]})

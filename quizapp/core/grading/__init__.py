@@ -2,7 +2,7 @@
 
 Every module beside this one whose name does not begin with ``_`` is an interaction: it is named
 after its file and offers what ``Interaction`` lists; one that lays options before the student also
-what ``Offering`` lists. To add one, add its module here, its partial
+what ``Offering`` lists, one whose options are words of the article what ``Quoting`` lists. To add one, add its module here, its partial
 in ``templates/interactions/`` and its form in ``web/forms/interactions/``; nothing else names it.
 """
 
@@ -25,12 +25,14 @@ __all__ = [
     "NotGradable",
     "Offering",
     "Problem",
+    "Quoting",
     "Row",
     "grade",
     "interaction",
     "interaction_names",
     "key_letters",
     "key_rows",
+    "quotation_problems",
     "shown_order",
 ]
 
@@ -78,6 +80,14 @@ class Offering(Protocol):
         """
 
 
+@runtime_checkable
+class Quoting(Protocol):
+    """What the module of an interaction offers besides where its options are words of the article."""
+
+    def quotation_problems(self, content: ItemContent, text: str) -> list[Problem]:
+        """Which options do not stand in the article's ``text``; each with the form's field for it."""
+
+
 @cache
 def interaction_names() -> tuple[str, ...]:
     """The names of all interactions, in alphabetical order."""
@@ -113,3 +123,9 @@ def key_rows(content: ItemContent, order: Sequence[str] = (), response: Json | N
     module = interaction(content.interaction)
     order = order or [option.id for option in content.options]
     return module.rows(content, order, response) if isinstance(module, Offering) else []
+
+
+def quotation_problems(content: ItemContent, text: str) -> list[Problem]:
+    """What an item quotes though the article's ``text`` does not have it; nothing where it quotes none."""
+    module = interaction(content.interaction)
+    return module.quotation_problems(content, text) if isinstance(module, Quoting) else []
