@@ -78,9 +78,9 @@ def show(version_id: int) -> str:
 
 
 def _next(view: ItemView) -> str:
-    """The next draft of the article, else its page."""
+    """The next draft of the article, else its page. A question for the proof leads back to the one it came from."""
     place = _neighbours(view)
-    following = place.after or place.before
+    following = evidence.waiting_question(view, teacher_id=teacher_id()) or place.after or place.before
     if following is None:
         return url_for("desk.article", article_id=view.article_id)
     return url_for("drafts.show", version_id=following)
@@ -98,9 +98,11 @@ def approve(version_id: int) -> Response:
 
 @pages.post("/drafts/<int:version_id>/evidence")
 def ask_for_proof(version_id: int) -> Response:
-    """Make a draft that asks which sentence proves this question."""
-    new = evidence.add_evidence_part(version_id, teacher_id=teacher_id())
-    return redirect(url_for("drafts.show", version_id=new), 303)
+    """Make a draft that asks which sentence proves this question, and go to it; to the one there is, if there is."""
+    part = evidence.add_evidence_part(version_id, teacher_id=teacher_id())
+    words = "Here is the question for its proof: it was there already." if part.was_there else "Here is the new draft."
+    flash(words, "done")
+    return redirect(url_for("drafts.show", version_id=part.version_id), 303)
 
 
 @pages.post("/drafts/<int:version_id>/reject")

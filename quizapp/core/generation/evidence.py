@@ -19,6 +19,11 @@ _WORD = re.compile(r"\w+")
 LETTERS = "abcde"
 
 
+def evidence_stem(stem: str) -> str:
+    """The stem that asks for the proof of the question ``stem``. By it the two are known to belong together."""
+    return f"{LEAD}“{stem}”"
+
+
 def evidence_part(
     content: ItemContent, citation: Citation, text: str, passages: Sequence[Passage], random: Random
 ) -> ItemContent | None:
@@ -48,4 +53,4 @@ def evidence_part(
     options = tuple(Option(LETTERS[n], text[slice(*spans[place])]) for n, place in enumerate(chosen))
     key = {"option": LETTERS[chosen.index(own[0])]}
     why = f"This sentence holds the answer: “{text[slice(*spans[own[0]])]}”"
-    return ItemContent(INTERACTION, f"{LEAD}“{content.stem}”", key, options, why)
+    return ItemContent(INTERACTION, evidence_stem(content.stem), key, options, why)
