@@ -124,7 +124,7 @@ def test_a_word_that_points_out_of_the_question_is_looked_at(stem: str, word: st
     [
         "When did Mara Voss open her school in Bergen?",
         "Which farmers sold their cows in Bergen?",
-        "Who said: “He will open this school today”?",
+        "Who said “He will open this school today”?",
     ],
 )
 def test_a_pronoun_that_the_question_explains_or_quotes_passes(stem: str):
@@ -237,7 +237,7 @@ def test_prompts_and_targets_may_differ():
     [
         ("Who opened a school in Bergen?", Outcome.PASS),
         ("Mara Voss opened a school for _____ children", Outcome.PASS),
-        ("Who said: “It is late?", Outcome.FAIL),
+        ("Who said “It is late?", Outcome.FAIL),
         ("Who opened a school (in Bergen?", Outcome.FAIL),
         ("Who opened a school in Bergen", Outcome.LOOK),
         ("who opened a school in Bergen?", Outcome.LOOK),
@@ -252,7 +252,7 @@ def test_the_wording_is_natural(stem: str, expected: Outcome):
     ("content", "expected"),
     [
         (chosen("Who did not open a school?", "Tom Harrow", "Mara Voss", "Emma Lind"), Outcome.LOOK),
-        (chosen("Who said: “It is not late”?", "Tom Harrow", "Mara Voss", "Emma Lind"), Outcome.PASS),
+        (chosen("Who said “It is not late”?", "Tom Harrow", "Mara Voss", "Emma Lind"), Outcome.PASS),
         (chosen("Why did Mara Voss not leave?", "rain", "snow", "ice"), Outcome.PASS),
         (judged("Mara Voss always opened schools in Bergen."), Outcome.LOOK),
         (judged("Mara Voss opened a school in Bergen."), Outcome.PASS),
