@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.generation.checks import check_item
-from quizapp.core.grading import interaction, interaction_names, key_rows
+from quizapp.core.grading import interaction, interaction_names, key_rows, proven
 from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs
@@ -67,7 +67,7 @@ def show(version_id: int) -> str:
         view=view,
         article=article,
         has_evidence_part=evidence.offered(view, article) is not None,
-        marks=[item_views.mark_of(value, rows, "the answer") for value in view.citations],
+        marks=[item_views.mark_of(value, rows, proven(view.content)) for value in view.citations],
         rows=rows,
         runs=runs,
         label=module.LABEL,
