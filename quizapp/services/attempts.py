@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.attempts import ItemState, StepValue, fold, option_order
+from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step
 from quizapp.services.clock import utc_now
@@ -29,6 +29,8 @@ class Place:
     option_order: tuple[str, ...]
     state: ItemState
     saved_at: dt.datetime | None
+    answered_at: dt.datetime | None
+    """When the response that stands was stored; a flag set since does not count."""
 
     @property
     def position(self) -> int:
@@ -155,6 +157,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
             tuple(row.option_order),
             fold(step for step, _ in steps.get(row.item_id, ())),
             max((at for _, at in steps.get(row.item_id, ())), default=None),
+            max((at for step, at in steps.get(row.item_id, ()) if step.kind == RESPOND), default=None),
         )
         for row in rows
     )

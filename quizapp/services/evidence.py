@@ -1,14 +1,27 @@
 """The evidence part of a question: an item of its own that asks which sentence proves it."""
 
+from dataclasses import dataclass
 from random import Random
 
+from sqlalchemy import select
+
 from quizapp.core.generation.checks import check_item
-from quizapp.core.generation.evidence import evidence_part
-from quizapp.core.items import ItemContent, Origin
-from quizapp.services import articles, items
+from quizapp.core.generation.evidence import evidence_part, evidence_stem
+from quizapp.core.items import ItemContent, ItemStatus, Origin
+from quizapp.extensions import db
+from quizapp.models.items import ItemRow, ItemVersion
+from quizapp.services import articles, item_views, items
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Conflict, NotFound
-from quizapp.services.item_views import ItemView, item_view
+from quizapp.services.item_views import ItemView
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePart:
+    """The newest version of an evidence part, and whether it was there before it was asked for."""
+
+    version_id: int
+    was_there: bool
 
 
 def offered(view: ItemView, article: ArticleText) -> ItemContent | None:
@@ -19,19 +32,56 @@ def offered(view: ItemView, article: ArticleText) -> ItemContent | None:
     return evidence_part(view.content, view.proof, article.text, article.passages, random)
 
 
-def add_evidence_part(version_id: int, *, teacher_id: int) -> int:
-    """Store the evidence part of an item as a draft; the id of its version.
+def waiting_question(part: ItemView, *, teacher_id: int) -> int | None:
+    """The draft whose proof ``part`` asks for, where there is one and it is not decided on yet."""
+    views = item_views.article_items(part.article_id, teacher_id=teacher_id)
+    return next(
+        (
+            view.version_id
+            for view in views
+            if view.status is ItemStatus.DRAFT and evidence_stem(view.content.stem) == part.content.stem
+        ),
+        None,
+    )
+
+
+def _there_already(content: ItemContent, article_id: int, teacher_id: int) -> int | None:
+    """The evidence part with this stem that nobody set aside, though its words may have been edited since."""
+    made = set(
+        db.session.scalars(
+            select(ItemVersion.item_id)
+            .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+            .where(
+                ItemRow.article_id == article_id,
+                ItemVersion.interaction == content.interaction,
+                ItemVersion.stem == content.stem,
+            )
+        )
+    )
+    kept = (ItemStatus.DRAFT, ItemStatus.APPROVED)
+    views = item_views.article_items(article_id, teacher_id=teacher_id)
+    return next((view.version_id for view in views if view.item_id in made and view.status in kept), None)
+
+
+def add_evidence_part(version_id: int, *, teacher_id: int) -> EvidencePart:
+    """Store the evidence part of an item as a draft, unless it has one.
 
     Raises ``NotFound`` for an item that is not the teacher's, ``Conflict`` where its proof bears none.
     """
-    view = item_view(version_id, teacher_id=teacher_id)
+    view = item_views.item_view(version_id, teacher_id=teacher_id)
     article = articles.article_text(view.article_id, teacher_id=teacher_id)
     if article.is_builtin:
         raise NotFound("There is no such question on your desk.")
     content = offered(view, article)
     if content is None or view.proof is None:
         raise Conflict("No question for the proof can be made here: it takes one whole sentence, and others beside it.")
-    return items.add_item(
+    # two clicks at once wait here for each other, and the second finds what the first has made
+    db.session.execute(select(ItemRow.id).where(ItemRow.id == view.item_id).with_for_update())
+    existing = _there_already(content, view.article_id, teacher_id)
+    if existing is not None:
+        db.session.rollback()
+        return EvidencePart(existing, was_there=True)
+    made = items.add_item(
         view.article_id,
         content,
         view.proof,
@@ -40,3 +90,4 @@ def add_evidence_part(version_id: int, *, teacher_id: int) -> int:
         author_id=teacher_id,
         checks=check_item(content, view.proof, article.text),
     )
+    return EvidencePart(made, was_there=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
+from quizapp.core.generation.evidence import evidence_stem
 from quizapp.core.grading import Row, key_letters
 from quizapp.core.items import CitationRole, ItemContent, ItemStatus, Option, Origin, Outcome, Verdict
 from quizapp.core.text.citations import Citation
@@ -118,11 +119,17 @@ def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow]) -> Item
 
 
 def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
-    """The newest version of every item of an article, in the order they were made. Two statements."""
+    """The newest version of every item of an article, in the order they were made. Two statements.
+
+    A question for the proof stands behind the question it belongs to.
+    """
     rows = db.session.execute(
         _current().where(Article.id == article_id, articles.visible_to(teacher_id)).order_by(ItemRow.id)
     )
-    return _views([(version, item) for version, item in rows])
+    views = _views([(version, item) for version, item in rows])
+    places = {evidence_stem(view.content.stem): n for n, view in enumerate(views)}
+    order = sorted(range(len(views)), key=lambda n: (places.get(views[n].content.stem, n), n))
+    return [views[n] for n in order]
 
 
 def item_view(version_id: int, *, teacher_id: int) -> ItemView:

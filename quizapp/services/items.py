@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy import select, update
 
-from quizapp.core.grading import interaction, interaction_names
+from quizapp.core.grading import interaction, interaction_names, quotation_problems
 from quizapp.core.items import CitationRole, ItemContent, ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation, is_verbatim
 from quizapp.extensions import db
@@ -14,13 +14,13 @@ from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.services import audit
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from quizapp.services.item_views import citation_value, item_view
+from quizapp.services.item_views import citation_value, content_of, item_view
 
 STEM_LIMIT = 2000
 
 
-def content_problems(content: ItemContent) -> dict[str, list[str]]:
-    """What is wrong with an item's content, by field."""
+def content_problems(content: ItemContent, text: str) -> dict[str, list[str]]:
+    """What is wrong with an item's content, by field; ``text`` is the article's."""
     found: dict[str, list[str]] = {}
     if content.interaction not in interaction_names():
         return {"interaction": ["There is no such kind of question."]}
@@ -30,7 +30,7 @@ def content_problems(content: ItemContent) -> dict[str, list[str]]:
         found["stem"] = [f"Keep the question to {STEM_LIMIT} characters."]
     if not content.explanation.strip():
         found["explanation"] = ["Say why the answer is right."]
-    for problem in interaction(content.interaction).problems(content):
+    for problem in (*interaction(content.interaction).problems(content), *quotation_problems(content, text)):
         found.setdefault(problem.field, []).append(problem.message)
     return found
 
@@ -48,7 +48,7 @@ def _article_version(article_id: int) -> tuple[int, str]:
 
 
 def _validate(content: ItemContent, citations: Iterable[Citation], text: str) -> None:
-    found = content_problems(content)
+    found = content_problems(content, text)
     if not all(is_verbatim(text, citation) for citation in citations):
         found["citation"] = ["These words do not stand in the article just so. Choose them in the text again."]
     if found:
@@ -196,8 +196,8 @@ def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
 def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
     """Say that a version may be asked.
 
-    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already or has no
-    supporting citation that stands in the article word for word.
+    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting
+    citation that stands in the article word for word, or quotes what the article does not say.
     """
     version = _owned(item_version_id, reviewer_id)
     if version.status is ItemStatus.APPROVED:
@@ -212,6 +212,8 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
         raise Conflict(
             "This question cites no words of the article, so it cannot be approved. Edit it and choose them."
         )
+    if quotation_problems(content_of(version), proof[1]):
+        raise Conflict("One of these sentences does not stand in the article word for word. Edit the question first.")
     if db.session.get(Approval, version.id) is None:
         db.session.add(
             Approval(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from quizapp.core.attempts import Total, total
-from quizapp.core.grading import KEY, NONE, WRONG, Row, grade, interaction, key_letters, key_rows
+from quizapp.core.grading import KEY, NONE, WRONG, Row, grade, interaction, key_letters, key_rows, proven
 from quizapp.core.items import CitationRole
 from quizapp.core.text.marking import Mark
 from quizapp.core.text.passages import Passage
@@ -95,7 +95,7 @@ def _question(attempt: AttemptView, place: Place, score: float) -> QuestionRevie
     content, response = question.content, place.state.response
     module = interaction(content.interaction)
     rows = key_rows(content, place.option_order, response)
-    marks = _marks(place, rows, module.key_text(content))
+    marks = _marks(place, rows)
     return QuestionReview(
         position=place.position,
         interaction=content.interaction,
@@ -123,12 +123,12 @@ def _paragraph(attempt: AttemptView, place: Place, row: Row) -> int | None:
     return paragraph_at(attempt.content.article, citation.start) if citation else None
 
 
-def _marks(place: Place, rows: Sequence[Row], key_text: str) -> tuple[Mark, ...]:
+def _marks(place: Place, rows: Sequence[Row]) -> tuple[Mark, ...]:
     """The proof first, then what rules out what was wrongly chosen, unless the same words do both."""
-    short_key = key_text if len(key_text) <= 24 else "the answer"
+    key = proven(place.question.content)
     wrong = {row.option for row in rows if row.result == WRONG}
     citations = place.question.citations
-    proofs = [mark_of(v, rows, short_key) for v in citations if v.role is CitationRole.SUPPORTS]
-    refuting = [mark_of(v, rows, short_key) for v in citations if v.role is CitationRole.REFUTES and v.option in wrong]
+    proofs = [mark_of(v, rows, key) for v in citations if v.role is CitationRole.SUPPORTS]
+    refuting = [mark_of(v, rows, key) for v in citations if v.role is CitationRole.REFUTES and v.option in wrong]
     apart = [r for r in refuting if not any(r.start < p.end and r.end > p.start for p in proofs)]
     return (*proofs, *apart)

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.generation.checks import check_item
-from quizapp.core.grading import interaction, interaction_names, key_rows
+from quizapp.core.grading import interaction, interaction_names, key_rows, proven
 from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs, stretches
@@ -62,7 +62,7 @@ def show(version_id: int) -> str:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     module, rows = interaction(view.content.interaction), key_rows(view.content)
     article = articles.article_text(view.article_id, teacher_id=teacher_id())
-    marks = [item_views.mark_of(value, rows, "the answer") for value in view.citations]
+    marks = [item_views.mark_of(value, rows, proven(view.content)) for value in view.citations]
     return render_template(
         "drafts/show.html",
         view=view,
@@ -80,9 +80,9 @@ def show(version_id: int) -> str:
 
 
 def _next(view: ItemView) -> str:
-    """The next draft of the article, else its page."""
+    """The next draft of the article, else its page. A question for the proof leads back to the one it came from."""
     place = _neighbours(view)
-    following = place.after or place.before
+    following = evidence.waiting_question(view, teacher_id=teacher_id()) or place.after or place.before
     if following is None:
         return url_for("desk.article", article_id=view.article_id)
     return url_for("drafts.show", version_id=following)
@@ -100,9 +100,11 @@ def approve(version_id: int) -> Response:
 
 @pages.post("/drafts/<int:version_id>/evidence")
 def ask_for_proof(version_id: int) -> Response:
-    """Make a draft that asks which sentence proves this question."""
-    new = evidence.add_evidence_part(version_id, teacher_id=teacher_id())
-    return redirect(url_for("drafts.show", version_id=new), 303)
+    """Make a draft that asks which sentence proves this question, and go to it; to the one there is, if there is."""
+    part = evidence.add_evidence_part(version_id, teacher_id=teacher_id())
+    words = "Here is the question for its proof: it was there already." if part.was_there else "Here is the new draft."
+    flash(words, "done")
+    return redirect(url_for("drafts.show", version_id=part.version_id), 303)
 
 
 @pages.post("/drafts/<int:version_id>/reject")
@@ -148,7 +150,7 @@ def _sentences(article: ArticleText) -> list[tuple[int, list[tuple[str, str]]]]:
 def _checked(form: ItemForm, article: ArticleText) -> tuple[Citation, tuple[Verdict, ...]]:
     """The words that prove it and the verdict of every check. Raises ``Invalid`` with all problems at once."""
     content, citation = form.content(), form.chosen_citation(article.text)
-    problems = items.content_problems(content)
+    problems = items.content_problems(content, article.text)
     if citation is None:
         words = "Choose the sentence that proves the answer, or copy its words here exactly."
         raise Invalid({**problems, "citation": [words]})

@@ -29,7 +29,7 @@ _SPACING = re.compile(
 _TWICE = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){0,5}) \1\b", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset(["had", "that", "bye", "so", "very", "no"])
 _POINTS_BACK = re.compile(
-    r"\A(?:(?:Who said|True or false): )?(?:He|She|It|They|This|These|Those|His|Her|Its|Their|Such|And|But|So|Then|However)\b"
+    r"\A(?:True or false: )?(?:He|She|It|They|This|These|Those|His|Her|Its|Their|Such|And|But|So|Then|However)\b"
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b")
 _SINGLE = (

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from quizapp.core.generation import second_reader
+from quizapp.core.generation.evidence import LEAD
 from quizapp.core.grading import interaction
 from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Outcome, Verdict
@@ -75,6 +76,11 @@ _DANGLING = re.compile(
     r"the (?:two sides|same|other (?:side|one))|here|yesterday|today|tomorrow|last (?:year|month|week))\b",
     re.IGNORECASE,
 )
+_MEANS_OPTIONS = re.compile(r"(?:this|these|those)\Z", re.IGNORECASE)
+"""Words that mean the options below them, where these are things to arrange or to choose several of."""
+_ARRANGED = frozenset(["ordering", "matching", "multiple_choice"])
+_TOLD_APART_ELSEWHERE = frozenset(["evidence", "ordering", "matching"])
+"""Interactions whose options are sentences of the article or all belong to the answer: words in common tell nothing."""
 _PERSONAL = frozenset(["he", "she", "him", "his", "they", "them", "their"])
 _NAME_WITHIN = re.compile(r"(?<=\w )[A-Z]\w+|\A[A-Z][\w.-]+ [A-Z]")
 """A name that a pronoun after it can mean: a capital within the sentence, or two at its beginning."""
@@ -128,8 +134,10 @@ def _one_answer(content: ItemContent, citation: Citation, text: str) -> Verdict:
 
 
 def _stands_alone(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
-    stem = _QUOTED.sub(" ", content.stem)
+    stem = _QUOTED.sub(" ", content.stem.removeprefix(LEAD))
     for found in _DANGLING.finditer(stem):
+        if content.interaction in _ARRANGED and _MEANS_OPTIONS.match(found.group()):
+            continue
         if not _is_told(found.group().lower(), stem[: found.start()], stem):
             note = f"“{found.group()}”: would a reader know who or what is meant?"
             return _verdict("Stands alone", note, Outcome.LOOK)
@@ -149,6 +157,8 @@ def _is_told(pronoun: str, before: str, stem: str) -> bool:
 
 
 def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
+    if content.interaction in _TOLD_APART_ELSEWHERE:
+        return _verdict("Not given away", "")
     key = interaction(content.interaction).key_text(content)
     stem, wanted = set(words(content.stem)), set(words(key))
     if not content.options:
@@ -167,8 +177,8 @@ def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verd
 
 def _options_alike(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
     texts = [option.text for option in content.options]
-    if "pairs" in content.key:
-        return _verdict("Options alike", "")  # prompts and targets are of two kinds
+    if "pairs" in content.key or content.interaction == "evidence":
+        return _verdict("Options alike", "")  # prompts and targets are of two kinds, sentences of the article as it is
     if any(_ALL_ABOVE.search(option) for option in texts):
         return _verdict(
             "Options alike", "“All of the above” and its like tell more about tests than about the article."
@@ -190,7 +200,7 @@ def _natural_wording(content: ItemContent, citation: Citation, text: str) -> Ver
         return _verdict("Natural wording", "The question has no end mark.", Outcome.LOOK)
     if stem[:1].islower():
         return _verdict("Natural wording", "The question begins with a small letter.", Outcome.LOOK)
-    if len(stem.split()) > LONGEST_STEM:
+    if len(stem.removeprefix(LEAD).split()) > LONGEST_STEM:
         return _verdict("Natural wording", f"The question is longer than {LONGEST_STEM} words.", Outcome.LOOK)
     return _verdict("Natural wording", "")
 

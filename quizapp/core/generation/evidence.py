@@ -10,11 +10,18 @@ from quizapp.core.text.passages import Passage
 from quizapp.core.text.sentences import sentence_spans
 
 INTERACTION = "evidence"
+LEAD = "Which sentence proves your answer to this: "
+"""What stands before the question in every stem made here."""
 OPTIONS = 4
 SHORTEST = 5
 """Words of a sentence that can be told from others."""
 _WORD = re.compile(r"\w+")
 LETTERS = "abcde"
+
+
+def evidence_stem(stem: str) -> str:
+    """The stem that asks for the proof of the question ``stem``. By it the two are known to belong together."""
+    return f"{LEAD}“{stem}”"
 
 
 def evidence_part(
@@ -46,4 +53,4 @@ def evidence_part(
     options = tuple(Option(LETTERS[n], text[slice(*spans[place])]) for n, place in enumerate(chosen))
     key = {"option": LETTERS[chosen.index(own[0])]}
     why = f"This sentence holds the answer: “{text[slice(*spans[own[0]])]}”"
-    return ItemContent(INTERACTION, f"Which sentence proves your answer to this: “{content.stem}”", key, options, why)
+    return ItemContent(INTERACTION, evidence_stem(content.stem), key, options, why)

@@ -2,7 +2,8 @@
 
 Every module beside this one whose name does not begin with ``_`` is an interaction: it is named
 after its file and offers what ``Interaction`` lists; one that lays options before the student also
-what ``Offering`` lists. To add one, add its module here, its partial
+what ``Offering`` lists, one whose options are words of the article what ``Quoting`` lists,
+one whose stem is a statement what ``Stating`` lists. To add one, add its module here, its partial
 in ``templates/interactions/`` and its form in ``web/forms/interactions/``; nothing else names it.
 """
 
@@ -25,14 +26,21 @@ __all__ = [
     "NotGradable",
     "Offering",
     "Problem",
+    "Quoting",
     "Row",
+    "Stating",
     "grade",
     "interaction",
     "interaction_names",
     "key_letters",
     "key_rows",
+    "proven",
+    "quotation_problems",
     "shown_order",
 ]
+
+SHORT_KEY = 24
+"""Characters of a key that still fit into the mark beside its proof."""
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -78,6 +86,22 @@ class Offering(Protocol):
         """
 
 
+@runtime_checkable
+class Quoting(Protocol):
+    """What the module of an interaction offers besides where its options are words of the article."""
+
+    def quotation_problems(self, content: ItemContent, text: str) -> list[Problem]:
+        """Which options do not stand in the article's ``text``; each with the form's field for it."""
+
+
+@runtime_checkable
+class Stating(Protocol):
+    """What the module of an interaction offers besides where its stem is a statement."""
+
+    def proven(self, content: ItemContent) -> str:
+        """What the cited words prove the statement to be, as said after "proves"."""
+
+
 @cache
 def interaction_names() -> tuple[str, ...]:
     """The names of all interactions, in alphabetical order."""
@@ -113,3 +137,18 @@ def key_rows(content: ItemContent, order: Sequence[str] = (), response: Json | N
     module = interaction(content.interaction)
     order = order or [option.id for option in content.options]
     return module.rows(content, order, response) if isinstance(module, Offering) else []
+
+
+def quotation_problems(content: ItemContent, text: str) -> list[Problem]:
+    """What an item quotes though the article's ``text`` does not have it; nothing where it quotes none."""
+    module = interaction(content.interaction)
+    return module.quotation_problems(content, text) if isinstance(module, Quoting) else []
+
+
+def proven(content: ItemContent) -> str:
+    """What the words cited for an item prove, as said after "proves": its key where that is short."""
+    module = interaction(content.interaction)
+    if isinstance(module, Stating):
+        return module.proven(content)
+    key = module.key_text(content)
+    return key if len(key) <= SHORT_KEY else "the answer"

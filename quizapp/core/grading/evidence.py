@@ -14,7 +14,18 @@ from quizapp.core.grading._grade import Problem, Row
 from quizapp.core.grading._options import option_problems
 from quizapp.core.items import ItemContent, Json
 
-__all__ = ["KIND", "LABEL", "grade", "key_text", "parse", "problems", "response_text", "rows", "shown_order"]
+__all__ = [
+    "KIND",
+    "LABEL",
+    "grade",
+    "key_text",
+    "parse",
+    "problems",
+    "quotation_problems",
+    "response_text",
+    "rows",
+    "shown_order",
+]
 
 LABEL = "Choose the sentence that proves it"
 KIND = "evidence"
@@ -23,6 +34,16 @@ KIND = "evidence"
 def problems(content: ItemContent) -> list[Problem]:
     """Three to five sentences, all different, one of them the key."""
     return [*option_problems(content.options, 3, 5, one="sentence"), *key_problems(content)]
+
+
+def quotation_problems(content: ItemContent, text: str) -> list[Problem]:
+    """Sentences that do not stand in the article word for word; white space and line ends do not count."""
+    article = " ".join(text.split())
+    return [
+        Problem(f"option_{option.id}", "This does not stand in the article word for word. Copy the sentence from it.")
+        for option in content.options
+        if " ".join(option.text.split()) not in article
+    ]
 
 
 def shown_order(content: ItemContent, random: Random) -> list[str]:  # noqa: ARG001

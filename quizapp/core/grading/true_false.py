@@ -44,3 +44,8 @@ def key_text(content: ItemContent) -> str:
 def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
     """``True`` or ``False``."""
     return "True" if response["value"] else "False"
+
+
+def proven(content: ItemContent) -> str:
+    """``it true`` or ``it false``."""
+    return f"it {key_text(content).lower()}"

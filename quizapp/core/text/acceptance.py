@@ -5,6 +5,7 @@ import re
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)")
 MINIMUM_WORDS = 60
+MINIMUM_SENTENCES = 3
 LONGEST_WORD = 100
 
 
@@ -20,11 +21,18 @@ def problems(text: str, *, limit: int) -> list[str]:
     if max(map(len, text.split())) > LONGEST_WORD:
         return [f"The text holds a word of more than {LONGEST_WORD} characters. Is it plain text?"]
     words = len(_WORD.findall(text))
-    if words < MINIMUM_WORDS or len(_SENTENCE_END.findall(text)) < 3:
-        return [
-            f"The text is too short to ask about: {words} words. Give at least {MINIMUM_WORDS}, in whole sentences."
-        ]
+    if words < MINIMUM_WORDS:
+        return [f"The text is too short to ask about: {_counted(words, 'word')}. Give at least {MINIMUM_WORDS}."]
+    sentences = len(_SENTENCE_END.findall(text))
+    if sentences < MINIMUM_SENTENCES:
+        found = f"only {_counted(sentences, 'whole sentence')}" if sentences else "no whole sentence"
+        needed = f"Give at least {MINIMUM_SENTENCES}, each with a mark at its end."
+        return [f"Questions are made of whole sentences. This text has {words:,} words, but {found}. {needed}"]
     return []
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}" + "s" * (number != 1)
 
 
 def is_binary(data: bytes) -> bool:

@@ -241,6 +241,12 @@ def test_the_review_puts_events_in_order_and_says_where_each_was_put() -> None:
     assert "five stood the right way round" in question.note
 
 
+def test_the_mark_of_a_proof_says_what_it_proves_of_a_statement() -> None:
+    assert review_of(samples.STATEMENT, ["true"]).marks[0].label == "proves it false"
+    assert review_of(samples.with_key(samples.STATEMENT, {"value": True}), []).marks[0].label == "proves it true"
+    assert review_of(samples.CLOZE, []).marks[0].label == "proves salt"
+
+
 def test_the_review_sets_every_prompt_beside_its_own_match() -> None:
     question = review_of(samples.PAIRS, ["p1:a2", "p2:a1"])
     assert [(review.row.text, review.row.note) for review in question.rows] == [

@@ -1,10 +1,12 @@
 """The bank: verbatim proof, approval, versions; and the database that refuses anything else."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.items import ItemContent, ItemStatus, Origin
+from quizapp.core.items import ItemContent, ItemStatus, Option, Origin
 from quizapp.core.text.citations import Citation
 from quizapp.extensions import db
 from quizapp.models.audit import AuditEvent
@@ -13,7 +15,18 @@ from quizapp.models.quizzes import QuizVersionItem
 from quizapp.services import item_views, items, quizzes
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from tests.samples import CHOICE, NUMBER, SHORT, cited, make_article, make_item, make_quiz, make_teacher, with_key
+from tests.samples import (
+    CHOICE,
+    EVIDENCE,
+    NUMBER,
+    SHORT,
+    cited,
+    make_article,
+    make_item,
+    make_quiz,
+    make_teacher,
+    with_key,
+)
 from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -95,6 +108,17 @@ def test_approving_is_recorded_and_happens_once() -> None:
         items.approve(version, reviewer_id=teacher.id)
     deeds = db.session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)).all()
     assert deeds[-1] == "approve"
+
+
+def test_a_sentence_that_the_article_does_not_have_is_not_approved(monkeypatch) -> None:
+    teacher = make_teacher()
+    changed = replace(EVIDENCE, options=(Option("a", "Building it took nine years."), *EVIDENCE.options[1:]))
+    with monkeypatch.context() as before:  # drafts stored when this was not looked at yet
+        before.setattr(items, "quotation_problems", lambda *_: [])
+        version = make_item(make_article(teacher.id), changed, author_id=teacher.id)
+    with pytest.raises(Conflict, match="word for word"):
+        items.approve(version, reviewer_id=teacher.id)
+    assert status(version) is ItemStatus.DRAFT
 
 
 def test_only_its_owner_decides_on_an_item() -> None:

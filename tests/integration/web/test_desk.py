@@ -183,6 +183,22 @@ def test_a_draft_shows_its_proof_and_the_verdict_of_every_check(desk, vera):
     assert "Who chooses it reads" in page.text
 
 
+def test_the_question_for_the_proof_is_made_once_and_leads_back(desk, vera):
+    article = make_article(vera)
+    first, second = make_item(article, SHORT), make_item(article, title_less())
+    db.session.rollback()
+    draft = f"/desk/drafts/{first}"
+    part = desk.post_form(f"{draft}/evidence", at=draft).location
+    page = desk.get(part)
+    assert "Draft 2 of 3" in page.text
+    assert "there already" not in page.text
+    again = desk.post_form(f"{draft}/evidence", at=draft)
+    assert again.location == part
+    assert "it was there already" in desk.get(part).text
+    assert desk.post_form(f"{part}/approve", at=part).location == draft
+    assert desk.post_form(f"{draft}/approve", at=draft).location == f"/desk/drafts/{second}"
+
+
 def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):
     article = make_article(vera)
     versions = [make_item(article), make_item(article, SHORT)]

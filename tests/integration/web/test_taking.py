@@ -139,6 +139,20 @@ def test_an_answer_that_cannot_be_read_is_told_and_kept_in_the_field(browser, qu
     assert steps() == 0
 
 
+def test_a_refused_answer_is_never_said_to_be_saved_but_the_earlier_one_is(browser, quiz):
+    first = begin(browser, quiz)
+    address = first.rsplit("/", 1)[0] + "/4"
+    browser.post_form(first, {"response": "b"})
+    page = browser.post_form(address, {"response": "about forty thousand"}, status=422)
+    assert "Nothing saved for this question yet" in page.text
+    assert not CLOCK.search(page.text)
+    browser.post_form(address, {"response": "40,000"})
+    page = browser.post_form(address, {"response": "about forty thousand"}, status=422)
+    assert re.search(r"Your answer of \d\d:\d\d is still saved", page.text)
+    assert not CLOCK.search(page.text)
+    assert CLOCK.search(browser.get(address).text)
+
+
 def test_an_order_that_is_not_whole_is_told_and_kept_in_the_lists(browser):
     address = begin(browser, make_quiz(None, (ORDER,)))
     page = browser.post_form(address, {"response": ["a:2", "b:2", "c:1", ""]}, status=422)

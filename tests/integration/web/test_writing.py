@@ -7,6 +7,7 @@ from quizapp.core.grading import interaction, interaction_names
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
 from quizapp.services import item_views
+from tests.pages import words
 from tests.samples import EVIDENCE, ORDER, PAIRS, PROOFS, SEVERAL, TEXT, make_article, make_item
 
 WRITTEN = {
@@ -85,6 +86,16 @@ def test_a_question_that_cannot_be_asked_is_told_and_not_kept(desk, vera, what):
     page = desk.post_form(address, {**COMMON, **WRITTEN[name], **fields}, status=422)
     assert words in page.text
     assert all_of(ItemVersion) == []
+
+
+def test_a_sentence_that_the_article_does_not_have_is_told_beside_its_field(desk, vera):
+    version = make_item(make_article(vera), EVIDENCE)
+    db.session.rollback()
+    page = desk.post_form(f"/desk/drafts/{version}/edit", {"option_b": "Building it took nine years."}, status=422)
+    assert "This does not stand in the article word for word" in words(page.one("p", id="option_b-error"))
+    assert page.one("textarea", id="option_b").get("aria-invalid") == "true"
+    assert page.one("textarea", id="option_a").get("aria-invalid") is None
+    assert len(all_of(ItemVersion)) == 1
 
 
 @pytest.mark.parametrize("content", [SEVERAL, ORDER, PAIRS, EVIDENCE], ids=lambda content: content.interaction)

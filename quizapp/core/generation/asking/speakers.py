@@ -1,5 +1,6 @@
 """Whose words they are: questions on quotations."""
 
+import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -8,6 +9,9 @@ from quizapp.core.generation.asking.candidates import LETTERS, Candidate
 from quizapp.core.generation.claims.quotations import Quotation
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.items import ItemContent, Option
+
+_FULL_STOP = re.compile(r"(?<!\.\w)\.+\Z")
+"""The end of a sentence, not of an abbreviation like "U.S."."""
 
 
 def on_quotation(
@@ -18,8 +22,8 @@ def on_quotation(
     quoted = [q for q in all_quotations if q.speaker != speaker]
     others = [q.speaker for q in quoted] + distractors.other_people(speaker, around, quotation.words, count=4)
     others = [name for name in dict.fromkeys(others) if name != speaker and name.split()[-1] not in quotation.words]
-    words = quotation.words.rstrip(".")
-    stem = f"Who {quotation.verb}: “{words}{'' if words[-1:] in '?!' else '.'}”"
+    words = _FULL_STOP.sub("", quotation.words)
+    stem = f"Who {quotation.verb} “{words}”{'' if words.endswith('?') else '?'}"
     why = f"The article gives these words to {speaker}."
     if len(others) < 2:
         content = ItemContent("short_answer", stem, {"accepted": around.names.variants(speaker)}, (), why)

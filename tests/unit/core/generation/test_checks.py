@@ -1,11 +1,15 @@
 """Each check with a question that passes and one that it catches."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.core.generation.checks import CHECKS, check_item
 from quizapp.core.generation.second_reader import problem
 from quizapp.core.items import ItemContent, Option, Outcome, Verdict
 from quizapp.core.text.citations import Citation, cite, locate
+from tests.samples import CONTENTS, PROOFS
+from tests.samples import TEXT as BRIDGE
 
 CITED = "Mara Voss opened a school for 240 children in Bergen in 1907."
 TEXT = f"Norway is wide. {CITED} Tom Harrow left."
@@ -120,11 +124,59 @@ def test_a_word_that_points_out_of_the_question_is_looked_at(stem: str, word: st
     [
         "When did Mara Voss open her school in Bergen?",
         "Which farmers sold their cows in Bergen?",
-        "Who said: “He will open this school today”?",
+        "Who said “He will open this school today”?",
     ],
 )
 def test_a_pronoun_that_the_question_explains_or_quotes_passes(stem: str):
     assert outcome("Stands alone", typed(stem, "Mara Voss")) is Outcome.PASS
+
+
+SENTENCES = (
+    "Norway is wide.",
+    CITED,
+    "Tom Harrow left the school.",
+    "240 children came.",
+    "“Voss opened it,” he said.",
+)
+PROOF_OF = ItemContent(
+    "evidence",
+    "Which sentence proves your answer to this: “Who opened a school for 240 children?”",
+    {"option": "b"},
+    options(*SENTENCES),
+    WHY,
+)
+
+
+def test_a_question_for_the_proof_sets_off_no_alarm():
+    assert [v for v in check_item(PROOF_OF, cited(), TEXT) if v.outcome is not Outcome.PASS] == []
+
+
+def test_a_question_for_the_proof_is_as_long_as_the_question_in_it():
+    asked = f"Who opened {'many ' * 40}schools?"
+    long = replace(PROOF_OF, stem=f"Which sentence proves your answer to this: “{asked}”")
+    assert outcome("Natural wording", long) is Outcome.PASS
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.interaction)
+def test_a_sound_question_of_any_kind_sets_off_no_alarm_about_its_words(content: ItemContent):
+    start = BRIDGE.index(PROOFS[content.interaction])
+    proof = cite(BRIDGE, start, start + len(PROOFS[content.interaction]))
+    alarms = {v.name: v.note for v in check_item(content, proof, BRIDGE) if v.outcome is not Outcome.PASS}
+    assert not {"Stands alone", "Not given away", "Options alike"} & alarms.keys(), alarms
+
+
+def test_these_means_the_options_where_they_are_arranged():
+    ordering = ItemContent("ordering", "Put these in order.", {"order": ["a", "b"]}, options("One.", "Two."), WHY)
+    assert outcome("Stands alone", ordering) is Outcome.PASS
+    assert outcome("Stands alone", replace(ordering, stem="What happened to him?")) is Outcome.LOOK
+
+
+def test_what_is_put_in_order_may_share_words_with_the_question():
+    events = options("The school of Bergen opened", "A mill burned down")
+    ordering = ItemContent(
+        "ordering", "In which order was the school of Bergen opened?", {"order": ["a", "b"]}, events, WHY
+    )
+    assert outcome("Not given away", ordering) is Outcome.PASS
 
 
 def test_a_question_that_holds_its_answer_fails():
@@ -185,7 +237,7 @@ def test_prompts_and_targets_may_differ():
     [
         ("Who opened a school in Bergen?", Outcome.PASS),
         ("Mara Voss opened a school for _____ children", Outcome.PASS),
-        ("Who said: “It is late?", Outcome.FAIL),
+        ("Who said “It is late?", Outcome.FAIL),
         ("Who opened a school (in Bergen?", Outcome.FAIL),
         ("Who opened a school in Bergen", Outcome.LOOK),
         ("who opened a school in Bergen?", Outcome.LOOK),
@@ -200,7 +252,7 @@ def test_the_wording_is_natural(stem: str, expected: Outcome):
     ("content", "expected"),
     [
         (chosen("Who did not open a school?", "Tom Harrow", "Mara Voss", "Emma Lind"), Outcome.LOOK),
-        (chosen("Who said: “It is not late”?", "Tom Harrow", "Mara Voss", "Emma Lind"), Outcome.PASS),
+        (chosen("Who said “It is not late”?", "Tom Harrow", "Mara Voss", "Emma Lind"), Outcome.PASS),
         (chosen("Why did Mara Voss not leave?", "rain", "snow", "ice"), Outcome.PASS),
         (judged("Mara Voss always opened schools in Bergen."), Outcome.LOOK),
         (judged("Mara Voss opened a school in Bergen."), Outcome.PASS),

@@ -141,14 +141,27 @@ def test_the_proof_is_the_sentence_with_its_speaker():
 def test_who_said_it_is_chosen_among_the_others_of_the_article():
     first = asked(THREE)[0]
     assert first.kind == "who_said"
-    assert first.content.stem == f"Who said: “{WORDS}.”"
+    assert first.content.stem == f"Who said “{WORDS}”?"
     assert key_of(first) == "Tom Harrow"
     assert {o.text for o in first.content.options} == {"Tom Harrow", "Emma Lind", "Karl Brandt"}
     assert first.content.explanation == "The article gives these words to Tom Harrow."
 
 
 def test_what_was_written_is_asked_so():
-    assert asked(THREE)[2].content.stem == "Who wrote: “Good roads make good neighbours of all the valleys.”"
+    assert asked(THREE)[2].content.stem == "Who wrote “Good roads make good neighbours of all the valleys”?"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "end"),
+    [
+        ("Where will the children of Bergen sleep in winter?", "in winter?”"),
+        ("Nobody in Bergen will ever forget the old ferry!", "the old ferry!”?"),
+        ("Every ferry in Bergen was once built in the U.S.", "in the U.S.”?"),
+    ],
+)
+def test_who_said_it_reads_as_a_question(quoted: str, end: str):
+    (own,) = asked(f"“{quoted}” said Tom Harrow. Harrow was glad. Mara Voss laughed.")
+    assert own.content.stem.endswith(end)
 
 
 def test_what_the_others_said_rules_them_out():

@@ -5,7 +5,16 @@ from itertools import permutations
 import pytest
 
 from quizapp.core.attempts import option_order
-from quizapp.core.grading import NotGradable, Offering, grade, interaction, interaction_names, key_letters, key_rows
+from quizapp.core.grading import (
+    NotGradable,
+    Offering,
+    grade,
+    interaction,
+    interaction_names,
+    key_letters,
+    key_rows,
+    quotation_problems,
+)
 from quizapp.core.items import ItemContent, Option
 
 OPTIONS = tuple(Option(n, f"Option {n}") for n in "abcde")
@@ -51,6 +60,13 @@ def test_hostile_values_are_refused_kindly(item: ItemContent, values: list[str])
 def test_nothing_chosen_is_no_response(item: ItemContent) -> None:
     for fields in ({}, {"response": []}, {"response": [""] * 4}, {"other": ["a"]}):
         assert interaction(item.interaction).parse(item, fields) is None
+
+
+def test_evidence_is_word_for_word_in_the_article_but_for_white_space() -> None:
+    item = sentence(options=(Option("a", "It was built."), Option("b", "It fell down."), Option("c", "it was built.")))
+    problems = quotation_problems(item, "It was\nbuilt.  It fell\u00a0down.")
+    assert [problem.field for problem in problems] == ["option_c"]
+    assert quotation_problems(SEVERAL, "It was built.") == []
 
 
 @pytest.mark.parametrize("item", SOUND, ids=lambda item: item.interaction)
