@@ -223,7 +223,7 @@ def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:
     wanted = ENOUGH if len(text.split()) >= SHORT else FEW
     if len(drafts) >= wanted:
         return ""
-    found = "one good question" if len(drafts) == 1 else f"{len(drafts) or 'no'} good questions"
+    found = "one question" if len(drafts) == 1 else f"{len(drafts) or 'no'} questions"
     return (
         f"quizapp found {found} here. Few sentences of this text can be understood by themselves and hold a year, "
         "a number, a place or a person to ask for. You can write questions of your own."

@@ -142,7 +142,7 @@ def test_another_language_is_told() -> None:
 
 def test_a_text_of_a_few_words_is_not_told_to_be_in_another_language() -> None:
     few = pipeline.generate("Orrin", "Mara Voss founded Orrin University near Bergen, Norway.")
-    assert few.reason.startswith("quizapp found one good question here.")
+    assert few.reason.startswith("quizapp found one question here.")
     assert "English" in pipeline.generate("Names", f"{NAMES}, {NAMES}, {NAMES}.").reason
 
 
@@ -249,7 +249,7 @@ def test_few_questions_are_counted_in_the_reason() -> None:
     )
     made = pipeline.generate("A town by the sea", one)
     assert len(made.drafts) == 1
-    assert made.reason.startswith("quizapp found one good question here.")
+    assert made.reason.startswith("quizapp found one question here.")
 
 
 def test_a_line_names_its_question_and_tells_two_questions_apart() -> None:
