@@ -13,11 +13,11 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 
+from quizapp.core.text.counting import count_word, number_word
 from quizapp.core.text.gaps import GAP
 from quizapp.services.errors import Invalid
 from quizapp.web.access import current_taker, is_teacher
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 CHOICES = {
     "theme": ("light", "sepia", "dark"),
     "text": ("large", "larger"),
@@ -25,16 +25,6 @@ CHOICES = {
 }
 """Reading settings that differ from the default, by name."""
 SETTINGS_COOKIE = "reading"
-
-
-def number_word(number: int) -> str:
-    """Numbers up to ten in words, others in figures."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
-
-
-def count_word(number: int) -> str:
-    """As ``number_word``, with "none" for nought: "none answered"."""
-    return number_word(number) if number else "none"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

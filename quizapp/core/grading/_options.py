@@ -6,9 +6,9 @@ from random import Random
 from quizapp.core.grading._grade import KEY, NONE, WRONG, Problem, Row
 from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Option
+from quizapp.core.text.counting import count_word
 
 LETTERS = "ABCDEFGH"
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _NOTES = {
     (True, True): "Your choice, and the answer.",
@@ -17,11 +17,6 @@ _NOTES = {
     (False, False): "",
 }
 """By whether it is the key, and whether it was chosen."""
-
-
-def number_word(number: int) -> str:
-    """Numbers up to ten in words, others in figures."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def text_of(content: ItemContent, option_id: str) -> str:
@@ -47,7 +42,7 @@ def option_problems(
     """Too few options or too many, blank ones, and two that say the same."""
     found = text_problems(options, field=field, one=one)
     if not least <= len(options) <= most:
-        found.insert(0, Problem(field, f"Give {number_word(least)} to {number_word(most)} {one}s."))
+        found.insert(0, Problem(field, f"Give {count_word(least)} to {count_word(most)} {one}s."))
     return found
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from quizapp.core.grading._grade import KEY, NONE, WRONG, Grade, NotGradable, Problem, Row
-from quizapp.core.grading._options import number_word, option_problems, text_of, text_problems
+from quizapp.core.grading._options import option_problems, text_of, text_problems
 from quizapp.core.items import ItemContent, Json, Option
+from quizapp.core.text.counting import count_word
 
 LABEL = "Match"
 KIND = "matching"
@@ -73,7 +74,7 @@ def grade(content: ItemContent, response: Json) -> Grade:
     """The share of prompts with their own target."""
     pairs = content.key["pairs"]
     right = sum(response["pairs"].get(prompt) == target for prompt, target in pairs.items())
-    return Grade(right / len(pairs), note=f"{number_word(right).capitalize()} of {number_word(len(pairs))} matched.")
+    return Grade(right / len(pairs), note=f"{count_word(right).capitalize()} of {count_word(len(pairs))} matched.")
 
 
 def key_text(content: ItemContent) -> str:

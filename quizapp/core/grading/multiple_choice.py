@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quizapp.core.grading._grade import KEY, Grade, NotGradable, Problem, Row
-from quizapp.core.grading._options import number_word, option_problems, option_rows, text_of
+from quizapp.core.grading._options import option_problems, option_rows, text_of
 from quizapp.core.grading._options import shuffled_unless_figures as shown_order
 from quizapp.core.items import ItemContent, Json
+from quizapp.core.text.counting import count_word
 
 __all__ = ["KIND", "LABEL", "grade", "key_text", "parse", "problems", "response_text", "rows", "shown_order"]
 
@@ -49,10 +50,10 @@ def grade(content: ItemContent, response: Json) -> Grade:
     """
     key, chosen = set(content.key["options"]), set(response["options"])
     right, wrong = len(key & chosen), len(chosen - key)
-    found = f"{number_word(right)} of the {number_word(len(key))} right ones"
+    found = f"{count_word(right)} of the {count_word(len(key))} right ones"
     if len(key) == 1:
         found = "the right one" if right else "none that is right"
-    note = f"You chose {found} and {number_word(wrong)} wrong."
+    note = f"You chose {found} and {count_word(wrong)} wrong."
     return Grade(max(0.0, (right - wrong) / len(key)), note=note)
 
 

@@ -10,8 +10,9 @@ from itertools import combinations
 from random import Random
 
 from quizapp.core.grading._grade import KEY, WRONG, Grade, NotGradable, Problem, Row
-from quizapp.core.grading._options import number_word, option_problems, text_of
+from quizapp.core.grading._options import option_problems, text_of
 from quizapp.core.items import ItemContent, Json
+from quizapp.core.text.counting import count_word
 
 LABEL = "Put in order"
 KIND = "ordering"
@@ -53,7 +54,7 @@ def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | N
         raise NotGradable("An event was given two places. Choose one for each.")
     if len(given) < len(ids):
         left = len(ids) - len(given)
-        raise NotGradable(f"Give every event a place; {number_word(left)} {'has' if left == 1 else 'have'} none yet.")
+        raise NotGradable(f"Give every event a place; {count_word(left)} {'has' if left == 1 else 'have'} none yet.")
     places = [place for _, place in given]
     twice = next((place for place in places if places.count(place) > 1), None)
     if twice:
@@ -70,7 +71,7 @@ def grade(content: ItemContent, response: Json) -> Grade:
     at = {option_id: place for place, option_id in enumerate(response["order"])}
     pairs = list(combinations(content.key["order"], 2))
     right = sum(at[earlier] < at[later] for earlier, later in pairs)
-    note = f"Of {number_word(len(pairs))} pairs of events, {number_word(right)} stood the right way round."
+    note = f"Of {count_word(len(pairs))} pairs of events, {count_word(right)} stood the right way round."
     return Grade(right / len(pairs), note=note)
 
 
