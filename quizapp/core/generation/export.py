@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from string import ascii_uppercase
 
 from quizapp.core.grading import interaction
 from quizapp.core.items import ItemDraft
@@ -34,7 +35,7 @@ def reading_copy(draft: ItemDraft) -> str:
     """A draft to read on a terminal."""
     content = draft.content
     lines = [f"[{draft.kind}] {content.stem}"]
-    lines += [f"    {'ABCDEF'[n]}  {option.text}" for n, option in enumerate(content.options)]
+    lines += [f"    {letter}  {option.text}" for letter, option in zip(ascii_uppercase, content.options, strict=False)]
     lines += [
         f"    = {interaction(content.interaction).key_text(content)}",
         f"    paragraph {draft.passage}: {draft.citation.exact}",

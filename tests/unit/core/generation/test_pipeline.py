@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from quizapp.content import builtin_reading
 from quizapp.core.generation import export, pipeline
 from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.generation.checks import check_item
-from quizapp.core.items import ItemContent, Outcome
+from quizapp.core.items import ItemContent, Option, Outcome
 from quizapp.core.text.citations import is_verbatim
 from quizapp.core.text.passages import normalize_text
 from tests.samples import TEXT, TITLE
@@ -179,6 +180,13 @@ def test_the_reading_copy_shows_question_key_and_proof() -> None:
     copy = export.reading_copy(draft)
     assert draft.content.stem in copy
     assert draft.citation.exact in copy
+
+
+def test_the_reading_copy_letters_as_many_options_as_a_question_may_have() -> None:
+    draft = pipeline.generate(TITLE, normalize_text(TEXT)).drafts[0]
+    options = tuple(Option(letter, f"town {letter}") for letter in "abcdefgh")
+    content = ItemContent("multiple_choice", "Which towns burned?", {"options": ["a", "h"]}, options, "Both burned.")
+    assert "    H  town h" in export.reading_copy(replace(draft, content=content))
 
 
 def test_the_built_in_reading_gets_questions_of_its_own() -> None:
