@@ -175,10 +175,10 @@ def _not_given_away(content: ItemContent, citation: Citation, text: str) -> Verd
     return _verdict("Not given away", "")
 
 
-def _options_alike(content: ItemContent, citation: Citation, text: str) -> Verdict:  # noqa: ARG001
+def _options_alike(content: ItemContent, citation: Citation, text: str) -> Verdict | None:  # noqa: ARG001
     texts = [option.text for option in content.options]
-    if "pairs" in content.key or content.interaction == "evidence":
-        return _verdict("Options alike", "")  # prompts and targets are of two kinds, sentences of the article as it is
+    if not texts or "pairs" in content.key or content.interaction == "evidence":
+        return None  # prompts and targets are of two kinds, sentences of the article as it is
     if any(_ALL_ABOVE.search(option) for option in texts):
         return _verdict(
             "Options alike", "“All of the above” and its like tell more about tests than about the article."
@@ -223,7 +223,7 @@ def _explained(content: ItemContent, citation: Citation, text: str) -> Verdict: 
     return _verdict("Explained", "")
 
 
-Check = Callable[[ItemContent, Citation, str], Verdict]
+Check = Callable[[ItemContent, Citation, str], Verdict | None]
 CHECKS: tuple[Check, ...] = (
     _proven,
     _answerable,
@@ -238,5 +238,6 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_item(content: ItemContent, citation: Citation, text: str) -> tuple[Verdict, ...]:
-    """The verdict of every check on one question; ``text`` is the article's."""
-    return tuple(check(content, citation, text) for check in CHECKS)
+    """The verdict of every check that has to do with a question; ``text`` is the article's."""
+    verdicts = (check(content, citation, text) for check in CHECKS)
+    return tuple(verdict for verdict in verdicts if verdict is not None)

@@ -8,7 +8,7 @@ from wtforms import RadioField, TextAreaField
 from quizapp.web.forms.interactions._choice import OneChoiceForm, letters, with_options
 
 
-@with_options("abcde", "Sentence", partial(TextAreaField, render_kw={"rows": 2}))
+@with_options("abcde", "Sentence", partial(TextAreaField, render_kw={"rows": 4}))
 class Form(OneChoiceForm):
     """Three to five sentences of the article, each with what somebody who chose it reads."""
 
