@@ -16,7 +16,7 @@ from quizapp.models.articles import Article, ArticleVersion, FactRow, Generation
 from quizapp.models.items import ItemRow
 from quizapp.services import articles, audit
 from quizapp.services.clock import utc_now
-from quizapp.services.errors import Conflict, NotFound
+from quizapp.services.errors import Conflict
 from quizapp.services.items import insert_version
 
 if TYPE_CHECKING:
@@ -285,11 +285,3 @@ def _store_draft(draft: ItemDraft, article_id: int, version_id: int, run_id: int
         author_id=None,
         checks=draft.checks,
     )
-
-
-def require_run(article_version_id: int) -> RunView:
-    """The newest run. Raises ``NotFound`` where there was none."""
-    view = last_run(article_version_id)
-    if view is None:
-        raise NotFound("This article was not read yet.")
-    return view

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from quizapp.core.generation.asking.numbers import value_of
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.items import ItemContent, Option
@@ -69,8 +70,6 @@ def lettered(texts: Sequence[str], key: str) -> tuple[tuple[Option, ...], str]:
 
 def ordered(texts: Sequence[str], random: Random) -> list[str]:
     """Options in the order to show: figures ascending, everything else shuffled."""
-    from quizapp.core.generation.asking.numbers import value_of
-
     values = {text: value_of(text.partition(" ")[0]) for text in texts}
     if all(value is not None for value in values.values()):
         return sorted(texts, key=lambda text: values[text] or 0)

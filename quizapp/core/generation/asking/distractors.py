@@ -17,7 +17,6 @@ YEAR_STEPS = ((1990, 5), (1900, 8), (1600, 14), (0, 25))
 """How far a wrong year lies at most from the right one, by its time (20 of 28 measured keys fit)."""
 _RISING = frozenset(["than", "least", "over", "exceed", "exceeds", "exceeded", "minimum", "above", "exceeding"])
 _FALLING = frozenset(["to", "most", "under", "maximum", "below", "only", "within"])
-_NEARLY = frozenset(["about", "around", "approximately", "nearly", "almost", "some", "roughly", "circa"])
 
 
 @dataclass(frozen=True, slots=True)
