@@ -23,11 +23,14 @@ from quizapp.core.generation.facts import Coverage, Fact, Stated, coverage, find
 from quizapp.core.generation.names.entities import find_names
 from quizapp.core.generation.names.references import find_references
 from quizapp.core.generation.reader import read
+from quizapp.core.generation.wording import TOO_FEW, points
 from quizapp.core.items import ItemDraft, Outcome
 from quizapp.core.text.citations import cite
 from quizapp.core.text.language import is_english, is_foreign
 from quizapp.core.text.passages import Passage, split_passages
 
+MERIT_OF_A_POINT = 0.08
+"""What a point of wording is worth beside the other merits."""
 CLEAR_ENOUGH = 0.75
 """Clearness of a claim below which a question on it is doubtful."""
 _ASIDE = {"relative": 0.08, "apposition": 0.1}
@@ -145,7 +148,7 @@ def _candidates(
     values = collect(around)
     for index, claim in enumerate(claims):
         source = Source(claim, index, seeded.random(claim.text))
-        found.extend(_weighed(c, claim) for c in ask(source, values, around))
+        found.extend(_weighed(c, claim, around) for c in ask(source, values, around))
         dated = (event(source, focus, weight(claim, around)) for focus in find_foci(claim, around))
         events.extend(e for e in dated if e is not None)
         seeded.note("questions", index + 1, total)
@@ -154,14 +157,20 @@ def _candidates(
         found.extend(on_quotation(quotation, index, quotations, around, seeded.random(quotation.words)))
     for index, (whole, part) in enumerate(parts, start=len(claims) + len(quotations)):
         asked = ask(Source(part, index, seeded.random(part.text)), values, around)
-        found.extend(replace(_weighed(c, part), whole=whole) for c in asked if c.topic != "claim")
+        found.extend(replace(_weighed(c, part, around), whole=whole) for c in asked if c.topic != "claim")
     return found
 
 
-def _weighed(candidate: Candidate, claim: Claim) -> Candidate:
-    """A candidate with what its claim's clearness and place in the sentence take from its merit."""
+def _weighed(candidate: Candidate, claim: Claim, around: Surroundings) -> Candidate:
+    """A candidate with what its claim's clearness, wording and place in the sentence take from its merit."""
     merit = candidate.merit - 0.4 * (1 - claim.clear) - _ASIDE.get(claim.clause.kind, 0.0)
-    return replace(candidate, merit=merit, is_doubtful=candidate.is_doubtful or claim.clear < CLEAR_ENOUGH)
+    scored = points(candidate, claim, around)
+    return replace(
+        candidate,
+        merit=merit + MERIT_OF_A_POINT * scored,
+        is_awkward=scored <= TOO_FEW,
+        is_doubtful=candidate.is_doubtful or claim.clear < CLEAR_ENOUGH,
+    )
 
 
 _SAME_STEM = frozenset(["ordering", "matching"])
@@ -175,6 +184,9 @@ def _sound(candidates: Sequence[Candidate], text: str, dropped: Counter[str]) ->
     for candidate in candidates:
         keys.setdefault(candidate.content.stem, set()).add(ranking.key_text(candidate))
     for candidate in candidates:
+        if candidate.is_awkward:
+            dropped["reads awkwardly"] += 1
+            continue
         if len(keys[candidate.content.stem]) > 1 and candidate.kind not in _SAME_STEM:
             dropped["two answers in the article"] += 1
             continue

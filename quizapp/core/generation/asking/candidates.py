@@ -30,6 +30,8 @@ class Candidate:
     """Where its claim is part of one that says more: the index of that one's fact."""
     is_doubtful: bool = False
     """Whether a reader may not know what its claim is about: it enters a set only where too few others are there."""
+    is_awkward: bool = False
+    """Whether readers mostly refuse what is worded so."""
     topic: str = ""
     """What kind of thing its key is: year, number, person …"""
     refutations: Mapping[str, tuple[int, int]] = field(default_factory=dict)

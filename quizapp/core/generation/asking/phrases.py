@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.generation.asking import distractors, turning
 from quizapp.core.generation.asking.candidates import Candidate, Source, lettered, make, ordered
 from quizapp.core.generation.asking.distractors import Values
+from quizapp.core.generation.asking.whereabouts import PLACING, is_place, is_set_off, is_told, takes_place
 from quizapp.core.generation.claims.focus import Focus
+from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.names.values import PERSON
 from quizapp.core.generation.siblings.offer import aliases, place_class
 from quizapp.core.generation.vocabulary import word_list
@@ -46,7 +48,7 @@ CLASSES = {
 """Classes of places with the word that asks for one."""
 
 
-def on_adverbial(source: Source) -> Iterator[Candidate]:
+def on_adverbial(source: Source, around: Surroundings) -> Iterator[Candidate]:
     """When and how long: the time phrase of a claim asked for; and where, for a phrase that is sure to be a place."""
     claim = source.claim
     for preposition in claim.clause.verb.children:
@@ -54,6 +56,8 @@ def on_adverbial(source: Source) -> Iterator[Candidate]:
         if target is None or preposition.i not in claim.by_place:
             continue
         opening = _opening(preposition, target)
+        if opening == "Where" and (is_told(target, around) or is_set_off(preposition, claim)):
+            continue
         if opening:
             yield from _asked(source, opening, [w for w in preposition.subtree() if w.i in claim.by_place])
 
@@ -67,10 +71,10 @@ def _opening(preposition: Word, target: Word) -> str:
     if (
         preposition.lower in _SPATIAL
         and target.pos in {"NOUN", "PROPN"}
-        and target.ent not in {"TIME", "PERCENT", "MONEY"}
+        and target.ent not in {"TIME", "PERCENT", "MONEY", "PERSON"}
     ):
         return "Where" if preposition.lower in {"inside", "outside", "under", "beneath", "beside"} else ""
-    return ""
+    return "Where" if preposition.lower in PLACING and is_place(target) and takes_place(preposition.head) else ""
 
 
 def _is_dated(target: Word) -> bool:
@@ -100,6 +104,24 @@ def on_reason(source: Source) -> Iterator[Candidate]:
             return
 
 
+def on_purpose(source: Source) -> Iterator[Candidate]:
+    """Why: the key is what somebody did it "to" reach."""
+    verb = source.claim.clause.verb
+    for child in verb.children:
+        aims = child.dep == "advcl" and child.tag == "VB" and child.lemma != "be" and child.i > verb.i
+        if (
+            aims
+            and [c.lower for c in child.children if c.dep in {"aux", "mark"}] == ["to"]
+            and verb.lemma not in _NO_AIM
+        ):
+            yield from _asked(source, "Why", child.subtree(), merit=0.58, longest=LONGEST_REASON)
+            return
+
+
+_NO_AIM = frozenset(["be", "go", "come", "live", "grow", "continue", "begin", "start", "turn", "use", "need", "have"])
+"""Verbs behind which "to" says what came next, or belongs to them."""
+
+
 def _asked(
     source: Source, opening: str, words: Sequence[Word], *, merit: float = 0.62, longest: int = LONGEST_KEY
 ) -> Iterator[Candidate]:
@@ -107,6 +129,8 @@ def _asked(
     claim = source.claim
     phrase = [w for w in words if w.i in claim.by_place and w.text != "."]
     if not MIN_KEY <= len(phrase) <= longest or any(w.tag in {"PRP", "PRP$"} for w in phrase):
+        return
+    if opening == "Why" and any(w.text == "," for w in phrase):
         return
     question = turning.asked_with(claim, opening, {w.i for w in phrase})
     if question is None:

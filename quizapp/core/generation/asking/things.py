@@ -83,6 +83,29 @@ _DOERS = (
 """Endings of words for people; a "what" before their deeds reads wrongly."""
 
 
+_WRITTEN = frozenset(
+    [
+        "analysis",
+        "study",
+        "report",
+        "survey",
+        "research",
+        "paper",
+        "article",
+        "book",
+        "review",
+        "letter",
+        "document",
+        "article",
+        "statement",
+        "panel",
+        "finding",
+        "result",
+    ]
+)
+"""What says something in writing; nobody asks who it was."""
+
+
 def _opening(subject: Word, around: Surroundings) -> str:
     mention = around.names.mention_at(subject)
     kind = mention.kind if mention is not None else ""
@@ -91,8 +114,10 @@ def _opening(subject: Word, around: Surroundings) -> str:
     if kind in {"person", "group", "place", "work"} or subject.pos == "PROPN":
         return ""
     speaks = subject.head.lemma in word_list("saying") and subject.head.child("ccomp") is not None
-    if is_person_noun(subject.lemma) or speaks:
+    if is_person_noun(subject.lemma) or (speaks and subject.lemma not in _WRITTEN):
         return "Who"
+    if speaks:
+        return ""
     return "" if subject.lower.endswith(_DOERS) else "What"
 
 

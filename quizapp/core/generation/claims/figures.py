@@ -69,7 +69,9 @@ def _is_bound_to_range(word: Word) -> bool:
 
 def find_numbers(claim: Claim) -> Iterator[Focus]:
     """The one number of a claim that counts or measures something."""
-    numbers = [w for w in claim.words if w.pos == "NUM" and not YEAR.match(w.text) and w.ent != "DATE"]
+    numbers = [
+        w for w in claim.words if w.pos == "NUM" and not YEAR.match(w.text) and (w.ent != "DATE" or "," in w.text)
+    ]
     counts = [w for w in numbers if value_of(w.text) is not None and w.lower != "one"]
     if len(counts) != 1 or len(numbers) > 2:
         return

@@ -71,6 +71,9 @@ def _told(focus: Focus, claim: Claim, around: Surroundings) -> bool:
     rest = f"{claim.text[: focus.start]} {claim.text[focus.end :]}".lower()
     tokens = set(re.findall(r"\w+", rest))
     own = {w.lower() for w in re.findall(r"\w+", focus.text) if len(w) > 3 or w[:1].isupper() or w.isdigit()}
+    if focus.kind == "organization" and len(focus.words) > 1 and focus.words[-1].lower not in around.title:
+        own -= {word.lower() for word in around.title}
+        return any(_alike(word, other) for word in own for other in tokens)
     named = any(
         len(word) > 2 and word in focus.text.lower() for word in around.title if word not in word_list("common")
     )

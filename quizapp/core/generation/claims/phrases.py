@@ -22,6 +22,8 @@ def pointed_at(clause: Clause, document: Document) -> tuple[Word, ...]:
     of 19). Measured on 68 and 32 annotated documents.
     """
     first = clause.words[0]
+    if clause.kind in {"joined", "subordinate"}:
+        return _meant_within(clause)
     before = _sentence_before(clause.sentence, document)
     subject = subject_of(before.root) if before is not None else None
     if before is None or subject is None or first.i or subject.pos not in {"NOUN", "PROPN"}:
@@ -30,6 +32,21 @@ def pointed_at(clause: Clause, document: Document) -> tuple[Word, ...]:
     phrase = _phrase(subject) if same else []
     shortest = 2 if first.lower in _POINTING else 1
     return tuple(phrase) if shortest <= len(phrase) <= LONGEST else ()
+
+
+def _meant_within(clause: Clause) -> tuple[Word, ...]:
+    """What It or They mean as the subject of a second clause: the subject of the first, where it is the only one."""
+    pronoun, subject = clause.subject, subject_of(clause.sentence.root)
+    if (
+        subject is None
+        or subject.pos not in {"NOUN", "PROPN"}
+        or subject.i > pronoun.i
+        or clause.subject_words != (pronoun,)
+    ):
+        return ()
+    earlier = [w for w in clause.sentence.words[: pronoun.i] if w.dep in SUBJECTS]
+    phrase = _phrase(subject) if _agrees(pronoun, subject, earlier) else []
+    return tuple(phrase) if len(phrase) <= LONGEST else ()
 
 
 def _is_same_noun(first: Word, subject: Word, clause: Clause) -> bool:
@@ -45,11 +62,18 @@ def _is_same_noun(first: Word, subject: Word, clause: Clause) -> bool:
 
 
 def _continues(pronoun: Word, subject: Word, before: Sentence) -> bool:
-    """Whether It or They at the beginning mean the subject of the sentence before, and can mean nothing else."""
-    if pronoun.lower not in {"it", "they"} or pronoun.dep not in {"nsubj", "nsubjpass"} or _is_empty(pronoun):
+    """Whether It or They at the beginning mean the subject of the sentence before."""
+    return _agrees(pronoun, subject, [w for w in before.words if w.dep in SUBJECTS])
+
+
+def _agrees(pronoun: Word, subject: Word, subjects: Sequence[Word]) -> bool:
+    """Whether a pronoun is of the number of ``subject``, which no other of ``subjects`` is."""
+    if pronoun.lower not in {"it", "they"} or pronoun.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    if pronoun.lower == "it" and _is_empty(pronoun):
         return False
     plural = subject.tag in {"NNS", "NNPS"}
-    others = [w for w in before.words if w.dep in SUBJECTS and w is not subject and w.pos in {"NOUN", "PROPN", "PRON"}]
+    others = [w for w in subjects if w is not subject and w.pos in {"NOUN", "PROPN", "PRON"}]
     rivals = [w for w in others if (w.tag in {"NNS", "NNPS"}) == plural]
     person = is_person_noun(subject.lemma) or subject.ent == "PERSON"
     return plural == (pronoun.lower == "they") and not rivals and not (person and not plural)

@@ -62,7 +62,8 @@ def _breaks_quotation(clause: Clause) -> bool:
     if not quoted:
         return False
     runs = _runs(sorted(w.i for w in clause.sentence.words if w.quoted))
-    marks = sum(w.text in _OPENING for w in clause.sentence.words)
+    straight = sum(w.text == '"' for w in clause.sentence.words)
+    marks = sum(w.text in _OPENING for w in clause.sentence.words) + (straight + 1) // 2
     whole = {place for run in runs for place in run}
     inside = range(clause.words[0].i, clause.words[-1].i)
     if any(run[0] in inside and not quoted & set(run) for run in runs):
@@ -104,7 +105,8 @@ def ill_formed(clause: Clause) -> str:
         return "not a plain sentence"
     said = [w for w in clause.words if w.i > clause.verb.i and w.dep != "punct"]
     content = sum(w.pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} for w in clause.words)
-    return "" if (said or len(clause.words) > FULL) and content >= CONTENT else "nothing said"
+    telling = content == CONTENT - 1 and any(w.pos in {"NUM", "PROPN"} or w.dep == "attr" for w in said)
+    return "" if (said or len(clause.words) > FULL) and (content >= CONTENT or telling) else "nothing said"
 
 
 _GOES_ON = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "AUX"])
@@ -119,7 +121,7 @@ def _ends_open(clause: Clause) -> bool:
         return True
     if last.tag == "VB" and following is not last and follows != ".":
         return True
-    if follows == "," and any(w.text == "," for w in clause.words[-4:]):
+    if follows == "," and any(w.text == "," for w in clause.words[-4:]) and last.ent not in {"GPE", "DATE"}:
         return True
     places = {w.i for w in clause.words}
     between = next((w for w in clause.words if w.lower == "between"), None)

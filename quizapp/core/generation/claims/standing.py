@@ -92,13 +92,46 @@ def _points_away(word: Word, places: Collection[int], around: Surroundings) -> s
 def _is_settled(word: Word, places: Collection[int], around: Surroundings) -> bool:
     """Whether a pronoun is replaced by a name, or means something in its claim before it."""
     reference = around.references.get(word)
-    if word.lower == "it" and word.i and word.head.lemma == "be" and not word.head.is_root and is_empty(word):
-        return True  # "where it is common to"; at the beginning it only leads up to what matters
+    if word.lower == "it" and word.head.lemma == "be" and is_empty(word):
+        if not word.head.is_root:
+            return True  # "where it is common to"; at the beginning it mostly only leads up to what matters
+        told = word.head.child("acomp")
+        return told is not None and told.lower in _RULING and _leads_to_a_deed(told)
     if reference is None:
         return _means_its_subject(word, places, around)
     if reference.internal:
         return reference.antecedent.i in places and reference.antecedent.i < word.i
     return True
+
+
+_RULING = frozenset(
+    [
+        "possible",
+        "impossible",
+        "common",
+        "usual",
+        "customary",
+        "normal",
+        "legal",
+        "illegal",
+        "polite",
+        "rude",
+        "easy",
+        "difficult",
+        "hard",
+        "dangerous",
+        "safe",
+    ]
+)
+"""Adjectives with which "it is ... to" says something by itself."""
+
+
+def _leads_to_a_deed(adjective: Word) -> bool:
+    """Whether a "to do" follows: it is common to stand close to others."""
+    deeds = [
+        c for w in (adjective, adjective.head) for c in w.children if c.dep in {"xcomp", "ccomp", "csubj", "advcl"}
+    ]
+    return any(c.dep == "aux" and c.lower == "to" for deed in deeds for c in deed.children)
 
 
 def _means_its_subject(word: Word, places: Collection[int], around: Surroundings) -> bool:
@@ -140,7 +173,8 @@ def _means_thing(word: Word, subjects: Sequence[Word], around: Surroundings) -> 
         return False
     mention = around.names.mention_at(subject)
     person = mention is not None and mention.kind == "person" and bool(around.names.gender(mention.name))
-    collective = word.lower == "their" and subject.lemma in _COLLECTIVE
+    named = mention is not None and mention.kind == "organization"
+    collective = word.lower == "their" and (subject.lemma in _COLLECTIVE or named)
     return (plural == (word.lower != "its") or collective) and not person
 
 

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 
-from quizapp.core.generation.claims.clauses import find_clauses
+from quizapp.core.generation.claims.clauses import Clause, find_clauses, with_short_tail
 from quizapp.core.generation.claims.phrases import pointed_at
 from quizapp.core.generation.claims.soundness import ill_formed, unfit
 from quizapp.core.generation.claims.standing import dangling
 from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.writing import Claim, write_claim
-from quizapp.core.generation.vocabulary import word_list
+from quizapp.core.generation.vocabulary import rank, word_list
 from quizapp.core.generation.words import Word
 
 _DEICTIC = re.compile(
@@ -22,7 +22,9 @@ _DEICTIC = re.compile(
 )
 
 
-_INSET = re.compile(r"\w-\s|[¹²³†‡|_#•]|\w\.\d|[a-z]\d+\b|[:;—–]|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]")
+_INSET = re.compile(
+    r"\w-\s|[¹²³†‡|_#•]|[^\W\d]\.\d|[a-z]\d+\b|[;—]|(?<!\d)[:–]|[:–](?!\d)|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]"
+)
 
 
 _OPEN_MARK = re.compile(r"(?:^|\s)['‘](?!.*\w[.,!?]?['’](?:\s|[.,]|\Z))|\b(?:as well|too|either)\.\Z")
@@ -34,22 +36,32 @@ def find_claims(around: Surroundings) -> tuple[list[Claim], Counter[str]]:
     found: dict[str, Claim] = {}
     dropped: Counter[str] = Counter()
     for clause in find_clauses(around.document):
-        phrase = pointed_at(clause, around.document)
-        words = [w for w in clause.words if not phrase or w not in clause.subject_words]
-        places = {w.i for w in clause.words}
-        reason = unfit(clause) or ill_formed(clause) or dangling(words, places, clause.verb, around)
-        if reason:
-            dropped[reason] += 1
-            continue
-        claim = write_claim(clause, phrase, around)
-        reason = _wording(claim) or _unanchored(claim, around)
-        if reason:
+        whole = with_short_tail(clause)
+        claim, reason = _stated(whole, around) if whole is not None else (None, "")
+        if claim is None:
+            claim, reason = _stated(clause, around)
+        if claim is None:
             dropped[reason] += 1
         else:
             found.setdefault(claim.text, claim)
     return list(found.values()), dropped
 
 
+def _stated(clause: Clause, around: Surroundings) -> tuple[Claim | None, str]:
+    """What a clause claims, or why it cannot stand alone."""
+    phrase = pointed_at(clause, around.document)
+    words = [w for w in clause.words if not phrase or w not in clause.subject_words]
+    places = {w.i for w in clause.words}
+    reason = unfit(clause) or ill_formed(clause) or dangling(words, places, clause.verb, around)
+    if reason:
+        return None, reason
+    claim = write_claim(clause, phrase, around)
+    reason = _wording(claim) or _unanchored(claim, around)
+    return (None, reason) if reason else (claim, "")
+
+
+SPECIAL = 8000
+"""Rank from which a noun is a term of its field: plankton, electron."""
 REPEATED = 3
 """Mentions that make a noun one of those an article is about."""
 
@@ -63,10 +75,18 @@ def _unanchored(claim: Claim, around: Surroundings) -> str:
     if any(_is_unknown_short_form(w, around) for w in claim.words):
         return "a short form without its words"
     written = set(re.findall(r"\w+", claim.text.lower()))
-    titled = bool(written & around.title_nouns)
+    titled = bool(written & around.title_nouns) or any(_is_of_title(word, around) for word in written)
     if titled or (claim.clause.subject.dep != "expl" and (_is_named(claim, around) or _always_holds(claim, around))):
         return ""
     return "nothing says where it belongs"
+
+
+SAME_STEM = 7
+"""Letters in common from which two words are forms of one: ctenophores, Ctenophora."""
+
+
+def _is_of_title(word: str, around: Surroundings) -> bool:
+    return len(word) > SAME_STEM and any(noun[:SAME_STEM] == word[:SAME_STEM] for noun in around.title_nouns)
 
 
 def _is_named(claim: Claim, around: Surroundings) -> bool:
@@ -74,20 +94,28 @@ def _is_named(claim: Claim, around: Surroundings) -> bool:
 
 
 def _always_holds(claim: Claim, around: Surroundings) -> bool:
-    """Whether a claim in the present is about something that the article returns to."""
+    """Whether a claim in the present is about something that the article returns to, or that has a name of its own.
+
+    Where the article is on one place, its parking and its police are that place's only.
+    """
     verb = claim.clause.verb
     helpers = [c.tag for c in verb.children if c.dep in _HELPERS]
     present = {"VBZ", "VBP", "MD"} & {verb.tag, *helpers}
     nouns = [w for w in claim.words if w.pos == "NOUN" and w.lemma not in word_list("abstract")]
-    return bool(present) and not around.names.topic and any(around.frequency[w.lemma] >= REPEATED for w in nouns)
+    local = around.names.topic and around.names.kinds.get(around.names.topic) == "place"
+    if not present or local or claim.clause.subject.pos == "PRON":
+        return False
+    special = any(rank(w.lemma) >= SPECIAL for w in nouns)
+    return special or any(around.frequency[w.lemma] >= REPEATED for w in nouns)
 
 
 def _is_unknown_short_form(word: Word, around: Surroundings) -> bool:
-    """Whether a word is an abbreviation that only this article explains."""
+    """Whether a word is an abbreviation that only this article explains, and that it does not use again and again."""
     letters = word.text.replace("-", "").replace(".", "")
     if not (1 < len(letters) <= LONGEST_SHORT_FORM and letters.isupper() and letters.isalpha()):
         return False
-    return letters not in word_list("short_forms") and word.lower not in around.title
+    known = letters in word_list("short_forms") or word.lower in around.title
+    return not known and around.frequency[word.lemma] < REPEATED
 
 
 LONGEST_SHORT_FORM = 5

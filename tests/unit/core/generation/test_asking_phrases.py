@@ -118,3 +118,42 @@ def test_nothing_of_a_denied_claim_is_asked_for_by_a_phrase():
         "Mara Voss did not paint 12 large pictures of old ships in France.",
     ]:
         assert (adverbial(text), named(text)) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "key"),
+    [
+        ("Mara Voss was born in Bergen.", "Where was Mara Voss born?", "in Bergen"),
+        ("A wide river flows to the sea near the old town of Orrin.", "Where does a wide river flow to the sea?", ""),
+        ("Mara Voss sold fresh bread at the market of Orrin.", "Where did Mara Voss sell fresh bread?", "at the market of Orrin"),
+    ],
+)  # fmt: skip
+def test_where_is_asked_for_a_place_behind_the_verb(text: str, question: str, key: str):
+    found = {stem: accepted[0] for stem, accepted in adverbial(text).items()}
+    assert found.get(question, "") == key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Voss specialized in the harbour of Orrin.",
+        "Mara Voss was born in Bergen, in Norway.",
+        "Mara Voss sold fresh bread in many areas of Orrin.",
+        "Mara Voss sold fresh bread in the North.",
+    ],
+)
+def test_where_is_not_asked_for_what_is_no_one_place(text: str):
+    assert not any(stem.startswith("Where") for stem in adverbial(text))
+
+
+def test_where_is_not_asked_for_the_place_of_the_title():
+    text = "Mara Voss was born in Bergen."
+    assert not any(stem.startswith("Where") for stem in keys(text, "Bergen"))
+
+
+def test_why_is_asked_for_what_somebody_wanted_to_reach():
+    assert keys("The farmers of Orrin dug a long canal to drain the wet fields.")[
+        "Why did the farmers of Orrin dig a long canal?"
+    ] == "to drain the wet fields"  # fmt: skip
+    assert not any(stem.startswith("Why") for stem in keys("The farmers of Orrin began to drain the wet fields."))
+    assert not any(stem.startswith("Why") for stem in keys("The farmers of Orrin thought the canal to be wide."))

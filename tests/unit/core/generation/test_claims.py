@@ -66,10 +66,53 @@ def test_what_nothing_ties_to_its_article_is_dropped(text: str):
     assert dropped(text) == {"nothing says where it belongs": 1}
 
 
-def test_on_a_named_topic_a_noun_that_returns_is_not_enough():
-    text = "Orrin lies in Norway. Bees carry pollen to red flowers. Flowers of bees. Flowers of bees."
+def test_on_one_place_a_noun_that_returns_is_not_enough():
+    text = "Mara Voss lived in Bergen. Tom Harrow moved to Bergen. Bees carry pollen to red flowers. Flowers of bees."
+    text += " Flowers of bees."
     assert "Bees carry pollen to red flowers." in stated(text)
-    assert "Bees carry pollen to red flowers." not in stated(text, "Orrin")
+    assert "Bees carry pollen to red flowers." not in stated(text, "Bergen")
+
+
+def test_a_term_of_its_field_says_where_a_general_truth_belongs():
+    text = "Simultaneous hermaphrodites can produce both eggs and sperm."
+    assert stated(text) == [text]
+
+
+def test_a_form_of_a_word_of_the_title_says_where_a_claim_belongs():
+    text = "The position of the ctenophores among the animals was long debated."
+    assert stated(text, "Ctenophora") == [text]
+
+
+def test_a_short_form_that_the_article_uses_again_and_again_is_known():
+    text = "The OHB opened a stone bridge in Norway in 1907."
+    assert text in stated(f"{text} The OHB was loved. Everybody knew the OHB.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Voss won the 1907 election in Norway.",
+        "Mara Voss reached the harbour of Orrin in the 1907–08 season.",
+        "Bees open red and white flowers at the same time as wasps in Norway.",
+        "The Orrin bridge is one of the most successful bridges in Norway.",
+        "In deep ponds of Norway, strong frost covers the surface of the pond.",
+        "In some towns of Norway, it is common to stand close to others.",
+        "The National Broadcasting Company opened new stores with their own bakeries in Norway.",
+        "The farm of Orrin sold 1.5 million tonnes of salt in 1973–74.",
+        'The harbour of Orrin is known as the "salt gate" of Norway.',
+        "Mara Voss died in 2014.",
+    ],
+)
+def test_what_is_clear_by_itself_is_kept(text: str):
+    assert stated(text) == [text]
+
+
+def test_it_is_followed_by_an_opinion_is_not():
+    assert stated("In some towns of Norway, it is a tendency to stand close to others.") == []
+
+
+def test_a_noun_that_the_sentence_did_not_bring_in_stays_unclear():
+    assert dropped("In deep lakes of Norway, strong frost covers the area.") == {"unclear definite": 1}
 
 
 def test_a_short_form_that_only_its_article_explains_is_dropped():

@@ -18,7 +18,7 @@ from quizapp.core.items import ItemContent, Option, Outcome
 from quizapp.core.text.citations import is_verbatim
 from quizapp.core.text.passages import normalize_text
 from tests.samples import TEXT, TITLE
-from tests.unit.core.generation.parsed import claims
+from tests.unit.core.generation.parsed import claims, surroundings
 
 ROOT = Path(__file__).parents[4]
 KINDS = {
@@ -164,13 +164,17 @@ def test_what_an_article_says_by_the_way_is_asked_later() -> None:
         "Tom Harrow, the last ferryman of Orrin, sold two boats to Norway. "
         "Tom Harrow, who built 12 boats in Bergen, died in Orrin in 1931."
     )
-    merits = {claim.clause.kind: pipeline._weighed(candidate(), claim).merit for claim in claims(text)}
-    assert merits["apposition"] < merits["relative"] < merits["main"] == candidate().merit
+    merits = {
+        claim.clause.kind: pipeline._weighed(candidate(), claim, surroundings(text)).merit for claim in claims(text)
+    }
+    assert merits["apposition"] < merits["relative"] < merits["main"] < candidate().merit
 
 
 def test_a_question_on_what_a_reader_may_not_place_is_doubtful() -> None:
     text = "The museum of Orrin moved to Bergen in 1950. The town loved the museum. The museum moved to Oslo in 1975."
-    doubts = {claim.text: pipeline._weighed(candidate(), claim).is_doubtful for claim in claims(text)}
+    doubts = {
+        claim.text: pipeline._weighed(candidate(), claim, surroundings(text)).is_doubtful for claim in claims(text)
+    }
     assert doubts["The museum of Orrin moved to Bergen in 1950."] is False
     assert doubts["The museum moved to Oslo in 1975."] is True
 

@@ -34,6 +34,13 @@ def test_not_where_the_sentence_before_leaves_doubt(before: str):
     assert not any("eyes" in text for text in stated(f"{before} {EYES}", TITLE))
 
 
+def test_they_in_a_second_clause_is_written_as_the_subject_of_the_first():
+    text = "Red vitamins are common in fruit, but in cold places they are rare and hard to find."
+    assert "In cold places red vitamins are rare and hard to find." in stated(text, TITLE)
+    other = text.replace("in fruit, but", "in fruit that children eat, but")
+    assert not any("cold places" in claim for claim in stated(other, TITLE))
+
+
 def test_it_and_they_are_written_as_the_only_subject_of_their_number():
     one = "The salt mill stood in Orrin for years. It burned down in the winter of 1924."
     assert last(one, "The salt mill") == "The salt mill burned down in the winter of 1924."

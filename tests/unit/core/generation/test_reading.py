@@ -11,9 +11,11 @@ TEXT = "Mara Voss’s mill burned down in 1924.\n\n  “No flour was lost,” sa
 
 
 def quoted(texts: str) -> str:
-    """The words taken for quoted, of words apart by spaces."""
-    words = texts.split()
-    return " ".join(words[place] for place in sorted(reader.quoted_places(words)))
+    """The words taken for quoted, of words apart by spaces; a mark and its word are together where "~" joins them."""
+    pieces = texts.replace("~", "~ ").split()
+    words = [piece.strip("~") for piece in pieces]
+    spaced = [not piece.endswith("~") for piece in pieces]
+    return " ".join(words[place] for place in sorted(reader.quoted_places(words, spaced)))
 
 
 def test_every_word_stands_where_the_article_has_it():
@@ -87,7 +89,9 @@ def test_progress_is_told_after_each_paragraph():
         ("He said ‘ go ’ and left", "‘ go ’"),
         ("the 1980 ’ s and later", ""),
         ("He said “ go and left", "“ go and left"),
-        ('He said " go " and " left', 'He said " go " and " left'),
+        ('He said "~go~" and "~left', '" go " " left'),
+        ('go~" he said and "~left~" us', 'go " " left "'),
+        ('"~go , he said', '" go , he said'),
         ("nothing at all", ""),
     ],
 )
