@@ -13,7 +13,7 @@ from quizapp.core.text.passages import Passage
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 GENERATOR = "3"
 """Raised with every change that can change a question."""
@@ -69,7 +69,54 @@ def _part_sentences(doc: "Doc") -> "Doc":
     for token in doc[:-1]:
         if token.text == ";" and token.i not in quoted:
             token.nbor(1).is_sent_start = True
+        elif _is_abbreviated(token, doc):
+            token.nbor(1).is_sent_start = False
     return doc
+
+
+_TITLES = frozenset(
+    [
+        "brig",
+        "bvt",
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "maj",
+        "sgt",
+        "cmdr",
+        "adm",
+        "gov",
+        "sen",
+        "rep",
+        "rev",
+        "hon",
+        "prof",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "mt",
+        "ft",
+        "cf",
+        "vs",
+        "approx",
+    ]
+)
+_BEFORE_NUMBERS = frozenset(["ca", "c", "no", "nos", "vol", "pp", "fl", "approx", "ch", "sec", "art"])
+"""Short forms whose full stop ends no sentence: before a name, before a number."""
+
+
+def _is_abbreviated(token: "Token", doc: "Doc") -> bool:
+    """Whether the full stop that ``token`` is, or ends with, belongs to a short form."""
+    stop = token.text.endswith(".")
+    short = token.text[:-1] or (doc[token.i - 1].text if token.i and not doc[token.i - 1].whitespace_ else "")
+    follows = token.nbor(1).text
+    if not stop or not short:
+        return False
+    named = short.lower() in _TITLES and follows[:1].isupper()
+    return named or (short.lower() in _BEFORE_NUMBERS and follows[:1].isdigit())
 
 
 def read(

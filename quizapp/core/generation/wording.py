@@ -8,7 +8,7 @@ were taken (123 questions), with 0 and more 74 (258). Kind, length, commas and p
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quizapp.core.generation.asking.candidates import Candidate
 from quizapp.core.generation.claims.surroundings import Surroundings
@@ -152,11 +152,29 @@ def _wholeness(claim: Claim) -> float:
     if not lost or _is_only_lead(lost):
         return 0.0
     behind = [w for w in lost if w.i > max(places)]
+    if _placed(lost, claim) or _narrowing(behind, places):
+        return TOO_FEW
     if len(behind) == len(lost) and behind[0].dep == "prep" and sentence[behind[0].i - 1].text != ",":
         return -0.5  # a phrase that says where or when is no loss that shows
     tail = len(behind)
     qualifying = any(w.lower in _QUALIFYING and w.dep in {"advmod", "npadvmod"} and w.head.i in places for w in lost)
     return -1.0 - (1 <= tail <= SHORT_TAIL) - 2.0 * qualifying
+
+
+def _placed(lost: Sequence[Word], claim: Claim) -> bool:
+    """Whether the place that a sentence begins with is gone: what holds there is claimed for everywhere."""
+    return any(w.ent == "GPE" and w.i < claim.clause.subject.i and w.dep == "pobj" for w in lost)
+
+
+def _narrowing(behind: Sequence[Word], places: Collection[int]) -> bool:
+    """Whether the words left off tell which noun is meant: "the resistance of many Americans" to taxes."""
+    first = behind[0] if behind else None
+    return (
+        first is not None
+        and first.dep in {"prep", "acl", "relcl"}
+        and first.head.i in places
+        and first.head.pos == "NOUN"
+    )
 
 
 def _bracketed(words: Sequence[Word]) -> set[int]:

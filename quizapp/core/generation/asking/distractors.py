@@ -13,8 +13,10 @@ from quizapp.core.generation.claims.surroundings import Surroundings
 from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.generation.siblings.offer import Context, siblings
 
-YEAR_STEPS = ((1990, 5), (1900, 8), (1600, 14), (0, 25))
+YEAR_STEPS = ((1990, 5), (1900, 8), (1600, 12), (0, 25))
 """How far a wrong year lies at most from the right one, by its time (20 of 28 measured keys fit)."""
+NAMED_REACH = 1.5
+"""How many times farther a year may lie that the article itself names."""
 _RISING = frozenset(["than", "least", "over", "exceed", "exceeds", "exceeded", "minimum", "above", "exceeding"])
 _FALLING = frozenset(["to", "most", "under", "maximum", "below", "only", "within"])
 
@@ -70,7 +72,7 @@ def other_years(year: int, values: Values, random: Random, *, count: int) -> lis
     reach = next(reach for since, reach in YEAR_STEPS if year >= since)
     earliest = values.born + GROWN if values.born and year >= values.born + GROWN else 0
     latest = max([*values.years, year])
-    named = [other for other in dict.fromkeys(values.years) if 2 <= abs(other - year) <= 3 * reach]
+    named = [other for other in dict.fromkeys(values.years) if 2 <= abs(other - year) <= NAMED_REACH * reach]
     random.shuffle(named)
     near = [year + step for step in range(-reach, reach + 1) if abs(step) >= 2]
     random.shuffle(near)

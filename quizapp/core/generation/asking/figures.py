@@ -67,11 +67,15 @@ def _false(source: Source, focus: Focus, wrong: str, what: str, merit: float = 0
     return make(source, "true_false", content, merit, what)
 
 
+THIRD = 2
+"""Places before it: what is first is told for being so, and nobody takes it for second."""
+
+
 def on_ordinal(source: Source, focus: Focus) -> Iterator[Candidate]:
     """The place of a thing in a row: among others, and as a statement with another place."""
     claim = source.claim
     place = ORDINALS.index(focus.text)
-    if turning.is_negated(claim):
+    if turning.is_negated(claim) or place < THIRD:
         return
     first = max(0, place - source.random.randint(0, 3))
     shown = list(ORDINALS[first : first + 4])
@@ -79,7 +83,7 @@ def on_ordinal(source: Source, focus: Focus) -> Iterator[Candidate]:
         options, right = lettered(shown, focus.text)
         content = ItemContent("single_choice", gapped(claim, focus), {"option": right}, options, claim.text)
         yield make(source, "cloze_mcq", content, 0.6, "ordinal")
-    yield _false(source, focus, ORDINALS[place + 1 if place < 2 else place - 1], "ordinal")
+    yield _false(source, focus, ORDINALS[place - 1], "ordinal")
 
 
 def on_decade(source: Source, focus: Focus) -> Iterator[Candidate]:
@@ -123,7 +127,10 @@ def _is_bounded(focus: Focus) -> bool:
     """Whether a number is a bound: "more than 5" and "more than 3" can both be true."""
     words = focus.words[0].sentence.words
     before = {w.lower for w in words[max(0, focus.words[0].i - 3) : focus.words[0].i]}
-    return bool(before & {"than", "least", "over", "most", "up", "under", "almost", "nearly", "minimum", "maximum"})
+    return bool(
+        before
+        & {"than", "least", "over", "most", "up", "under", "almost", "nearly", "minimum", "maximum", "<", ">", "≤", "≥"}
+    )
 
 
 def _chosen(source: Source, focus: Focus, stem: str, kind: str, others: Sequence[str]) -> Candidate:

@@ -128,6 +128,8 @@ def _asked(
     """A claim asked for one of its phrases, which is the key; accepted without its first word too."""
     claim = source.claim
     phrase = [w for w in words if w.i in claim.by_place and w.text != "."]
+    if any(w.i not in claim.by_place and w.dep != "punct" for w in words):
+        return  # a piece of an answer is none
     if not MIN_KEY <= len(phrase) <= longest or any(w.tag in {"PRP", "PRP$"} for w in phrase):
         return
     if opening == "Why" and any(w.text == "," for w in phrase):

@@ -13,7 +13,7 @@ from quizapp.core.generation.vocabulary import rank, word_list
 from quizapp.core.generation.words import Word
 
 _DEICTIC = re.compile(
-    r"\b(?:today|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
+    r"\b(?:today|(?<!is )(?<!are )(?<!area )now|just one|, too,|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
     r"next (?:year|month|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at (?:the|that) time|that time|at present|"
     r"so far|to date|figure \d|table \d|in (?:this|other) (?:chapter|section|article|words)|"
     r"(?:the )?year before|years? later|days? later|months? later|weeks? later|hours? later|thus far|in turn|"
@@ -134,6 +134,14 @@ def _wording(claim: Claim) -> str:
         return "not a plain sentence"
     if not claim.text[:1].isalnum() or first in word_list("connectives") or _OPEN_MARK.search(claim.text):
         return "not a plain sentence"
-    if claim.clause.subject.dep == "expl" and first == "as":
+    if (claim.clause.subject.dep == "expl" and first == "as") or _hangs(claim):
         return "not a plain sentence"
     return ""
+
+
+def _hangs(claim: Claim) -> bool:
+    """Whether a claim is half a sentence: "While X says so", "As X told Y", "of crude that spilled"."""
+    first = claim.words[0]
+    marked = first.dep == "mark" and first.head is claim.clause.verb
+    cut_off = first.dep == "prep" and first.head.i not in claim.by_place
+    return marked or cut_off or (first.lower == "as" and claim.clause.verb.lemma in word_list("saying"))

@@ -139,10 +139,9 @@ def test_the_places_of_a_row_are_offered_in_their_order():
     assert len(rows) > 1
 
 
-def test_after_the_first_comes_the_second():
-    assert false("ordinal", "The museum of Orrin is the first building of Harrow Street.") == [
-        "The museum of Orrin is the second building of Harrow Street."
-    ]
+@pytest.mark.parametrize("place", ["first", "second"])
+def test_nobody_takes_the_first_for_the_second(place: str):
+    assert on("ordinal", f"The museum of Orrin is the {place} building of Harrow Street.") == []
 
 
 def test_a_place_in_a_row_that_is_denied_is_not_asked_for():

@@ -107,6 +107,19 @@ def test_what_is_clear_by_itself_is_kept(text: str):
     assert stated(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As Mara Voss told the Orrin News in 2001.",
+        "While farmers of Orrin say the harbour is no risk.",
+        "Mara Voss did not say why the farmers of Orrin had decided to leave now.",
+        "A previous school of Orrin was opened by Mara Voss in Norway.",
+    ],
+)
+def test_half_a_sentence_or_one_that_leans_on_another_is_dropped(text: str):
+    assert stated(text) == []
+
+
 def test_it_is_followed_by_an_opinion_is_not():
     assert stated("In some towns of Norway, it is a tendency to stand close to others.") == []
 

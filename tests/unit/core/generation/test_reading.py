@@ -37,6 +37,22 @@ def test_a_full_stop_within_an_abbreviation_ends_no_sentence():  # failure mode 
     assert "U.S." in [word.text for word in army.words]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He served under Brig. Gen. Tom Harrow.",
+        "The town was founded ca. 1050 by Mara Voss.",
+        "The book of St. John lies in Orrin.",
+    ],
+)
+def test_a_short_form_before_a_name_or_a_number_ends_no_sentence(text: str):
+    assert len(parsed(f"{text} Nothing is left.").sentences) == 2
+
+
+def test_a_short_word_at_the_end_ends_its_sentence():
+    assert len(parsed("Her answer was no. Nothing is left.").sentences) == 2
+
+
 def test_words_know_their_place_their_sentence_and_their_head():
     own = sentence("The old mill burned down.")
     assert [word.i for word in own.words] == list(range(6))

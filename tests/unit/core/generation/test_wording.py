@@ -1,5 +1,6 @@
 """Points for how a question is worded: what readers took, and what they stumbled over."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -8,8 +9,9 @@ from quizapp.core.generation.asking.ask import ask
 from quizapp.core.generation.asking.candidates import Candidate, Source
 from quizapp.core.generation.asking.distractors import collect
 from quizapp.core.generation.claims.clauses import clauses_of, with_short_tail
-from quizapp.core.generation.claims.writing import Claim
-from quizapp.core.generation.wording import TOO_FEW, points
+from quizapp.core.generation.claims.stating import find_claims
+from quizapp.core.generation.claims.writing import Claim, write_claim
+from quizapp.core.generation.wording import TOO_FEW, _wholeness, points
 from quizapp.core.generation.words import written
 from tests.unit.core.generation.parsed import claims, sentence, surroundings
 
@@ -60,6 +62,16 @@ def test_a_cut_costs_and_a_short_or_qualifying_loss_costs_more():
     assert statement(PLAIN[:-1] + ", and the ferry took it on.") == TOO_FEW
     assert statement("However, " + PLAIN[:1] + PLAIN[1:]) == 0
     assert statement("Mara Voss (a farmer) carried heavy baskets of salt from Orrin to Bergen.") == 0
+
+
+def test_what_lost_its_place_or_what_narrows_a_noun_is_refused():
+    around = surroundings("In Norway, the farmers of Orrin carried heavy baskets of salt to old mills.")
+    whole = find_claims(around)[0][0]
+    words = [w for w in whole.clause.words if w.i > 2]
+    placeless = write_claim(replace(whole.clause, words=tuple(words)), (), around)
+    loose = write_claim(replace(whole.clause, words=whole.clause.words[:-5]), (), around)
+    assert whole.text != placeless.text
+    assert [_wholeness(own) for own in (whole, placeless, loose)] == [0, TOO_FEW, TOO_FEW]
 
 
 def test_the_sort_of_key_counts():
