@@ -77,7 +77,7 @@ class _Set:
         if "value" in candidate.content.key and candidate.content.interaction == "true_false":
             truths = Counter(c.content.key.get("value") for c in self.chosen if c.kind == candidate.kind)
             value = candidate.content.key["value"]
-            score -= 0.15 * (truths[value] - truths[not value])
+            score -= 0.25 * (truths[value] - truths[not value])
         return score
 
     def _crowd(self, candidate: Candidate) -> int:
