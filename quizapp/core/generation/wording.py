@@ -120,8 +120,8 @@ def points(candidate: Candidate, claim: Claim, around: Surroundings) -> float:
     found -= any(w.lower in _ADDING and w.pos != "NOUN" for w in claim.words)
     found += claim.clause.verb.child("auxpass") is not None
     found += topic in _SURE_KEYS
-    if kind == "short_answer" and candidate.content.stem.startswith("What "):
-        found -= 1 + (claim.clause.verb.child("auxpass") is None)
+    if kind == "short_answer" and candidate.content.stem.startswith("What ") and topic == "thing":
+        found += TOO_FEW - 1
     if kind == "true_false":
         found -= claim.words[0].lower in _COUNTING
         found -= _is_perfect_or_modal(claim.clause.verb)

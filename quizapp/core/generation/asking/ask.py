@@ -1,7 +1,6 @@
 """Every question that can be asked on a claim with certainty."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from quizapp.core.generation.asking.candidates import Candidate, Source
 from quizapp.core.generation.asking.changes import on_listed, on_people, on_sides
@@ -19,7 +18,7 @@ from quizapp.core.generation.claims.surroundings import Surroundings
 
 _NAMED = frozenset({"place", "organization", "person"})
 
-_TYPED = {"term": 0.65, "name": 0.55, "rare": 0.54, "word": 0.48}
+_TYPED = {"term": 0.65, "name": 0.55, "rare": 0.54}
 """How good a gap is for each kind of word to type: the fewer words fit, the better."""
 
 
@@ -49,7 +48,7 @@ def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidat
     if focus.kind in _NAMED:
         yield from on_named(source, focus, values)
     if focus.kind in _TYPED:
-        yield from _on_typed(source, focus)
+        yield from on_term(source, focus, _TYPED[focus.kind])
     elif focus.kind == "year":
         yield from on_year(source, focus, values)
     elif focus.kind == "decade":
@@ -62,9 +61,3 @@ def _on_focus(source: Source, focus: Focus, values: Values) -> Iterator[Candidat
         yield from on_person(source, focus)
     else:
         yield from on_place(source, focus, values)
-
-
-def _on_typed(source: Source, focus: Focus) -> Iterator[Candidate]:
-    """A gap for a word to type; the reader may know other words that fit where it is only a rare one."""
-    for candidate in on_term(source, focus, _TYPED[focus.kind]):
-        yield replace(candidate, is_doubtful=True) if focus.kind == "word" else candidate

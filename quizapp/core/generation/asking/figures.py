@@ -1,5 +1,6 @@
 """Questions on years and numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,11 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
     others = distractors.other_years(int(focus.text), values, random, count=3)
     key: dict[str, object] = {"gaps": [list(focus.accepted)]}
     yield make(
-        source, "cloze", ItemContent("cloze", gapped(claim, focus, " (a year)"), key, (), claim.text), 0.62, "year"
+        source,
+        "cloze",
+        ItemContent("cloze", gapped(claim, focus, _hint(claim, focus)), key, (), claim.text),
+        0.62,
+        "year",
     )
     question = _in_which_year(source, focus)
     if question is not None:
@@ -36,7 +41,17 @@ def on_year(source: Source, focus: Focus, values: Values) -> Iterator[Candidate]
         told = {o.id: values.dated[o.text] for o in options if o.id != right and o.text in values.dated}
         yield replace(make(source, kind, content, 0.71, "year"), refutations=told)
     if others and _is_at(focus):
-        yield _false(source, focus, str(random.choice(others)), "year")
+        yield _false(source, focus, str(min(others, key=lambda other: abs(other - int(focus.text)))), "year")
+
+
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d+,?)? \Z"
+)
+
+
+def _hint(claim: Claim, focus: Focus) -> str:
+    """What tells that a year is wanted, where no day or month before the gap does."""
+    return "" if _DATED.search(claim.text[: focus.start]) else " (a year)"
 
 
 def _is_at(focus: Focus) -> bool:
@@ -149,7 +164,11 @@ def _how_many(source: Source, focus: Focus) -> str | None:
         return None
     before = focus.words[0].sentence.words[focus.words[0].i - 1] if focus.words[0].i else None
     phrase = [w for w in noun.subtree() if w.i in claim.by_place]
-    if phrase[0] is not focus.words[0] or (before is not None and before.head in focus.words):
+    if (
+        any(w.text == "," for w in phrase)
+        or phrase[0] is not focus.words[0]
+        or (before is not None and before.head in focus.words)
+    ):
         return None
     counted = turning.said(claim, [w for w in phrase if w not in focus.words])
     if noun is claim.clause.subject:

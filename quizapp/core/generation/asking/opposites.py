@@ -35,11 +35,8 @@ def _are_halves(found: list[tuple[Word, str]], claim: Claim) -> bool:
 
 
 def _opposite(word: Word) -> str:
-    """Its opposite; for adjectives that stand in many terms only where they are what is said of the subject."""
-    if word.ent or word.pos == "PROPN":
-        return ""
-    said = word.dep == "acomp" and word.head.lemma in {"be", "become", "remain"}
-    return word_pairs("opposites").get(word.text) or (word_pairs("opposites_said").get(word.text, "") if said else "")
+    """Its opposite, blank where it has none that somebody might believe."""
+    return "" if word.ent or word.pos == "PROPN" else word_pairs("opposites").get(word.text, "")
 
 
 def _led(before: str, word: str) -> str:

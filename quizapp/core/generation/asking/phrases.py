@@ -8,6 +8,7 @@ from quizapp.core.generation.asking.distractors import Values
 from quizapp.core.generation.asking.whereabouts import PLACING, is_place, is_set_off, is_told, takes_place
 from quizapp.core.generation.claims.focus import Focus
 from quizapp.core.generation.claims.surroundings import Surroundings
+from quizapp.core.generation.names.people import is_person_noun
 from quizapp.core.generation.names.values import PERSON
 from quizapp.core.generation.siblings.offer import aliases, place_class
 from quizapp.core.generation.vocabulary import word_list
@@ -113,9 +114,17 @@ def on_purpose(source: Source) -> Iterator[Candidate]:
             aims
             and [c.lower for c in child.children if c.dep in {"aux", "mark"}] == ["to"]
             and verb.lemma not in _NO_AIM
+            and not _is_of_people(child)
         ):
             yield from _asked(source, "Why", child.subtree(), merit=0.58, longest=LONGEST_REASON)
             return
+
+
+def _is_of_people(deed: Word) -> bool:
+    """Whether people stand just before "to", whose aim it may be as well: Cuban troops to fight."""
+    first = min(deed.subtree(), key=lambda w: w.i)
+    before = first.sentence.words[first.i - 1] if first.i else first
+    return is_person_noun(before.lemma)
 
 
 _NO_AIM = frozenset(["be", "go", "come", "live", "grow", "continue", "begin", "start", "turn", "use", "need", "have"])
@@ -152,7 +161,7 @@ def on_named(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     direct = root.dep == "dobj" and root.head is verb
     if not direct and (preposition is None or preposition.head is not verb or preposition.lower == "of"):
         return
-    if preposition is not None and preposition.lower not in _ASKED_WITH:
+    if preposition is not None and (preposition.lower not in _ASKED_WITH or _is_done_by_another(preposition)):
         return
     what = _asked_for(focus)
     if not what or (preposition is None and what != "whom"):
@@ -164,6 +173,12 @@ def on_named(source: Source, focus: Focus, values: Values) -> Iterator[Candidate
     question = turning.asked_with(claim, opening[:1].upper() + opening[1:], {w.i for w in phrase})
     if question is not None:
         yield from _typed_or_chosen(source, focus, question, values)
+
+
+def _is_done_by_another(preposition: Word) -> bool:
+    """Whether "by" says who does it, and "in which country" stands beside it."""
+    agent = preposition.head.child("agent")
+    return agent is not None and agent is not preposition
 
 
 def _asked_for(focus: Focus) -> str:

@@ -10,14 +10,16 @@ from quizapp.core.generation.siblings.offer import place_class
 from quizapp.core.generation.words import FINITE, Word
 
 _SPACES = re.compile(r"\s+")
+_ABBREVIATED = re.compile(r"(?:\b\w\.){2,}\Z")
 _BEFORE_MARK = re.compile(r"\s+([,.;?’])")
 SHORTEST, LONGEST = 5, 26
 """Words of a question that reads easily."""
 
 
 def tidy(words: str) -> str:
-    """Single spaces, none before a comma, no comma at the ends."""
-    return _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", words)).strip(" ,.")
+    """Single spaces, none before a comma, no comma at the ends; the full stop of "U.S." stays."""
+    text = _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", words)).strip(" ,")
+    return text if _ABBREVIATED.search(text) else text.strip(" ,.")
 
 
 def said(claim: Claim, words: Sequence[Word]) -> str:

@@ -8,7 +8,7 @@ from quizapp.core.generation.words import Word
 PLACING = frozenset(["in", "at", "on", "near", "along", "between", "off", "around"])
 """Prepositions that place what happens."""
 _LOCATED = frozenset(["GPE", "LOC", "FAC"])
-_COMPASS = frozenset(["north", "south", "east", "west"])
+_COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "midwest"])
 _NOUNS = frozenset(
     [
         "region",

@@ -14,6 +14,7 @@ from quizapp.core.generation.claims.pruning import (
     subject_of,
     without_loose_commas,
 )
+from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.generation.words import FINITE, Document, Sentence, Word
 
 SHORTEST_GLOSS = 4
@@ -211,4 +212,6 @@ def _apposition(noun: Word, out: set[int]) -> Iterator[Clause]:
     own = [w for w in kept(named, out | {noun.i}) if w.i <= named.i]
     if any(w.text != "," for w in named.sentence.words[named.i + 1 : words[0].i] if w.i not in out):
         return
+    if named.dep == "nsubj" and named.head.lemma in word_list("saying"):
+        return  # what a speaker is by trade is told to place what is said
     yield Clause("apposition", noun, named, tuple(own), (*own, *words))

@@ -54,8 +54,8 @@ def _decade_spellings(text: str) -> tuple[str, ...]:
 
 def _is_free(year: Word) -> bool:
     """Whether a year tells when: not the year of a census, a treaty or a season."""
-    if year.head.lower in {"after", "before"}:
-        return False  # any event fits "after …"
+    if year.head.lower in {"after", "before"} or any(w.lower == "according" for w in year.above()):
+        return False  # any event fits "after …", and nobody needs the year of a report
     return year.dep == "pobj" or year.head.ent == "DATE"
 
 

@@ -19,7 +19,9 @@ _POINTS_BACK = re.compile(
     r"(?:and|but|so|or|because|then|also|he|she|they|it|this|that|these|those|there|here|which|yes|no|well|now|indeed|however|instead|perhaps)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:he|she|him|her|his|these|those|too|then|today|yesterday|tomorrow)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:he|she|him|her|his|these|those|too|then|that one|this one|today|yesterday|tomorrow)\b", re.IGNORECASE
+)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _EMPTY_IT = re.compile(r"\bit(?: is|’s|'s| was| makes?)? \w+ (?:that|to|for)\b", re.IGNORECASE)
 """It that points at nothing: it is natural to."""

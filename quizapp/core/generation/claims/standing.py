@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from quizapp.core.generation.claims.definites import UNCLEAR, clarity, phrase_head
 from quizapp.core.generation.claims.surroundings import Surroundings
-from quizapp.core.generation.names.people import is_person_noun
+from quizapp.core.generation.names.people import first_names, is_person_noun
 from quizapp.core.generation.names.things import is_empty
 from quizapp.core.generation.vocabulary import word_list
 from quizapp.core.generation.words import Word
@@ -82,11 +82,45 @@ def _points_away(word: Word, places: Collection[int], around: Surroundings) -> s
         return "unclear reference"
     if lower == "the" and word.dep == "det" and clarity(phrase_head(word), places, around) == UNCLEAR:
         return "unclear definite"
-    if lower in _QUANTIFIERS and _stands_for_nouns(word):
+    if _is_each(word) or _is_first_name(word, around) or (lower in _QUANTIFIERS and _stands_for_nouns(word)):
         return "unclear reference"
     if word.tag in {"JJR", "RBR"}:
         return _comparison(word, places)
     return ""
+
+
+FAMILIAR = 3
+"""Mentions from which a person of one name is known by it."""
+
+
+def _is_first_name(word: Word, around: Surroundings) -> bool:
+    """Whether somebody is called by a first name that the article gives no surname to."""
+    mention = around.names.mention_at(word)
+    if (
+        any(c.lower == "of" for c in word.children)
+        or mention is None
+        or mention.kind != "person"
+        or len(mention.words) > 1
+        or " " in mention.name
+    ):
+        return False
+    seldom = around.names.people.get(mention.name, FAMILIAR) < FAMILIAR
+    return seldom and word.lower in first_names() and word.lower not in around.title
+
+
+def _is_each(word: Word) -> bool:
+    """Whether "each" leaves open which ones it counts; it tells so in "each year", "each player of the team"."""
+    noun = word.head
+    if word.lower != "each" or word.dep != "det":
+        return False
+    return (
+        noun.ent not in {"DATE", "TIME"}
+        and noun.dep != "npadvmod"
+        and not any(c.dep in _TELLING for c in noun.children)
+    )
+
+
+_TELLING = frozenset(["prep", "relcl", "acl", "amod", "compound"])
 
 
 def _is_settled(word: Word, places: Collection[int], around: Surroundings) -> bool:

@@ -23,7 +23,7 @@ _DEICTIC = re.compile(
 
 
 _INSET = re.compile(
-    r"\w-\s|[¹²³†‡|_#•]|[^\W\d]\.\d|[a-z]\d+\b|[;—]|(?<!\d)[:–]|[:–](?!\d)|\s-\s|\.\.\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]"
+    r"\w-\s|[¹²³†‡|_#•]|[^\W\d]\.\d|[a-z]\d+\b|[;—]|(?<!\d)[:–]|[:–](?!\d)|\s-\s|\.\.|”\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]"
 )
 
 
@@ -129,7 +129,7 @@ def _wording(claim: Claim) -> str:
     if _INSET.search(claim.text.rstrip(".")):
         return "inset"
     first = claim.text.split()[0].lower().strip(",")
-    numbered = claim.text.partition(" ")[0] in {"First,", "Second,", "Third,", "That", "Such", "Next,"}
+    numbered = claim.text.partition(" ")[0] in {"First,", "Second,", "Third,", "That", "Such", "Next,", "Even"}
     if numbered or re.search(r"\b(?:is|are|was|were) even\b", claim.text):
         return "not a plain sentence"
     if not claim.text[:1].isalnum() or first in word_list("connectives") or _OPEN_MARK.search(claim.text):
@@ -144,4 +144,13 @@ def _hangs(claim: Claim) -> bool:
     first = claim.words[0]
     marked = first.dep == "mark" and first.head is claim.clause.verb
     cut_off = first.dep == "prep" and first.head.i not in claim.by_place
-    return marked or cut_off or (first.lower == "as" and claim.clause.verb.lemma in word_list("saying"))
+    of_which = first.lower == "of" and len(claim.words) > 1 and claim.words[1].lower in {"which", "whom"}
+    saying = first.lower == "as" and claim.clause.verb.lemma in word_list("saying")
+    return marked or cut_off or of_which or saying or _is_bare_naming(claim)
+
+
+def _is_bare_naming(claim: Claim) -> bool:
+    """Whether a verb of naming has lost its "is": "The abacus called a counting frame"."""
+    verb = claim.clause.verb
+    named = verb.child("oprd") is not None and verb.child("dobj") is None
+    return verb.lemma in {"call", "name", "term", "dub"} and verb.child("auxpass") is None and named

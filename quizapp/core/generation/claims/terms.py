@@ -61,11 +61,10 @@ def rare_words(claim: Claim, around: Surroundings) -> Iterator[Focus]:
             or (before.lower == "a" and word.tag == "NNS")
         ):
             continue
-        focus = make_focus("rare", claim, words)
+        focus = make_focus("rare", claim, words) if technical else None  # one mention of a listed word is no term
         if focus:
             accepted = (focus.text, *_other_number(word, focus.text))
-            kind = "rare" if technical else "word"  # one mention of a listed word is no term
-            yield Focus(kind, words, focus.text, focus.start, focus.end, accepted)
+            yield Focus("rare", words, focus.text, focus.start, focus.end, accepted)
 
 
 def set_phrases(claim: Claim, around: Surroundings) -> Iterator[Focus]:

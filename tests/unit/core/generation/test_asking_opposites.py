@@ -51,8 +51,11 @@ def test_a_word_with_an_opposite_makes_a_false_statement():
     [
         ("Mara Voss was born to an upper class family.", "Mara Voss was born to a lower class family."),
         ("Orrin is a town in the south-east of Norway.", "Orrin is a town in the north-west of Norway."),
-        ("The early life of Mara Voss was difficult.", "The early life of Mara Voss was easy."),
-        ("The floods of Orrin rarely reached Harrow Street.", "The floods of Orrin often reached Harrow Street."),
+        ("The harbour lies north of the market of Orrin.", "The harbour lies south of the market of Orrin."),
+        (
+            "The council of Orrin rejected the plans of Tom Harrow.",
+            "The council of Orrin accepted the plans of Tom Harrow.",
+        ),
     ],
 )
 def test_an_opposite_fits_its_sentence(text: str, wrong: str):

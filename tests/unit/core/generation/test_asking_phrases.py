@@ -151,6 +151,16 @@ def test_where_is_not_asked_for_the_place_of_the_title():
     assert not any(stem.startswith("Where") for stem in keys(text, "Bergen"))
 
 
+def test_why_is_not_asked_where_people_before_it_may_have_the_aim():
+    text = "The king of Norway used Orrin as a harbour for Dutch soldiers to fight the farmers."
+    assert not any(stem.startswith("Why") for stem in keys(text))
+
+
+def test_the_full_stop_of_a_short_form_stays_in_its_key():
+    found = adverbial("Mara Voss sold her first boats in the U.S. in the winter of 1907.")
+    assert all(not accepted[0].endswith("U.S") for accepted in found.values())
+
+
 def test_why_is_asked_for_what_somebody_wanted_to_reach():
     assert keys("The farmers of Orrin dug a long canal to drain the wet fields.")[
         "Why did the farmers of Orrin dig a long canal?"

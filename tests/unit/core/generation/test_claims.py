@@ -114,6 +114,10 @@ def test_what_is_clear_by_itself_is_kept(text: str):
         "While farmers of Orrin say the harbour is no risk.",
         "Mara Voss did not say why the farmers of Orrin had decided to leave now.",
         "A previous school of Orrin was opened by Mara Voss in Norway.",
+        "Of which nearly all were farmers of Orrin.",
+        "The harbour called a salt gate of Orrin.",
+        "Mara Voss told the farmers that each group would carry salt to Norway.",
+        "Julia was the niece of a painter of Orrin.",
     ],
 )
 def test_half_a_sentence_or_one_that_leans_on_another_is_dropped(text: str):

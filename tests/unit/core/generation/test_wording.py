@@ -83,11 +83,9 @@ def test_the_sort_of_key_counts():
     assert compass["true_false opposite False"] == compass["true_false claim True"]
 
 
-def test_what_asks_well_only_of_passives():
-    active = "A hard frost in Norway destroys the chlorophyll of young leaves."
-    passive = "The chlorophyll of young leaves is destroyed by a hard frost in Norway."
-    assert scored(active)["short_answer thing"] == -2
-    assert scored(passive)["short_answer thing"] == 0
+def test_what_did_it_is_not_asked():
+    text = "The chlorophyll of young leaves is destroyed by a hard frost in Norway."
+    assert scored(text)["short_answer thing"] <= TOO_FEW
 
 
 def test_in_an_article_on_one_name_what_names_nothing_lacks_its_scene():
