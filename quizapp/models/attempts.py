@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.models.base import Base, JsonList, JSONType, Moment, PrimaryKey, UTCDateTime, enum_type
@@ -24,6 +24,30 @@ class StepKind(StrEnum):
     """A response; JSON null takes the earlier one back."""
     FLAG = "flag"
     """``true`` or ``false``: to come back to."""
+    SURENESS = "sureness"
+    """``"unsure"``, ``"fairly"`` or ``"sure"``; JSON null takes it back."""
+    HINT = "hint"
+    """How many hints were shown so far, from 1. In practice only."""
+    PROOF = "proof"
+    """``[start, end)`` of the sentence that is said to prove the response; JSON null takes it back."""
+    MARK = "mark"
+    """A passage that the student marked: ``{"start", "end", "on"}`` in the article's text."""
+
+
+class AttemptEnd(StrEnum):
+    """Who ended an attempt."""
+
+    STUDENT = "student"
+    TIME = "time"
+
+
+class ReportReason(StrEnum):
+    """What is said to be wrong with a question."""
+
+    KEY = "key"
+    UNCLEAR = "unclear"
+    NOT_IN_ARTICLE = "not_in_article"
+    OTHER = "other"
 
 
 class Attempt(Base):
@@ -48,8 +72,13 @@ class Attempt(Base):
     kind: Mapped[AttemptKind] = mapped_column(enum_type(AttemptKind, "attempt_kind"))
     seed: Mapped[int]
     started_at: Mapped[Moment]
-    due_at: Mapped[Moment | None]
+    due_at: Mapped[Moment | None] = mapped_column(UTCDateTime, index=True)
     submitted_at: Mapped[Moment | None]
+    ended_by: Mapped[AttemptEnd | None] = mapped_column(
+        Enum(
+            AttemptEnd, name="attempt_end", native_enum=False, length=32, values_callable=lambda m: [e.value for e in m]
+        )
+    )
 
 
 class AttemptItem(Base):
@@ -101,3 +130,18 @@ class GradeEvent(Base):
     reason: Mapped[str] = mapped_column(Text)
     graded_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     graded_at: Mapped[Moment]
+
+
+class ItemReport(Base):
+    """What a student says is wrong with a question: one for each question of an attempt, and the teacher's reply."""
+
+    __tablename__ = "item_report"
+
+    id: Mapped[PrimaryKey]
+    attempt_item_id: Mapped[int] = mapped_column(ForeignKey("attempt_item.id"), unique=True)
+    reason: Mapped[ReportReason] = mapped_column(enum_type(ReportReason, "report_reason"))
+    words: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Moment]
+    reply: Mapped[str | None] = mapped_column(Text)
+    replied_at: Mapped[Moment | None]
+    replied_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

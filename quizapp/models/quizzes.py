@@ -1,17 +1,9 @@
 """Quizzes: the list a teacher edits, and the frozen versions that students take."""
 
-from enum import StrEnum
-
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quizapp.models.base import Base, Moment, PrimaryKey, enum_type
-
-
-class FeedbackPolicy(StrEnum):
-    """When keys, explanations and citations may reach a student."""
-
-    AT_SUBMIT = "at_submit"
+from quizapp.models.base import Base, JsonValue, Moment, PrimaryKey
 
 
 class Quiz(Base):
@@ -26,12 +18,15 @@ class Quiz(Base):
     title: Mapped[str] = mapped_column(String(300))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     """The teacher whose quiz it is; none for the built-in one."""
-    feedback_policy: Mapped[FeedbackPolicy] = mapped_column(enum_type(FeedbackPolicy, "feedback_policy"))
+    settings: Mapped[JsonValue]
+    """As ``core.settings`` reads them."""
     listed: Mapped[bool] = mapped_column(default=False)
     """Whether the library shows it to everybody."""
     created_at: Mapped[Moment]
     closed_at: Mapped[Moment | None]
-    """From then on nobody can start it."""
+    """When its teacher closed it by hand; from then on nobody can start it."""
+    closes_at: Mapped[Moment | None]
+    """When it closes by itself: nobody can start it any more, and open attempts end."""
 
 
 class QuizItem(Base):
@@ -55,7 +50,7 @@ class QuizVersion(Base):
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
     article_version_id: Mapped[int] = mapped_column(ForeignKey("article_version.id"))
-    feedback_policy: Mapped[FeedbackPolicy] = mapped_column(enum_type(FeedbackPolicy, "feedback_policy"))
+    settings: Mapped[JsonValue]
     published_at: Mapped[Moment]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 

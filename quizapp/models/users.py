@@ -57,6 +57,8 @@ class Guest(Base):
     public_id: Mapped[str] = mapped_column(String(36), unique=True)
     """A random UUID; what the cookie holds."""
     name: Mapped[str] = mapped_column(String(80))
+    resume_code: Mapped[str | None] = mapped_column(String(16), unique=True)
+    """Shown to the guest alone, to go on in another browser."""
     created_at: Mapped[Moment]
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from sqlalchemy import func, select
 
 from quizapp.core.items import ItemContent
+from quizapp.core.settings import QuizSettings
 from quizapp.core.text.passages import PassageKind
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion
@@ -47,6 +48,7 @@ class QuizContent:
     title: str
     article: ArticleText
     questions: tuple[QuestionContent, ...]
+    settings: QuizSettings
 
     def question(self, position: int) -> QuestionContent:
         """The question at ``position`` (from 1). Raises ``NotFound`` where there is none."""
@@ -103,7 +105,13 @@ def _quiz_content(_database: str, quiz_version_id: int) -> QuizContent:
     if row is None:
         raise NotFound("There is no such quiz.")
     version, article, article_version = row
-    return QuizContent(version.id, version.title, compose(article, article_version), _questions(version.id))
+    return QuizContent(
+        version.id,
+        version.title,
+        compose(article, article_version),
+        _questions(version.id),
+        QuizSettings.from_json(version.settings),
+    )
 
 
 def _questions(quiz_version_id: int) -> tuple[QuestionContent, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 
 from quizapp.core.items import ItemStatus
+from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.attempts import Attempt
 from quizapp.models.items import ItemRow, ItemVersion
-from quizapp.models.quizzes import FeedbackPolicy, Quiz, QuizItem, QuizVersion, QuizVersionItem
+from quizapp.models.quizzes import Quiz, QuizItem, QuizVersion, QuizVersionItem
 from quizapp.services import articles, audit
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
@@ -75,7 +76,7 @@ def create_quiz(
         article_id=article_id,
         title=_tidy_title(title),
         owner_id=owner_id,
-        feedback_policy=FeedbackPolicy.AT_SUBMIT,
+        settings=QuizSettings().as_json(),
         listed=listed,
         created_at=utc_now(),
     )
@@ -164,7 +165,7 @@ def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
         number=number + 1,
         title=quiz.title,
         article_version_id=db.session.scalars(newest).one(),
-        feedback_policy=quiz.feedback_policy,
+        settings=quiz.settings,
         published_at=utc_now(),
         published_by=publisher_id,
     )

@@ -1,0 +1,97 @@
+"""How a quiz is taken: what is told when, whether the article lies open, how long there is."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+
+class When(StrEnum):
+    """When something about a response may reach the student, from early to never."""
+
+    EACH = "each"
+    """After each response."""
+    SUBMIT = "submit"
+    """When the attempt is handed in."""
+    CLOSE = "close"
+    """When the quiz is closed."""
+    NEVER = "never"
+
+
+_EARLY_TO_LATE = tuple(When)
+
+
+class ArticleAccess(StrEnum):
+    """What of the article lies beside the questions."""
+
+    OPEN = "open"
+    NUMBERS = "numbers"
+    """Only where a question can be answered: the numbers of the paragraphs, without their words."""
+    HIDDEN = "hidden"
+
+
+class ProofScoring(StrEnum):
+    """Whether "which sentence proves it?" is asked after a question, and what it counts."""
+
+    OFF = "off"
+    UNSCORED = "unscored"
+    PARTIAL = "partial"
+    """Half of the marks are for the sentence."""
+    ALL = "all"
+    """No marks without the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackTimes:
+    """When each part of the feedback is told."""
+
+    mark: When = When.SUBMIT
+    verdict: When = When.SUBMIT
+    key: When = When.SUBMIT
+    explanation: When = When.SUBMIT
+    citation: When = When.SUBMIT
+
+    def told(self, moment: When) -> frozenset[str]:
+        """The parts that may be told once ``moment`` is reached."""
+        reached = _EARLY_TO_LATE.index(moment)
+        return frozenset(f.name for f in fields(self) if _EARLY_TO_LATE.index(getattr(self, f.name)) <= reached)
+
+
+PRACTICE = FeedbackTimes(When.EACH, When.EACH, When.EACH, When.EACH, When.EACH)
+"""In practice everything is told at once."""
+LONGEST_LIMIT = 600
+"""Minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizSettings:
+    """What a teacher decides about taking a quiz. ``time_limit`` is in minutes."""
+
+    feedback: FeedbackTimes = field(default_factory=FeedbackTimes)
+    practice: bool = True
+    """Whether it may be practised too, with feedback after each response and without a mark."""
+    time_limit: int | None = None
+    article: ArticleAccess = ArticleAccess.OPEN
+    proof: ProofScoring = ProofScoring.OFF
+    sureness: bool = False
+    """Whether students may say how sure they are of a response."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain values, for the database."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "QuizSettings":
+        """Settings as ``as_json`` gave them; what is missing has its default. Raises ``ValueError`` for values unknown."""
+        times = {name: When(value) for name, value in kept.get("feedback", {}).items()}
+        limit = kept.get("time_limit")
+        if limit is not None and not 1 <= limit <= LONGEST_LIMIT:
+            raise ValueError(f"a time limit is from 1 to {LONGEST_LIMIT} minutes, not {limit}")
+        return cls(
+            feedback=FeedbackTimes(**times),
+            practice=bool(kept.get("practice", True)),
+            time_limit=limit,
+            article=ArticleAccess(kept.get("article", ArticleAccess.OPEN)),
+            proof=ProofScoring(kept.get("proof", ProofScoring.OFF)),
+            sureness=bool(kept.get("sureness", False)),
+        )

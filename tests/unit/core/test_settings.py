@@ -1,0 +1,40 @@
+"""Settings of a quiz: kept and read again, and what they let be told when."""
+
+import pytest
+
+from quizapp.core.settings import PRACTICE, ArticleAccess, FeedbackTimes, ProofScoring, QuizSettings, When
+
+EVERYTHING = {"mark", "verdict", "key", "explanation", "citation"}
+
+
+def test_settings_come_back_as_they_were_kept() -> None:
+    settings = QuizSettings(
+        FeedbackTimes(verdict=When.EACH, key=When.CLOSE, citation=When.NEVER),
+        practice=False,
+        time_limit=40,
+        article=ArticleAccess.HIDDEN,
+        proof=ProofScoring.PARTIAL,
+        sureness=True,
+    )
+    assert QuizSettings.from_json(settings.as_json()) == settings
+
+
+def test_nothing_kept_means_the_defaults() -> None:
+    assert QuizSettings.from_json({}) == QuizSettings()
+
+
+def test_each_part_is_told_from_its_time_on() -> None:
+    times = FeedbackTimes(verdict=When.EACH, key=When.CLOSE, citation=When.NEVER)
+    assert times.told(When.EACH) == {"verdict"}
+    assert times.told(When.SUBMIT) == {"verdict", "mark", "explanation"}
+    assert times.told(When.CLOSE) == {"verdict", "mark", "explanation", "key"}
+    assert FeedbackTimes().told(When.EACH) == set()
+    assert PRACTICE.told(When.EACH) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    "kept", [{"time_limit": 0}, {"time_limit": 601}, {"article": "ajar"}, {"feedback": {"key": "soon"}}]
+)
+def test_values_unknown_are_refused(kept: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        QuizSettings.from_json(kept)
