@@ -34,26 +34,6 @@ _SPATIAL = frozenset(
         "through",
     ]
 )
-_NO_ROOMS = frozenset(
-    [
-        "fire",
-        "regime",
-        "rule",
-        "law",
-        "pressure",
-        "control",
-        "leadership",
-        "command",
-        "attack",
-        "name",
-        "system",
-        "government",
-        "siege",
-        "condition",
-        "act",
-    ]
-)
-"""Nouns that one is under without being anywhere."""
 _PLACING = frozenset(["in", "at", "on", "near", "from", "to", "into"])
 _ASKED_WITH = frozenset(["in", "at", "to", "from", "near", "into", "against", "with", "by", "for", "on", "under"])
 _DATING = frozenset(["in", "on", "during"])
@@ -93,9 +73,8 @@ def _opening(preposition: Word, target: Word) -> str:
         preposition.lower in _SPATIAL
         and target.pos in {"NOUN", "PROPN"}
         and target.ent not in {"TIME", "PERCENT", "MONEY", "PERSON"}
-        and target.lemma not in _NO_ROOMS
     ):
-        return "Where" if preposition.lower in {"inside", "outside", "under", "beneath", "beside"} else ""
+        return "Where" if preposition.lower in {"inside", "outside", "beneath", "beside"} else ""
     return "Where" if preposition.lower in PLACING and is_place(target) and takes_place(preposition.head) else ""
 
 
@@ -162,7 +141,7 @@ def _asked(
         return  # a piece of an answer is none
     if not MIN_KEY <= len(phrase) <= longest or any(w.tag in {"PRP", "PRP$"} for w in phrase):
         return
-    if opening == "Why" and any(w.text == "," for w in phrase):
+    if (opening == "Why" and any(w.text == "," for w in phrase)) or (opening == "Where" and phrase[0].pos != "ADP"):
         return
     question = turning.asked_with(claim, opening, {w.i for w in phrase})
     if question is None:
