@@ -16,6 +16,7 @@ AREAS = (
     "reading_settings",
     "help",
     "health",
+    "offline",
     "specimen",
     "desk",
     "drafts",

@@ -27,6 +27,9 @@ class Rule(StrEnum):
 ACCESS: dict[str, Rule] = {
     "static": Rule.EVERYONE,
     "health.check": Rule.EVERYONE,
+    "offline.manifest": Rule.EVERYONE,
+    "offline.worker": Rule.EVERYONE,
+    "offline.show": Rule.EVERYONE,
     "help.show": Rule.EVERYONE,
     "specimen.show": Rule.EVERYONE,
     "reading_settings.show": Rule.EVERYONE,
