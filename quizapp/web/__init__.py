@@ -11,6 +11,7 @@ AREAS = (
     "library",
     "reading",
     "attempts",
+    "practice",
     "review",
     "accounts",
     "reading_settings",
