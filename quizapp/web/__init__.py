@@ -12,6 +12,8 @@ AREAS = (
     "reading",
     "attempts",
     "review",
+    "resume",
+    "reports",
     "accounts",
     "reading_settings",
     "help",

@@ -6,9 +6,9 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import attempts, responses, submissions
+from quizapp.services import attempts, guests, own, reports, responses, submissions
 from quizapp.services.errors import Invalid
-from quizapp.services.guests import add_guest, guest_taker
+from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.web.access import current_taker, require_taker
 from quizapp.web.forms.attempts import NameForm, PlainForm
@@ -53,6 +53,7 @@ def start(public_id: str) -> Response | tuple[str, int]:
         taker = guest_taker(guest)
     if taker is None:
         raise RuntimeError("a guest just added is not there")
+    guests.ensure_code(taker)
     attempt_id = attempts.start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
@@ -61,11 +62,13 @@ def start(public_id: str) -> Response | tuple[str, int]:
 def _question_page(
     attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None
 ) -> str | Response:
-    view = attempts.attempt_view(str(attempt_id), require_taker())
+    taker = require_taker()
+    view = attempts.attempt_view(str(attempt_id), taker)
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
     return render_template(
         "attempts/question.html",
+        attempt_code=_code_at_first(taker, view, position),
         attempt=view,
         place=view.place(position),
         form=PlainForm(),
@@ -73,6 +76,11 @@ def _question_page(
         typed=typed,
         save_key=str(uuid.uuid4()),
     )
+
+
+def _code_at_first(taker: Taker, view: attempts.AttemptView, position: int) -> str | None:
+    """A guest's resume code on the first page of an attempt, until something is saved."""
+    return taker.resume_code if position == 1 and view.saved_at is None else None
 
 
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
@@ -140,4 +148,8 @@ def submit(attempt_id: UUID) -> Response:
 def mine() -> str:
     """A person's own attempts."""
     taker = current_taker()
-    return render_template("attempts/mine.html", taker=taker, attempts=submissions.own_attempts(taker) if taker else [])
+    if taker is None:
+        return render_template("attempts/mine.html", taker=None)
+    return render_template(
+        "attempts/mine.html", taker=taker, page=own.own_page(taker), reports=reports.own_reports(taker)
+    )
