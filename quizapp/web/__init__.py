@@ -13,6 +13,8 @@ AREAS = (
     "attempts",
     "practice",
     "review",
+    "resume",
+    "reports",
     "accounts",
     "reading_settings",
     "help",

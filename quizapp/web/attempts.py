@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from quizapp.core.attempts import SURENESS_SCALE
-from quizapp.services import attempts, practice, responses, submissions
+from quizapp.services import attempts, guests, own, practice, reports, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
@@ -64,6 +64,7 @@ def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tupl
         taker = guest_taker(guest)
     if taker is None:
         raise RuntimeError("a guest just added is not there")
+    guests.ensure_code(taker)
     attempt_id = start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
@@ -73,7 +74,8 @@ def question_page(
     attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None
 ) -> str | Response:
     """One question; the review where it is handed in, the feedback where that was told for good."""
-    view = attempts.attempt_view(str(attempt_id), require_taker())
+    taker = require_taker()
+    view = attempts.attempt_view(str(attempt_id), taker)
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
     place = view.place(position)
@@ -82,6 +84,7 @@ def question_page(
     hints = practice.hints_of(view, place) if place.state.was_checked else ()
     return render_template(
         "attempts/question.html",
+        attempt_code=_code_at_first(taker, view, position),
         attempt=view,
         place=place,
         can_check=practice.can_check(view),
@@ -93,6 +96,11 @@ def question_page(
         typed=typed,
         save_key=str(uuid.uuid4()),
     )
+
+
+def _code_at_first(taker: Taker, view: attempts.AttemptView, position: int) -> str | None:
+    """A guest's resume code on the first page of an attempt, until something is saved."""
+    return taker.resume_code if position == 1 and view.saved_at is None else None
 
 
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
@@ -163,4 +171,8 @@ def submit(attempt_id: UUID) -> Response:
 def mine() -> str:
     """A person's own attempts."""
     taker = current_taker()
-    return render_template("attempts/mine.html", taker=taker, attempts=submissions.own_attempts(taker) if taker else [])
+    if taker is None:
+        return render_template("attempts/mine.html", taker=None)
+    return render_template(
+        "attempts/mine.html", taker=taker, page=own.own_page(taker), reports=reports.own_reports(taker)
+    )
