@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
+from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step
 from quizapp.services.clock import utc_now
@@ -50,6 +51,8 @@ class AttemptView:
     quiz_public_id: str
     content: QuizContent
     places: tuple[Place, ...]
+    marks: tuple[Span, ...] = ()
+    """What this person marked in the article."""
 
     @property
     def answered(self) -> int:
@@ -162,7 +165,15 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         for row in rows
     )
     return AttemptView(
-        public_id, head.number, head.started_at, head.due_at, head.submitted_at, head.quiz_public_id, content, places
+        public_id,
+        head.number,
+        head.started_at,
+        head.due_at,
+        head.submitted_at,
+        head.quiz_public_id,
+        content,
+        places,
+        marks=standing(step for step, _ in steps.get(head.item_id, ())),
     )
 
 

@@ -82,6 +82,16 @@ class NewStep:
     client_time: dt.datetime | None = None
 
 
+def hold(public_id: str, taker: Taker) -> None:
+    """Keep other steps of this person's attempt waiting until the transaction ends. Raises ``NotFound``."""
+    _locked_version(public_id, taker)
+
+
+def add_step(step: NewStep) -> None:
+    """Store a step of an attempt that is held. Raises ``Conflict`` after it was handed in."""
+    _append(step)
+
+
 def _append(step: NewStep) -> None:
     if len(step.key) > _KEY_LIMIT:
         raise Invalid({"": ["This save carries a key that is too long."]})

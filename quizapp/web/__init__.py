@@ -11,6 +11,8 @@ AREAS = (
     "library",
     "reading",
     "attempts",
+    "all_questions",
+    "marks",
     "review",
     "accounts",
     "reading_settings",

@@ -11,8 +11,10 @@ from quizapp.services.errors import Invalid
 from quizapp.services.guests import add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.web.access import current_taker, require_taker
+from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
-from quizapp.web.pages import fields_of, put_problems
+from quizapp.web.pages import fields_of, put_problems, reading_settings
+from quizapp.web.source_pane import source_pane
 
 pages = Blueprint("attempts", __name__)
 
@@ -67,6 +69,8 @@ def _question_page(
     return render_template(
         "attempts/question.html",
         attempt=view,
+        pane=source_pane(view),
+        all_on_one=can_be_on_one_page(view),
         place=view.place(position),
         form=PlainForm(),
         problem=problem,
@@ -77,7 +81,12 @@ def _question_page(
 
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
 def question(attempt_id: UUID, position: int) -> str | Response:
-    """One question with what was answered so far."""
+    """One question with what was answered so far, among all of them where the reading settings say so."""
+    if reading_settings().get("page") == "all":
+        view = attempts.attempt_view(str(attempt_id), require_taker())
+        view.place(position)
+        if can_be_on_one_page(view):
+            return redirect(url_for("all_questions.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
     return _question_page(attempt_id, position)
 
 
