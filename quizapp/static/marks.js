@@ -55,7 +55,7 @@ function draw(marks) {
 }
 
 function list(marks) {
-  title.textContent = marks.length ? "Your marks" : "";
+  own.hidden = !marks.length;
   lines.replaceChildren(...marks.map(([start, end]) => {
     const line = element("li"), passage = passages.findLast((p) => Number(p.dataset.start) <= start);
     const base = Number(passage.dataset.start), words = lettersOf(passage).slice(start - base, end - base).join("");
@@ -81,13 +81,14 @@ async function send(change) {
     draw((await reply.json()).marks);
     getSelection().removeAllRanges();
     said.textContent = change.on ? "Marked" : "Mark taken away";
+    setTimeout(() => { said.textContent = ""; }, 5000);
   } catch (fault) {
     said.textContent = "This could not be kept. Load the page again, then try once more.";
   }
 }
 
 const bar = element("div", "mark-bar"), button = element("button", "button button-quiet", "Mark these words"), said = element("p", "save-state");
-const own = element("div", "own-marks"), title = element("h3"), lines = element("ol", "ledger");
+const own = element("div", "own-marks"), title = element("h3", "", "Your marks"), lines = element("ol", "ledger");
 if (pane) {
   button.type = "button";
   button.hidden = true;
@@ -95,7 +96,7 @@ if (pane) {
   lines.setAttribute("role", "list");
   bar.append(button, said);
   own.append(title, lines);
-  pane.append(own, bar);
+  pane.append(bar, own);
   list(JSON.parse(pane.dataset.marked));
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();

@@ -42,5 +42,5 @@ def test_typeface_page_and_keys_are_kept_and_can_be_had_back(browser):
 
 
 def test_the_keys_are_told_of_where_they_can_be_switched_off(browser):
-    assert "only while the focus is in a question" in browser.get("/settings").text
+    assert "They work only while the focus is in a question" in browser.get("/settings").text
     assert "While the focus is in a question" in browser.get("/help").text
