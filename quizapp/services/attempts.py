@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
+from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step
 from quizapp.services.clock import utc_now
@@ -52,6 +53,9 @@ class AttemptView:
     places: tuple[Place, ...]
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
+
+    marks: tuple[Span, ...] = ()
+    """What this person marked in the article."""
 
     @property
     def is_practice(self) -> bool:
@@ -185,6 +189,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         places,
         kind=head.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
+        marks=standing(step for step, _ in steps.get(head.item_id, ())),
     )
 
 

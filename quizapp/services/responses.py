@@ -85,7 +85,17 @@ class NewStep:
 
 def add(step: NewStep) -> None:
     """Store a step of another use case, as guarded as the others. Raises as ``save`` does."""
-    _locked_version(step.public_id, step.taker)
+    hold(step.public_id, step.taker)
+    add_step(step)
+
+
+def hold(public_id: str, taker: Taker) -> None:
+    """Keep other steps of this person's attempt waiting until the transaction ends. Raises ``NotFound``."""
+    _locked_version(public_id, taker)
+
+
+def add_step(step: NewStep) -> None:
+    """Store a step of an attempt that is held. Raises ``Conflict`` after it was handed in."""
     _append(step)
 
 

@@ -12,6 +12,8 @@ AREAS = (
     "reading",
     "attempts",
     "practice",
+    "all_questions",
+    "marks",
     "review",
     "resume",
     "reports",

@@ -13,8 +13,10 @@ from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.web.access import current_taker, require_taker
+from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
-from quizapp.web.pages import fields_of, put_problems
+from quizapp.web.pages import fields_of, put_problems, reading_settings
+from quizapp.web.source_pane import source_pane
 from quizapp.web.told_words import kept_words, promise
 
 pages = Blueprint("attempts", __name__)
@@ -86,6 +88,8 @@ def question_page(
         "attempts/question.html",
         attempt_code=_code_at_first(taker, view, position),
         attempt=view,
+        pane=source_pane(view),
+        all_on_one=can_be_on_one_page(view),
         place=place,
         can_check=practice.can_check(view),
         hints=hints[: place.state.hints],
@@ -105,7 +109,12 @@ def _code_at_first(taker: Taker, view: attempts.AttemptView, position: int) -> s
 
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
 def question(attempt_id: UUID, position: int) -> str | Response:
-    """One question with what was answered so far."""
+    """One question with what was answered so far, among all of them where the reading settings say so."""
+    if reading_settings().get("page") == "all":
+        view = attempts.attempt_view(str(attempt_id), require_taker())
+        view.place(position)
+        if can_be_on_one_page(view):
+            return redirect(url_for("all_questions.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
     return question_page(attempt_id, position)
 
 

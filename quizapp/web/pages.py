@@ -22,6 +22,9 @@ CHOICES = {
     "theme": ("light", "sepia", "dark"),
     "text": ("large", "larger"),
     "spacing": ("wide",),
+    "font": ("legible",),
+    "page": ("all",),
+    "keys": ("off",),
 }
 """Reading settings that differ from the default, by name."""
 SETTINGS_COOKIE = "reading"

@@ -29,6 +29,7 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.mine": EVERYONE,
     "attempts.question": TAKER,
     "attempts.check": TAKER,
+    "all_questions.show": TAKER,
     "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
     "resume.show": EVERYONE,
     "resume.link": EVERYONE,
@@ -72,6 +73,8 @@ OWNER_FORM = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, NOT_THERE)
 POST: dict[str, tuple[int, ...]] = {
     "attempts.start": (422, 303, 303, 303, 303, 303),
     "attempts.save": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "all_questions.save": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "marks.change": (GO_SIGN_IN, NOT_THERE, 422, NOT_THERE, NOT_THERE, NOT_THERE),
     "attempts.submit": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "resume.go_on": (422, 422, 303, 303, 303, 303),
     "resume.make_code": (GO_SIGN_IN, 303, 303, 303, 303, 303),
