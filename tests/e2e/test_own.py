@@ -27,7 +27,7 @@ def test_a_guest_goes_on_with_a_code_on_another_device_and_finishes_there(visito
 
     second = visitor(reduced_motion="reduce", java_script_enabled=False, viewport={"width": 320, "height": 640})
     second.goto("/my")
-    second.get_by_role("link", name="Go on with your code").click()
+    second.get_by_role("link", name="I have a code").click()
     second.get_by_label("Your code").fill("ABCD-EFGH")
     second.get_by_role("button", name="Go on").click()
     expect(second.get_by_role("alert")).to_contain_text("leads nowhere")
