@@ -27,7 +27,7 @@ def test_a_guest_goes_on_with_a_code_on_another_device_and_finishes_there(visito
 
     second = visitor(reduced_motion="reduce", java_script_enabled=False, viewport={"width": 320, "height": 640})
     second.goto("/my")
-    second.get_by_role("link", name="Go on with your code").click()
+    second.get_by_role("link", name="I have a code").click()
     second.get_by_label("Your code").fill("ABCD-EFGH")
     second.get_by_role("button", name="Go on").click()
     expect(second.get_by_role("alert")).to_contain_text("leads nowhere")
@@ -60,6 +60,7 @@ def test_a_report_goes_to_the_teacher_and_the_reply_comes_back(visitor: Visitors
 
     people.teacher(teacher, quizapp)
     teacher.get_by_role("link", name=re.compile("^Reports")).click()
+    expect(teacher.get_by_role("heading", level=1)).to_have_text("Reports")
     report = teacher.locator("li", has_text="Which of the two years is meant?").first
     found += faults(teacher)
     report.get_by_label(re.compile("^Reply")).fill("The first one; the question says so now.")
@@ -72,6 +73,7 @@ def test_a_report_goes_to_the_teacher_and_the_reply_comes_back(visitor: Visitors
     found += faults(student)
     student.get_by_role("link", name="Continue").click()
     student.get_by_role("button", name="Check all answers").click()
+    expect(student.get_by_role("heading", level=1)).to_have_text("Check your answers")
     found += faults(student)
     people.hand_in(student)
     expect(student.get_by_text("The first one; the question says so now.")).to_be_visible()
