@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
@@ -111,7 +112,7 @@ def _insert_step(step: NewStep) -> bool:
             AttemptItem.position == step.position,
             is_taker(step.taker),
             Attempt.submitted_at.is_(None),
-            Attempt.due_at.is_(None) | (Attempt.due_at > now),
+            Attempt.due_at.is_(None) | (Attempt.due_at > now - GRACE),
         )
     )
     columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
@@ -131,4 +132,7 @@ def _explain(step: NewStep) -> None:
             "This quiz was handed in already, so this answer was not added. "
             f"{view.answered} of {len(view.places)} answers were kept."
         )
-    raise Conflict("The time for this quiz is over, so this answer was not added.")
+    raise Conflict(
+        "The time for this quiz is over, so this answer was not added. "
+        f"{view.answered} of {len(view.places)} answers were kept."
+    )

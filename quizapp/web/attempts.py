@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import attempts, responses, submissions
+from quizapp.services import attempts, deadlines, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
@@ -53,9 +53,15 @@ def start(public_id: str) -> Response | tuple[str, int]:
         taker = guest_taker(guest)
     if taker is None:
         raise RuntimeError("a guest just added is not there")
+    deadlines.end_own(public_id, taker)
     attempt_id = attempts.start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
+
+
+def _time_up(view: attempts.AttemptView) -> str:
+    """For the moments until the server has handed it in: a page asked for changes nothing itself."""
+    return render_template("attempts/time_up.html", attempt=view, form=PlainForm())
 
 
 def _question_page(
@@ -64,6 +70,8 @@ def _question_page(
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return _time_up(view)
     return render_template(
         "attempts/question.html",
         attempt=view,
@@ -114,6 +122,8 @@ def check(attempt_id: UUID) -> str | Response:
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return _time_up(view)
     return render_template("attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view))
 
 
