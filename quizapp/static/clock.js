@@ -27,13 +27,13 @@ function follow(timer) {
   spoken.setAttribute("role", "status");
   const end = document.createElement("span");
   end.append(...timer.childNodes);
-  timer.append(end, " ", words, " ", button, spoken);
+  timer.append(end, words, " ", button, spoken);
 
   let hidden = kept();
   const draw = () => {
     end.hidden = words.hidden = hidden;
     button.textContent = hidden ? "Show the time" : "Hide the time";
-    const now = `· ${inWords(left())}`;
+    const now = `, ${inWords(left())}`;
     if (words.textContent !== now) words.textContent = now;   // only when it changes
   };
   button.addEventListener("click", () => { hidden = !hidden; keep(hidden); draw(); });
