@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.core import deadlines
 from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
 from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
@@ -48,6 +49,7 @@ class AttemptView:
     started_at: dt.datetime
     due_at: dt.datetime | None
     submitted_at: dt.datetime | None
+    ended_by: AttemptEnd | None
     quiz_public_id: str
     content: QuizContent
     places: tuple[Place, ...]
@@ -61,6 +63,18 @@ class AttemptView:
     def is_practice(self) -> bool:
         """Whether it counts for nothing, and tells everything at once."""
         return self.kind is AttemptKind.PRACTICE
+
+    @property
+    def deadline(self) -> deadlines.Deadline | None:
+        """When it ends and why, where it ends by itself."""
+        if self.due_at is None:
+            return None
+        return deadlines.kept(self.started_at, self.due_at, time_limit=self.content.settings.time_limit)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether its time is over, though it may not be handed in yet."""
+        return self.submitted_at is None and deadlines.is_up(self.due_at, utc_now())
 
     @property
     def answered(self) -> int:
@@ -130,6 +144,8 @@ def _next_number(quiz_id: int, taker: Taker) -> int:
 
 def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
     content = quiz_content(quiz.quiz_version_id)
+    now = utc_now()
+    end = deadlines.deadline(now, time_limit=content.settings.time_limit, closes_at=quiz.closes_at)
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
@@ -139,7 +155,8 @@ def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number
         number=number,
         kind=kind,
         seed=secrets.randbelow(2**31),
-        started_at=utc_now(),
+        started_at=now,
+        due_at=end.at if end else None,
     )
     db.session.add(attempt)
     db.session.flush()
@@ -184,6 +201,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         head.started_at,
         head.due_at,
         head.submitted_at,
+        head.ended_by,
         head.quiz_public_id,
         content,
         places,
@@ -202,6 +220,7 @@ def _attempt_items(public_id: str, taker: Taker) -> Any:
             Attempt.started_at,
             Attempt.due_at,
             Attempt.submitted_at,
+            Attempt.ended_by,
             Attempt.quiz_version_id,
             Attempt.kind,
             Quiz.public_id.label("quiz_public_id"),

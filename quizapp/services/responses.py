@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
@@ -128,7 +129,7 @@ def _insert_step(step: NewStep) -> bool:
             AttemptItem.position == step.position,
             is_taker(step.taker),
             Attempt.submitted_at.is_(None),
-            Attempt.due_at.is_(None) | (Attempt.due_at > now),
+            Attempt.due_at.is_(None) | (Attempt.due_at > now - GRACE),
             not_told(step.kind, step.public_id, step.position),
         )
     )
@@ -150,4 +151,7 @@ def _explain(step: NewStep) -> None:
             f"{view.answered} of {len(view.places)} answers were kept."
         )
     refuse_told(view.place(step.position))
-    raise Conflict("The time for this quiz is over, so this answer was not added.")
+    raise Conflict(
+        "The time for this quiz is over, so this answer was not added. "
+        f"{view.answered} of {len(view.places)} answers were kept."
+    )

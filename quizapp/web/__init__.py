@@ -26,6 +26,7 @@ AREAS = (
     "desk",
     "drafts",
     "quizzes",
+    "quiz_settings",
 )
 """Modules of this package that each offer a blueprint ``pages``."""
 

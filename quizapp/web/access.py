@@ -99,6 +99,8 @@ ACCESS: dict[str, Rule] = {
     "quizzes.change": Rule.TEACHER,
     "quizzes.publish": Rule.TEACHER,
     "quizzes.close": Rule.TEACHER,
+    "quiz_settings.show": Rule.TEACHER,
+    "quiz_settings.keep": Rule.TEACHER,
 }
 """Endpoint -> rule. Every endpoint stands here; the tests walk it."""
 

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from quizapp.core.attempts import SURENESS_SCALE
-from quizapp.services import attempts, guests, own, practice, reports, responses, submissions
+from quizapp.services import attempts, deadlines, guests, own, practice, reports, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
@@ -67,9 +67,15 @@ def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tupl
     if taker is None:
         raise RuntimeError("a guest just added is not there")
     guests.ensure_code(taker)
+    deadlines.end_own(public_id, taker)
     attempt_id = start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
+
+
+def _time_up(view: attempts.AttemptView) -> str:
+    """For the moments until the server has handed it in: a page asked for changes nothing itself."""
+    return render_template("attempts/time_up.html", attempt=view, form=PlainForm())
 
 
 def question_page(
@@ -80,6 +86,8 @@ def question_page(
     view = attempts.attempt_view(str(attempt_id), taker)
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return _time_up(view)
     place = view.place(position)
     if place.state.is_told:
         return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
@@ -152,6 +160,8 @@ def check(attempt_id: UUID) -> str | Response:
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return _time_up(view)
     return render_template(
         "attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view), kept=kept_words(view)
     )
