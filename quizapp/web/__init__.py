@@ -11,6 +11,7 @@ AREAS = (
     "library",
     "reading",
     "attempts",
+    "saving",
     "review",
     "accounts",
     "reading_settings",

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from quizapp.services.guests import Taker, guest_taker
+from quizapp.web.errors import wants_json
 
 
 class Rule(StrEnum):
@@ -40,6 +41,8 @@ ACCESS: dict[str, Rule] = {
     "attempts.save": Rule.TAKER,
     "attempts.check": Rule.TAKER,
     "attempts.submit": Rule.TAKER,
+    "saving.steps": Rule.TAKER,
+    "saving.both": Rule.TAKER,
     "review.show": Rule.TAKER,
     "accounts.setup": Rule.EVERYONE,
     "accounts.set_up": Rule.EVERYONE,
@@ -135,6 +138,8 @@ def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.TAKER and current_taker() is not None:
         return None
     if not current_user.is_authenticated:
+        if wants_json():
+            abort(401)
         unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
         return unauthorized
     if rule is Rule.TEACHER:

@@ -29,6 +29,7 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.mine": EVERYONE,
     "attempts.question": TAKER,
     "attempts.check": TAKER,
+    "saving.both": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing to choose from
     "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
     "accounts.join": EVERYONE,
     "accounts.setup": NOBODY,  # there is a teacher
@@ -67,6 +68,7 @@ POST: dict[str, tuple[int, ...]] = {
     "attempts.start": (422, 303, 303, 303, 303, 303),
     "attempts.save": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "attempts.submit": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "saving.steps": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),  # handed in by now
     "accounts.register": (422,) * 6,
     "accounts.set_up": NOBODY,
     "reading_settings.save": (303,) * 6,
