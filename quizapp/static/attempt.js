@@ -28,15 +28,16 @@ function say(words, icon, failed, link) {
     svg.firstElementChild.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${icon}`));
     state.replaceChildren(svg, ` ${words} `);
     if (link) state.append(Object.assign(document.createElement("a"), link));
-    state.toggleAttribute("data-state", failed);
-    if (failed) state.dataset.state = "failed";
+    state.dataset.state = failed ? "failed" : "";
+    state.hidden = !failed && !state.role; // the one beside the buttons is for bad news only
   }
 }
 
 function show() {
   const stop = mine()?.stop;
   const all = entries();
-  const count = all.length > 1 ? ` ${all.length} answers wait on this device.` : "";
+  const questions = new Set(all.map((entry) => entry.position)).size;
+  const count = questions > 1 ? ` ${questions} answers wait on this device.` : "";
   if (over) say(over.words, "alert", true, { href: over.page, textContent: "See your answers" });
   else if (signIn) say(signIn.words + count, "alert", true, { href: signIn.page, target: "_blank", textContent: "Sign in" });
   else if (stop?.problem === "behind") say(stop.words, "alert", true, { href: stop.page, textContent: "See both answers" });

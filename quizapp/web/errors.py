@@ -19,7 +19,7 @@ WORDS = {
     400: ("This could not be read", "Something in the request was not as it should be. Go back and try once more."),
     401: (
         "You are signed out",
-        "You are signed out. Your answers wait on this device. Sign in again, and they are saved.",
+        "You are signed out. Sign in again, and what waits on this device is saved.",
     ),
     403: ("This page is not for you", "It belongs to teachers. If you are one, sign in with your teacher's account."),
     404: (

@@ -154,7 +154,7 @@ def test_two_tabs_that_disagree_are_shown_both_answers(student: Page, stored: Ca
     choose(other, 1)
     expect(state(other)).to_contain_text("saved elsewhere")
     assert len(stored()) == 1
-    other.get_by_role("link", name="See both answers").click()
+    other.get_by_role("link", name="See both answers").last.click()
     expect(other.get_by_role("heading", level=1)).to_have_text("Which answer do you want to keep?")
     other.get_by_role("button", name="Keep the answer of this tab").click()
     expect(other.locator("#question input[type=radio]").nth(1)).to_be_checked()
@@ -167,6 +167,30 @@ def test_two_tabs_that_disagree_are_shown_both_answers(student: Page, stored: Ca
     student.get_by_role("link", name="Keep the stored answer").click()
     expect(student.locator("#question input[type=radio]").nth(1)).to_be_checked()
     assert len(stored()) == 2
+
+
+def test_signed_out_in_another_tab_and_in_again_by_the_link(visitor: Visitors, quizapp: Quizapp) -> None:
+    page = visitor()
+    people.teacher(page, quizapp)
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("^Start ")).first.click()
+    page.get_by_role("button", name="Start").click()
+    other = page.context.new_page()
+    other.goto("/account")
+    other.get_by_role("button", name="Sign out", exact=True).click()
+    choose(page, 1)
+    expect(state(page)).to_contain_text("You are signed out")
+    with page.context.expect_page() as opened:
+        state(page).get_by_role("link", name="Sign in").click()
+    again = opened.value
+    again.get_by_label("Email").fill("vera@school.org")
+    again.get_by_label("Password").fill(people.PASSWORD)
+    again.get_by_role("button", name="Sign in").click()
+    expect(again).to_have_url(page.url)
+    expect(again.locator("#question input[type=radio]").nth(1)).to_be_checked()
+    expect(state(page)).to_have_text(SAVED, timeout=15_000)
+    page.reload()
+    expect(page.locator("#question input[type=radio]").nth(1)).to_be_checked()
 
 
 def test_signed_out_in_the_middle_keeps_the_answer_until_signed_in_again(

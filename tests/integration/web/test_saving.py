@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -116,6 +117,26 @@ def test_a_tab_that_is_behind_stores_nothing_and_is_shown_both(browser, tab):
     assert browser.get(str(refused["page"]), 303).location == tab.address
 
 
+def test_of_many_tabs_at_once_one_is_stored_and_the_others_are_behind(app, browser, tab):
+    def save(number: int) -> int:
+        with app.app_context():
+            other = browser.app.test_client()
+            other.set_cookie("quizapp", browser.client.get_cookie("quizapp").value)
+            given = {
+                "response": "abc"[number % 3],
+                "csrf_token": tab.token,
+                "seen": "0",
+                "save_key": f"key {number % 3}",
+            }
+            return other.post(f"{tab.address}/steps", data=given, headers=JSON).status_code
+
+    db.session.rollback()
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(save, range(18)))
+    assert sorted(found) == [200] * 6 + [409] * 12
+    assert len(responses_stored()) == 1
+
+
 def test_tabs_that_agree_need_no_page(browser, tab):
     other = Tab(browser, tab.address)
     first = tab.save("c")
@@ -222,7 +243,7 @@ def test_signed_out_it_says_where_to_sign_in_and_then_the_save_goes_through(new_
     tab.token = str(refused["csrf_token"])
     refused = tab.save("b", 401, save_key="one")
     assert (refused["problem"], refused["page"]) == ("signed_out", "/login")
-    assert "wait on this device" in str(refused["words"])
+    assert "waits on this device" in str(refused["words"])
     factories.sign_in(browser, email)
     assert tab.save("b", save_key="one")["sequence"] == 1
 
