@@ -33,6 +33,8 @@ class Place:
     saved_at: dt.datetime | None
     answered_at: dt.datetime | None
     """When the response that stands was stored; a flag set since does not count."""
+    sequence: int = 0
+    """The newest step of this question; 0 where there is none."""
 
     @property
     def position(self) -> int:
@@ -192,6 +194,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
             fold(step for step, _ in steps.get(row.item_id, ())),
             max((at for _, at in steps.get(row.item_id, ())), default=None),
             max((at for step, at in steps.get(row.item_id, ()) if step.kind == RESPOND), default=None),
+            max((step.sequence for step, _ in steps.get(row.item_id, ())), default=0),
         )
         for row in rows
     )

@@ -14,6 +14,7 @@ AREAS = (
     "practice",
     "all_questions",
     "marks",
+    "saving",
     "review",
     "resume",
     "reports",

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from quizapp.services.guests import Taker, guest_taker
+from quizapp.web.errors import wants_json
 
 
 class Rule(StrEnum):
@@ -51,6 +52,8 @@ ACCESS: dict[str, Rule] = {
     "practice.check": Rule.TAKER,
     "practice.hint": Rule.TAKER,
     "practice.show": Rule.TAKER,
+    "saving.steps": Rule.TAKER,
+    "saving.both": Rule.TAKER,
     "review.show": Rule.TAKER,
     "resume.show": Rule.EVERYONE,
     "resume.link": Rule.EVERYONE,
@@ -155,6 +158,8 @@ def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.TAKER and current_taker() is not None:
         return None
     if not current_user.is_authenticated:
+        if wants_json():
+            abort(401)
         unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
         return unauthorized
     if rule is Rule.TEACHER:

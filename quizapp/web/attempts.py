@@ -12,6 +12,8 @@ from quizapp.services import attempts, deadlines, guests, own, practice, reports
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
+from quizapp.services.responses import NotStored
+from quizapp.web import saving
 from quizapp.web.access import current_taker, require_taker
 from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
@@ -133,8 +135,10 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
     fields = fields_of(request.form)
     key = request.form.get("save_key") or None
     try:
-        responses.save(str(attempt_id), position, fields, taker, idempotency_key=key)
+        responses.save(str(attempt_id), position, fields, taker, idempotency_key=key, seen=saving.seen())
         practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
+    except NotStored as refusal:
+        return saving.refused(attempt_id, position, refusal)
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
         return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422

@@ -30,6 +30,7 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.question": TAKER,
     "attempts.check": TAKER,
     "all_questions.show": TAKER,
+    "saving.both": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing to choose from
     "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
     "resume.show": EVERYONE,
     "resume.link": EVERYONE,
@@ -80,6 +81,7 @@ POST: dict[str, tuple[int, ...]] = {
     "resume.make_code": (GO_SIGN_IN, 303, 303, 303, 303, 303),
     "reports.report": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "reports.reply": OWNER_FORM,
+    "saving.steps": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),  # handed in by now
     "accounts.register": (422,) * 6,
     "accounts.set_up": NOBODY,
     "reading_settings.save": (303,) * 6,
