@@ -33,6 +33,8 @@ from tests.benchmarks.classes import Sitting, Student, application, database, pu
 from tests.benchmarks.serving import Server
 
 CLIENTS = 6
+PAUSE = 0.02
+"""Seconds between two requests of a client: the server works, but no backlog stands before it."""
 QUESTION = 4
 """The position of a question whose response is a number, so that every response can be told from all others."""
 LONGEST = 0.4
@@ -91,6 +93,7 @@ class Saver(Client):
             form = {"save_key": key, "response": str(number), "go": "stay"}
             if self.sent(who, who.question(QUESTION), form):
                 self.acknowledged.append((who.attempt, key, number))
+            time.sleep(PAUSE)
 
 
 class Submitter(Client):
@@ -102,7 +105,7 @@ class Submitter(Client):
                 return
             if self.sent(who, who.check, {}):
                 self.acknowledged.append((who.attempt, "", 0))
-            time.sleep(0.005)
+            time.sleep(PAUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def disturbed(server: Server, clients: Sequence[Client], kills: int, chance: ran
             client.is_over.set()
         for client in clients:
             client.join(timeout=90)
+        time.sleep(0.5)  # the control works off what no kill took from it
         server.stop()
     return done
 
@@ -193,7 +197,7 @@ def run(what: str, kind: str, kills: int, *, careless: bool = False, seed: int =
     with database(kind) as (folder, settings), application(folder, settings) as app:
         with app.app_context():
             sitting = publish(9)
-            number = CLIENTS if what == "saves" else CLIENTS * (kills + 1) * 100
+            number = CLIENTS if what == "saves" else CLIENTS * (kills + 1) * 40
             seated = students(app, seat(sitting, number, answered=what == "submits"))
         server = Server(folder, settings, module)
         class_ = Saver if what == "saves" else Submitter
