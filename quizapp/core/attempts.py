@@ -9,6 +9,16 @@ from quizapp.core.items import ItemContent, Json
 
 RESPOND = "respond"
 FLAG = "flag"
+SURENESS = "sureness"
+HINT = "hint"
+
+SURE = "sure"
+SURENESS_SCALE = {"unsure": "Unsure", "fairly": "Fairly sure", SURE: "Sure"}
+"""How sure somebody may say they are, with the words for it, from little to much."""
+CHECKED = 0
+"""A hint step that told only whether the response before it is right."""
+TOLD = 9
+"""A hint step that told everything that may be told. Between the two count the hints, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +27,24 @@ class StepValue:
 
     sequence: int
     kind: str
-    response: Json | bool | None
+    response: Json | bool | int | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """What stands for one question: the newest response (``None`` = none) and the newest flag."""
+    """What stands for one question: the newest response (``None`` = none), flag and sureness, and what was told."""
 
     response: Json | None = None
     flagged: bool = False
+    sureness: str | None = None
+    hints: int = 0
+    """How many hints were taken."""
+    is_checked: bool = False
+    """Whether it was told if the response that stands is right."""
+    was_checked: bool = False
+    """Whether that was told of any response."""
+    is_told: bool = False
+    """Whether everything was told that may be; the response then stands for good."""
 
     @property
     def is_answered(self) -> bool:
@@ -35,14 +54,27 @@ class ItemState:
 
 def fold(steps: Iterable[StepValue]) -> ItemState:
     """The state after all ``steps``, whatever order they come in: the greatest sequence of a kind wins."""
-    response: Json | None = None
-    flagged = False
+    newest: dict[str, StepValue] = {}
+    rungs: list[StepValue] = []
     for step in sorted(steps, key=lambda step: step.sequence):
-        if step.kind == RESPOND:
-            response = step.response if isinstance(step.response, dict) else None
-        elif step.kind == FLAG:
-            flagged = step.response is True
-    return ItemState(response, flagged)
+        newest[step.kind] = step
+        if step.kind == HINT:
+            rungs.append(step)
+    respond, flag, sureness = newest.get(RESPOND), newest.get(FLAG), newest.get(SURENESS)
+    checks = [step.sequence for step in rungs if step.response in (CHECKED, TOLD)]
+    return ItemState(
+        response=respond.response if respond and isinstance(respond.response, dict) else None,
+        flagged=flag is not None and flag.response is True,
+        sureness=str(sureness.response) if sureness and sureness.response in SURENESS_SCALE else None,
+        hints=max((_hint(step) for step in rungs), default=0),
+        is_checked=respond is not None and any(at > respond.sequence for at in checks),
+        was_checked=bool(checks),
+        is_told=any(step.response == TOLD for step in rungs),
+    )
+
+
+def _hint(step: StepValue) -> int:
+    return step.response if isinstance(step.response, int) and CHECKED < step.response < TOLD else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class StepKind(StrEnum):
     SURENESS = "sureness"
     """``"unsure"``, ``"fairly"`` or ``"sure"``; JSON null takes it back."""
     HINT = "hint"
-    """How many hints were shown so far, from 1. In practice only."""
+    """What was told before handing in: 0 the verdict, from 1 so many hints, 9 all that may be told (``core.attempts``)."""
     PROOF = "proof"
     """``[start, end)`` of the sentence that is said to prove the response; JSON null takes it back."""
     MARK = "mark"

@@ -50,6 +50,13 @@ class AttemptView:
     quiz_public_id: str
     content: QuizContent
     places: tuple[Place, ...]
+    kind: AttemptKind = AttemptKind.GRADED
+    quiz_is_closed: bool = False
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it counts for nothing, and tells everything at once."""
+        return self.kind is AttemptKind.PRACTICE
 
     @property
     def answered(self) -> int:
@@ -78,49 +85,55 @@ def is_taker(taker: Taker) -> ColumnElement[bool]:
     return Attempt.user_id == taker.user_id if taker.user_id is not None else Attempt.guest_id == taker.guest_id
 
 
-def start(quiz_public_id: str, taker: Taker) -> str:
-    """Begin an attempt, or find the open one; its public id.
+def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str:
+    """Begin an attempt, or find the open one of this kind; its public id.
 
-    Raises ``NotFound`` for an unknown quiz, ``Conflict`` for a closed one without an open attempt.
+    Raises ``NotFound`` for an unknown quiz, ``Conflict`` for a closed one without an open attempt, and
+    where practice is asked for that its teacher does not offer.
     """
     quiz = published(quiz_public_id)
+    if kind is AttemptKind.PRACTICE and not quiz_content(quiz.quiz_version_id).settings.practice:
+        raise Conflict("This quiz cannot be practised. You can take it.")
     for _ in range(TRIES):
-        found = open_attempt(quiz.quiz_id, taker)
+        number = _next_number(quiz.quiz_id, taker)  # before the look: a faster tab's attempt is found or has its number
+        found = open_attempt(quiz.quiz_id, taker, kind)
         if found:
             return found
         if quiz.is_closed:
             raise Conflict("This quiz is closed. Nobody can start it any more.")
         try:
-            return _insert_attempt(quiz, taker)
+            return _insert_attempt(quiz, taker, kind, number)
         except IntegrityError:  # another tab was faster: its attempt is ours too
             db.session.rollback()
     raise Conflict("The quiz could not be started. Please try once more.")
 
 
-def open_attempt(quiz_id: int, taker: Taker) -> str | None:
-    """The public id of this person's attempt that is not handed in, if there is one."""
+def open_attempt(quiz_id: int, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str | None:
+    """The public id of this person's attempt of this kind that is not handed in, if there is one."""
     return db.session.scalar(
         select(Attempt.public_id)
-        .where(Attempt.quiz_id == quiz_id, is_taker(taker), Attempt.submitted_at.is_(None))
+        .where(Attempt.quiz_id == quiz_id, is_taker(taker), Attempt.kind == kind, Attempt.submitted_at.is_(None))
         .order_by(Attempt.id.desc())
         .limit(1)
     )
 
 
-def _insert_attempt(quiz: PublishedQuiz, taker: Taker) -> str:
+def _next_number(quiz_id: int, taker: Taker) -> int:
+    """One after all of this person's attempts, of both kinds: of two that begin at once, one has to give way."""
+    newest = db.session.scalar(select(func.max(Attempt.number)).where(Attempt.quiz_id == quiz_id, is_taker(taker)))
+    return (newest or 0) + 1
+
+
+def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
     content = quiz_content(quiz.quiz_version_id)
-    # one after those handed in: two tabs that start at once take the same number, and one of them gives way
-    done = db.session.scalar(
-        select(func.count()).where(Attempt.quiz_id == quiz.quiz_id, is_taker(taker), Attempt.submitted_at.is_not(None))
-    )
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
         quiz_version_id=quiz.quiz_version_id,
         user_id=taker.user_id,
         guest_id=taker.guest_id,
-        number=(done or 0) + 1,
-        kind=AttemptKind.GRADED,
+        number=number,
+        kind=kind,
         seed=secrets.randbelow(2**31),
         started_at=utc_now(),
     )
@@ -162,7 +175,16 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         for row in rows
     )
     return AttemptView(
-        public_id, head.number, head.started_at, head.due_at, head.submitted_at, head.quiz_public_id, content, places
+        public_id,
+        head.number,
+        head.started_at,
+        head.due_at,
+        head.submitted_at,
+        head.quiz_public_id,
+        content,
+        places,
+        kind=head.kind,
+        quiz_is_closed=bool(head.quiz_is_closed),
     )
 
 
@@ -176,7 +198,9 @@ def _attempt_items(public_id: str, taker: Taker) -> Any:
             Attempt.due_at,
             Attempt.submitted_at,
             Attempt.quiz_version_id,
+            Attempt.kind,
             Quiz.public_id.label("quiz_public_id"),
+            (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= utc_now())).label("quiz_is_closed"),
             AttemptItem.id.label("item_id"),
             AttemptItem.position,
             AttemptItem.option_order,

@@ -18,6 +18,7 @@ from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.published import QuestionContent, quiz_content
+from quizapp.services.told import not_told, refuse_told
 
 _KEY_LIMIT = 64
 
@@ -77,9 +78,15 @@ class NewStep:
     position: int
     taker: Taker
     kind: StepKind
-    response: Json | bool | None
+    response: Json | bool | int | str | None
     key: str
     client_time: dt.datetime | None = None
+
+
+def add(step: NewStep) -> None:
+    """Store a step of another use case, as guarded as the others. Raises as ``save`` does."""
+    _locked_version(step.public_id, step.taker)
+    _append(step)
 
 
 def _append(step: NewStep) -> None:
@@ -112,6 +119,7 @@ def _insert_step(step: NewStep) -> bool:
             is_taker(step.taker),
             Attempt.submitted_at.is_(None),
             Attempt.due_at.is_(None) | (Attempt.due_at > now),
+            not_told(step.kind, step.public_id, step.position),
         )
     )
     columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
@@ -131,4 +139,5 @@ def _explain(step: NewStep) -> None:
             "This quiz was handed in already, so this answer was not added. "
             f"{view.answered} of {len(view.places)} answers were kept."
         )
+    refuse_told(view.place(step.position))
     raise Conflict("The time for this quiz is over, so this answer was not added.")

@@ -1,13 +1,14 @@
-"""The review of a finished attempt: verdicts, keys, explanations, and the passages that prove them."""
+"""What is told of an attempt, and only once it may be: verdicts, keys, explanations, the passages that prove them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from sqlalchemy import select
 
-from quizapp.core.attempts import Total, total
+from quizapp.core.attempts import SURE, SURENESS_SCALE, total
 from quizapp.core.grading import KEY, NONE, WRONG, Row, grade, interaction, key_letters, key_rows, proven
 from quizapp.core.items import CitationRole
+from quizapp.core.settings import PRACTICE, FeedbackTimes, When
 from quizapp.core.text.marking import Mark
 from quizapp.core.text.passages import Passage
 from quizapp.extensions import db
@@ -29,12 +30,16 @@ class RowReview:
 
 @dataclass(frozen=True, slots=True)
 class QuestionReview:
-    """One question after the verdict."""
+    """One question with as much of its feedback as may be told; what may not is ``None`` or blank."""
 
     position: int
     interaction: str
     stem: str
-    score: float
+    score: float | None
+    """0 to 1."""
+    is_right: bool | None
+    """Whether it earned the full score."""
+    is_partly_right: bool
     is_answered: bool
     response_text: str
     key_text: str
@@ -50,11 +55,14 @@ class QuestionReview:
     marks: tuple[Mark, ...]
     paragraph: int | None
     """The paragraph that proves the key."""
+    sureness: str
+    """How sure the student was, in words; blank where that was not said."""
+    is_sure: bool
 
     @property
-    def is_right(self) -> bool:
-        """Whether it earned the full score."""
-        return self.score >= 1.0
+    def is_sure_and_wrong(self) -> bool:
+        """Whether a response that its student was sure of is not right."""
+        return self.is_sure and self.is_right is False
 
     @property
     def key_name(self) -> str:
@@ -67,8 +75,39 @@ class Review:
     """A whole attempt after it was handed in."""
 
     attempt: AttemptView
-    total: Total
+    right: int | None
+    """How many questions are fully right."""
+    marks: float | None
+    """Marks earned."""
+    possible: float
+    """Marks that can be earned."""
     questions: tuple[QuestionReview, ...]
+    told: frozenset[str]
+    """The parts of the feedback that are told, as in ``FeedbackTimes``."""
+
+
+def _moment(attempt: AttemptView) -> When:
+    if attempt.submitted_at is None:
+        return When.EACH
+    return When.CLOSE if attempt.quiz_is_closed else When.SUBMIT
+
+
+def _times(attempt: AttemptView) -> FeedbackTimes:
+    return PRACTICE if attempt.is_practice else attempt.content.settings.feedback
+
+
+def told_parts(attempt: AttemptView) -> frozenset[str]:
+    """The parts of the feedback that may be told of an attempt as things stand now."""
+    return _times(attempt).told(_moment(attempt))
+
+
+def kept_parts(attempt: AttemptView) -> Mapping[When, tuple[str, ...]]:
+    """The parts that may not be told yet, by when they will be."""
+    times, told = _times(attempt), told_parts(attempt)
+    kept: dict[When, tuple[str, ...]] = {}
+    for name in (field.name for field in fields(times) if field.name not in told):
+        kept[getattr(times, name)] = (*kept.get(getattr(times, name), ()), name)
+    return kept
 
 
 def review(public_id: str, taker: Taker) -> Review:
@@ -86,49 +125,77 @@ def review(public_id: str, taker: Taker) -> Review:
         .order_by(AttemptItem.position)
     ).all()
     scores = [(row.score or 0.0, row.marks) for row in rows]
-    reviews = [_question(attempt, place, score) for place, (score, _) in zip(attempt.places, scores, strict=True)]
-    return Review(attempt, total(scores), tuple(reviews))
+    told, result = told_parts(attempt), total(scores)
+    reviews = [
+        question_review(attempt, place, score, told) for place, (score, _) in zip(attempt.places, scores, strict=True)
+    ]
+    return Review(
+        attempt,
+        result.right if "verdict" in told else None,
+        result.marks if "mark" in told else None,
+        result.possible,
+        tuple(reviews),
+        told,
+    )
 
 
-def _question(attempt: AttemptView, place: Place, score: float) -> QuestionReview:
+def question_review(attempt: AttemptView, place: Place, score: float, told: frozenset[str]) -> QuestionReview:
+    """One question with the parts of its feedback that are ``told``; the others never get into it."""
     question, article = place.question, attempt.content.article
     content, response = question.content, place.state.response
     module = interaction(content.interaction)
     rows = key_rows(content, place.option_order, response)
-    marks = _marks(place, rows)
+    marks = _marks(place, rows, told)
+    has_verdict, has_key, has_why = ("verdict" in told, "key" in told, "explanation" in told)
     return QuestionReview(
         position=place.position,
         interaction=content.interaction,
         stem=content.stem,
-        score=score,
+        score=score if "mark" in told else None,
+        is_right=score >= 1.0 if has_verdict else None,
+        is_partly_right=has_verdict and 0 < score < 1,
         is_answered=response is not None,
         response_text=module.response_text(content, response) if response else "",
-        key_text=module.key_text(content),
-        explanation=content.explanation,
-        note=grade(content, response).note,
-        feedback=tuple(row.feedback for row in rows if row.result == WRONG and row.feedback),
-        rows=tuple(RowReview(row, _paragraph(attempt, place, row)) for row in rows),
+        key_text=module.key_text(content) if has_key else "",
+        explanation=content.explanation if has_why else "",
+        note=grade(content, response).note if {"mark", "verdict"} <= told else "",
+        feedback=tuple(row.feedback for row in rows if row.result == WRONG and row.feedback)
+        if has_why and has_verdict
+        else (),
+        rows=tuple(RowReview(row, _paragraph(attempt, place, row, told)) for row in rows)
+        if has_key and has_verdict
+        else (),
         cited=tuple(p for p in article.passages if any(m.start < p.end and m.end > p.start for m in marks)),
         marks=marks,
         paragraph=paragraph_at(article, marks[0].start) if marks else None,
+        sureness=SURENESS_SCALE.get(place.state.sureness or "", ""),
+        is_sure=place.state.sureness == SURE,
     )
 
 
-def _paragraph(attempt: AttemptView, place: Place, row: Row) -> int | None:
+def _paragraph(attempt: AttemptView, place: Place, row: Row, told: frozenset[str]) -> int | None:
     """The paragraph that proves an option or rules it out, where one of the two is to be shown."""
-    if not row.option or row.result == NONE:
+    if not row.option or row.result == NONE or "citation" not in told:
         return None
     wanted = (CitationRole.SUPPORTS, "") if row.result == KEY else (CitationRole.REFUTES, row.option)
     citation = next((v.citation for v in place.question.citations if (v.role, v.option) == wanted), None)
     return paragraph_at(attempt.content.article, citation.start) if citation else None
 
 
-def _marks(place: Place, rows: Sequence[Row]) -> tuple[Mark, ...]:
-    """The proof first, then what rules out what was wrongly chosen, unless the same words do both."""
-    key = proven(place.question.content)
+def _marks(place: Place, rows: Sequence[Row], told: frozenset[str]) -> tuple[Mark, ...]:
+    """The proof first, then what rules out what was wrongly chosen, unless the same words do both.
+
+    Their labels name the key, and what was chosen wrongly, only where that is told too.
+    """
+    if "citation" not in told:
+        return ()
+    key = proven(place.question.content) if "key" in told else "the answer"
+    key_shown = rows if "key" in told else ()
     wrong = {row.option for row in rows if row.result == WRONG}
     citations = place.question.citations
-    proofs = [mark_of(v, rows, key) for v in citations if v.role is CitationRole.SUPPORTS]
+    proofs = [mark_of(v, key_shown, key) for v in citations if v.role is CitationRole.SUPPORTS]
+    if "verdict" not in told:
+        return tuple(proofs)
     refuting = [mark_of(v, rows, key) for v in citations if v.role is CitationRole.REFUTES and v.option in wrong]
     apart = [r for r in refuting if not any(r.start < p.end and r.end > p.start for p in proofs)]
     return (*proofs, *apart)

@@ -7,8 +7,9 @@ from sqlalchemy import insert, select, update
 
 from quizapp.core.attempts import fold, total
 from quizapp.core.grading import grade
+from quizapp.core.settings import PRACTICE, QuizSettings, When
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, GradeEvent
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
@@ -19,7 +20,7 @@ from quizapp.services.published import quiz_content
 
 @dataclass(frozen=True, slots=True)
 class OwnAttempt:
-    """A line of a person's own attempts. ``right`` is ``None`` while it is open."""
+    """A line of a person's own attempts. ``right`` is ``None`` while it may not be told."""
 
     public_id: str
     quiz_public_id: str
@@ -29,6 +30,7 @@ class OwnAttempt:
     submitted_at: dt.datetime | None
     right: int | None
     questions: int
+    is_practice: bool = False
 
 
 def submit(public_id: str, taker: Taker) -> None:
@@ -80,26 +82,32 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime) -> None:
 def own_attempts(taker: Taker) -> list[OwnAttempt]:
     """A person's attempts: open ones first, then the newest. One statement."""
     rows = db.session.execute(
-        select(Attempt, Quiz.public_id, QuizVersion.title, AttemptItem.score, AttemptItem.marks)
+        select(Attempt, Quiz, QuizVersion, AttemptItem.score, AttemptItem.marks)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .where(is_taker(taker))
         .order_by(Attempt.submitted_at.is_not(None), Attempt.id.desc(), AttemptItem.position)
     )
-    lines: dict[int, tuple[Attempt, str, str, list[tuple[float, float]]]] = {}
-    for attempt, quiz_public_id, title, score, marks in rows:
-        lines.setdefault(attempt.id, (attempt, quiz_public_id, title, []))[3].append((score or 0.0, marks))
-    return [
-        OwnAttempt(
-            public_id=attempt.public_id,
-            quiz_public_id=quiz_public_id,
-            title=title,
-            number=attempt.number,
-            started_at=attempt.started_at,
-            submitted_at=attempt.submitted_at,
-            right=total(scores).right if attempt.submitted_at else None,
-            questions=len(scores),
-        )
-        for attempt, quiz_public_id, title, scores in lines.values()
-    ]
+    lines: dict[int, tuple[Attempt, Quiz, QuizVersion, list[tuple[float, float]]]] = {}
+    for attempt, quiz, version, score, marks in rows:
+        lines.setdefault(attempt.id, (attempt, quiz, version, []))[3].append((score or 0.0, marks))
+    return [_own_attempt(*line) for line in lines.values()]
+
+
+def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[tuple[float, float]]) -> OwnAttempt:
+    is_practice = attempt.kind is AttemptKind.PRACTICE
+    is_closed = quiz.closed_at is not None or (quiz.closes_at is not None and quiz.closes_at <= utc_now())
+    times = PRACTICE if is_practice else QuizSettings.from_json(version.settings).feedback
+    is_told = attempt.submitted_at and "verdict" in times.told(When.CLOSE if is_closed else When.SUBMIT)
+    return OwnAttempt(
+        public_id=attempt.public_id,
+        quiz_public_id=quiz.public_id,
+        title=version.title,
+        number=attempt.number,
+        started_at=attempt.started_at,
+        submitted_at=attempt.submitted_at,
+        right=total(scores).right if is_told else None,
+        questions=len(scores),
+        is_practice=is_practice,
+    )

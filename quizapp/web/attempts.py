@@ -1,18 +1,21 @@
 """Taking a quiz: the start, one question a page, the check before handing in."""
 
 import uuid
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import attempts, responses, submissions
+from quizapp.core.attempts import SURENESS_SCALE
+from quizapp.services import attempts, practice, responses, submissions
 from quizapp.services.errors import Invalid
-from quizapp.services.guests import add_guest, guest_taker
+from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.web.access import current_taker, require_taker
 from quizapp.web.forms.attempts import NameForm, PlainForm
 from quizapp.web.pages import fields_of, put_problems
+from quizapp.web.told_words import kept_words, promise
 
 pages = Blueprint("attempts", __name__)
 
@@ -20,10 +23,13 @@ pages = Blueprint("attempts", __name__)
 def _intro(public_id: str, form: NameForm) -> str:
     quiz = published(public_id)
     taker = current_taker()
+    content = quiz_content(quiz.quiz_version_id)
     return render_template(
         "attempts/intro.html",
         quiz=quiz,
-        content=quiz_content(quiz.quiz_version_id),
+        content=content,
+        promise=promise(content.settings.feedback),
+        is_practising=taker is not None and practice.open_practice(quiz.quiz_id, taker) is not None,
         taker=taker,
         form=form,
         is_open=taker is not None and attempts.open_attempt(quiz.quiz_id, taker) is not None,
@@ -39,6 +45,11 @@ def intro(public_id: str) -> str:
 @pages.post("/q/<public_id>")
 def start(public_id: str) -> Response | tuple[str, int]:
     """Begin, or go on where one stopped."""
+    return begin(public_id, attempts.start)
+
+
+def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tuple[str, int]:
+    """Begin as whoever is here; somebody unknown first says a name."""
     taker = current_taker()
     if taker is None:
         published(public_id)
@@ -53,21 +64,30 @@ def start(public_id: str) -> Response | tuple[str, int]:
         taker = guest_taker(guest)
     if taker is None:
         raise RuntimeError("a guest just added is not there")
-    attempt_id = attempts.start(public_id, taker)
+    attempt_id = start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
 
 
-def _question_page(
+def question_page(
     attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None
 ) -> str | Response:
+    """One question; the review where it is handed in, the feedback where that was told for good."""
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    place = view.place(position)
+    if place.state.is_told:
+        return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
+    hints = practice.hints_of(view, place) if place.state.was_checked else ()
     return render_template(
         "attempts/question.html",
         attempt=view,
-        place=view.place(position),
+        place=place,
+        can_check=practice.can_check(view),
+        hints=hints[: place.state.hints],
+        hints_left=len(hints) - place.state.hints,
+        sureness_scale=SURENESS_SCALE if view.content.settings.sureness else {},
         form=PlainForm(),
         problem=problem,
         typed=typed,
@@ -78,7 +98,7 @@ def _question_page(
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
 def question(attempt_id: UUID, position: int) -> str | Response:
     """One question with what was answered so far."""
-    return _question_page(attempt_id, position)
+    return question_page(attempt_id, position)
 
 
 @pages.post("/attempts/<uuid:attempt_id>/questions/<int:position>")
@@ -89,9 +109,10 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
     key = request.form.get("save_key") or None
     try:
         responses.save(str(attempt_id), position, fields, taker, idempotency_key=key)
+        practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
-        return _question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
+        return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
     if "flag" in request.form:
         responses.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
     return redirect(_onward(attempt_id, position), 303)
@@ -114,7 +135,9 @@ def check(attempt_id: UUID) -> str | Response:
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
-    return render_template("attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view))
+    return render_template(
+        "attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view), kept=kept_words(view)
+    )
 
 
 def _replies(view: attempts.AttemptView) -> dict[int, str]:

@@ -1,5 +1,6 @@
-"""The review: what was right, why, and the sentences that prove it."""
+"""The review: what was right, why, and the sentences that prove it, as far as it may be told."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -8,9 +9,21 @@ from werkzeug.wrappers import Response
 from quizapp.core.text.marking import runs
 from quizapp.services import reviews
 from quizapp.services.errors import NotAllowed
+from quizapp.services.reviews import QuestionReview, Review
 from quizapp.web.access import require_taker
+from quizapp.web.pages import plural
+from quizapp.web.told_words import kept_words
 
 pages = Blueprint("review", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the review; none where no question belongs into it."""
+
+    id: str
+    heading: str
+    questions: list[QuestionReview]
 
 
 @pages.get("/attempts/<uuid:attempt_id>/review")
@@ -24,7 +37,47 @@ def show(attempt_id: UUID) -> str | Response:
         "review/show.html",
         review=review,
         article=review.attempt.content.article,
-        missed=[question for question in review.questions if not question.is_right],
-        right=[question for question in review.questions if question.is_right],
+        parts=_parts(review),
+        lede=_lede(review),
+        kept=kept_words(review.attempt),
+        asked_at=_asked_at(review),
         runs=runs,
     )
+
+
+def _parts(review: Review) -> list[Part]:
+    """What needs reading most comes first: where somebody was sure, and wrong."""
+    sure = [q for q in review.questions if q.is_sure_and_wrong]
+    missed = [q for q in review.questions if q.is_right is False and not q.is_sure_and_wrong]
+    right = [q for q in review.questions if q.is_right]
+    untold = [q for q in review.questions if q.is_right is None]
+    rights = plural(len(right), "right answer").capitalize()
+    parts = [
+        Part("sure", "Sure and wrong", sure),
+        Part("missed", "Not right this time", missed),
+        Part("right", rights if sure or missed else "All of them right", right),
+        Part("untold", "Your answers", untold),
+    ]
+    return [part for part in parts if part.questions]
+
+
+def _lede(review: Review) -> str:
+    if review.right is None:
+        answered = review.attempt.answered
+        return f"{plural(answered, 'answer was', 'answers were').capitalize()} kept as you gave them."
+    if "citation" not in review.told:
+        return "What was not right comes first." if 0 < review.right < len(review.questions) else ""
+    if review.right == len(review.questions):
+        return "Every answer holds. The sentences that prove them stand below."
+    if review.right == 0:
+        return "The sentences that prove the answers stand below. Read them, then try once more."
+    return "What was not right comes first, with the sentence that settles it."
+
+
+def _asked_at(review: Review) -> dict[int, list[int]]:
+    """By the number of a paragraph, the questions whose proof leads to it: the ways back."""
+    asked: dict[int, list[int]] = {}
+    for question in review.questions:
+        if question.paragraph is not None:
+            asked.setdefault(question.paragraph, []).append(question.position)
+    return asked

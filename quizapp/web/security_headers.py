@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -21,7 +21,7 @@ HEADERS = {
 ONE_YEAR = 365 * 24 * 3600
 _SMALLEST = 600
 """Bytes below which compressing costs more than it saves."""
-_TEXTS = ("text/", "image/svg+xml", "application/javascript")
+_TEXTS = ("text/", "image/svg+xml", "application/javascript", "application/manifest+json")
 
 
 def _add_headers(response: Response) -> Response:

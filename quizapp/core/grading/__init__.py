@@ -3,7 +3,8 @@
 Every module beside this one whose name does not begin with ``_`` is an interaction: it is named
 after its file and offers what ``Interaction`` lists; one that lays options before the student also
 what ``Offering`` lists, one whose options are words of the article what ``Quoting`` lists,
-one whose stem is a statement what ``Stating`` lists. To add one, add its module here, its partial
+one whose stem is a statement what ``Stating`` lists,
+one whose key is words that can be blanked what ``Hiding`` lists. To add one, add its module here, its partial
 in ``templates/interactions/`` and its form in ``web/forms/interactions/``; nothing else names it.
 """
 
@@ -22,6 +23,7 @@ __all__ = [
     "NONE",
     "WRONG",
     "Grade",
+    "Hiding",
     "Interaction",
     "NotGradable",
     "Offering",
@@ -29,6 +31,7 @@ __all__ = [
     "Quoting",
     "Row",
     "Stating",
+    "given_away",
     "grade",
     "interaction",
     "interaction_names",
@@ -102,6 +105,14 @@ class Stating(Protocol):
         """What the cited words prove the statement to be, as said after "proves"."""
 
 
+@runtime_checkable
+class Hiding(Protocol):
+    """What the module of an interaction offers besides where its key is hidden by blanking words in its proof."""
+
+    def given_away(self, content: ItemContent) -> list[str]:
+        """The words that would give the key away."""
+
+
 @cache
 def interaction_names() -> tuple[str, ...]:
     """The names of all interactions, in alphabetical order."""
@@ -152,3 +163,9 @@ def proven(content: ItemContent) -> str:
         return module.proven(content)
     key = module.key_text(content)
     return key if len(key) <= SHORT_KEY else "the answer"
+
+
+def given_away(content: ItemContent) -> list[str]:
+    """The words that would give the key away in its proof; none where blanking words cannot hide it."""
+    module = interaction(content.interaction)
+    return module.given_away(content) if isinstance(module, Hiding) else []

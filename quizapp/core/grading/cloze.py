@@ -53,3 +53,8 @@ def key_text(content: ItemContent) -> str:
 def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
     """What was typed into each gap."""
     return "; ".join(typed or "–" for typed in response["gaps"])
+
+
+def given_away(content: ItemContent) -> list[str]:
+    """Everything that is accepted for any gap."""
+    return [str(variant) for accepted in content.key["gaps"] for variant in accepted]

@@ -13,7 +13,18 @@ from quizapp.core.grading._options import shuffled_unless_figures as shown_order
 from quizapp.core.items import ItemContent, Json
 from quizapp.core.text.counting import count_word
 
-__all__ = ["KIND", "LABEL", "grade", "key_text", "parse", "problems", "response_text", "rows", "shown_order"]
+__all__ = [
+    "KIND",
+    "LABEL",
+    "given_away",
+    "grade",
+    "key_text",
+    "parse",
+    "problems",
+    "response_text",
+    "rows",
+    "shown_order",
+]
 
 LABEL = "Multiple choice"
 KIND = "multiple_choice"
@@ -82,3 +93,8 @@ def _note(row: Row, *, is_chosen: bool, is_answered: bool) -> str:
     if is_chosen:
         return "Your choice, and right."
     return "Right, but not chosen." if is_answered else "Right."
+
+
+def given_away(content: ItemContent) -> list[str]:
+    """The words of the right options."""
+    return [text_of(content, option_id) for option_id in content.key["options"]]

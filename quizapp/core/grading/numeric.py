@@ -78,3 +78,8 @@ def key_text(content: ItemContent) -> str:
 def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
     """What was typed."""
     return str(response["text"])
+
+
+def given_away(content: ItemContent) -> list[str]:
+    """The number."""
+    return [str(content.key["value"])]

@@ -45,3 +45,8 @@ def key_text(content: ItemContent) -> str:
 def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
     """What was typed."""
     return str(response["text"])
+
+
+def given_away(content: ItemContent) -> list[str]:
+    """Everything that is accepted."""
+    return [str(variant) for variant in content.key["accepted"]]

@@ -9,7 +9,18 @@ from quizapp.core.grading._options import option_problems
 from quizapp.core.grading._options import shuffled_unless_figures as shown_order
 from quizapp.core.items import ItemContent
 
-__all__ = ["KIND", "LABEL", "grade", "key_text", "parse", "problems", "response_text", "rows", "shown_order"]
+__all__ = [
+    "KIND",
+    "LABEL",
+    "given_away",
+    "grade",
+    "key_text",
+    "parse",
+    "problems",
+    "response_text",
+    "rows",
+    "shown_order",
+]
 
 LABEL = "Single choice"
 KIND = "mcq"
@@ -18,3 +29,8 @@ KIND = "mcq"
 def problems(content: ItemContent) -> list[Problem]:
     """Two to six options, all different, one of them the key."""
     return [*option_problems(content.options, 2, 6), *key_problems(content)]
+
+
+def given_away(content: ItemContent) -> list[str]:
+    """The words of the key."""
+    return [key_text(content)]

@@ -74,7 +74,7 @@ def _opening(preposition: Word, target: Word) -> str:
         and target.pos in {"NOUN", "PROPN"}
         and target.ent not in {"TIME", "PERCENT", "MONEY", "PERSON"}
     ):
-        return "Where" if preposition.lower in {"inside", "outside", "under", "beneath", "beside"} else ""
+        return "Where" if preposition.lower in {"inside", "outside", "beneath", "beside"} else ""
     return "Where" if preposition.lower in PLACING and is_place(target) and takes_place(preposition.head) else ""
 
 
@@ -141,7 +141,7 @@ def _asked(
         return  # a piece of an answer is none
     if not MIN_KEY <= len(phrase) <= longest or any(w.tag in {"PRP", "PRP$"} for w in phrase):
         return
-    if opening == "Why" and any(w.text == "," for w in phrase):
+    if (opening == "Why" and any(w.text == "," for w in phrase)) or (opening == "Where" and phrase[0].pos != "ADP"):
         return
     question = turning.asked_with(claim, opening, {w.i for w in phrase})
     if question is None:

@@ -110,7 +110,7 @@ def _opening(subject: Word, around: Surroundings) -> str:
     mention = around.names.mention_at(subject)
     kind = mention.kind if mention is not None else ""
     if kind == "organization" and mention is not None and len(mention.words) > 1:
-        return "Which organization"
+        return "Which organization" if subject.head.lemma != "be" else ""
     if kind in {"person", "group", "place", "work"} or subject.pos == "PROPN":
         return ""
     speaks = subject.head.lemma in word_list("saying") and subject.head.child("ccomp") is not None
@@ -174,6 +174,8 @@ def on_definition(source: Source, around: Surroundings) -> Iterator[Candidate]:
     told, subject = verb.child("attr"), turning.subject_words(claim)
     if verb.lemma != "be" or verb.tag not in {"VBZ", "VBP"} or told is None or not _is_kind(subject, claim, around):
         return
+    if turning.is_negated(claim):
+        return  # what land is not, it is not
     words = [w for w in told.subtree() if w.i in claim.by_place and w.text != "."]
     content = [w for w in words if w.pos in _CONTENT]
     defines = told.tag == "NNS" or any(c.lower in {"a", "an"} for c in told.children)

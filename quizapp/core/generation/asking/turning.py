@@ -100,6 +100,8 @@ def asked_with(claim: Claim, opening: str, left_out: Collection[int]) -> str | N
 def _verb_parts(claim: Claim, rest: list[Word], verb: Word) -> tuple[str, str] | None:
     """The auxiliary of the question, and what follows its subject."""
     helper = helper_of(claim)
+    if helper is not None and helper.lower == "had":
+        return None  # "in which year had they elected": before what?
     if helper is not None:
         return helper.lower, said(claim, [w for w in rest if w is not helper])
     if verb.lemma == "be" and verb.tag in FINITE:

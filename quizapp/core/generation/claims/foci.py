@@ -10,7 +10,7 @@ from quizapp.core.generation.claims.terms import find_terms, rare_words, set_phr
 from quizapp.core.generation.claims.writing import Claim
 from quizapp.core.generation.names.entities import PERSON
 from quizapp.core.generation.vocabulary import word_list
-from quizapp.core.generation.words import Word
+from quizapp.core.generation.words import Word, written
 
 
 def find_foci(claim: Claim, around: Surroundings) -> list[Focus]:
@@ -125,5 +125,5 @@ def _is_part_of_name(root: Word) -> bool:
 
 
 def _with_own(words: tuple[Word, ...], accepted: tuple[str, ...]) -> tuple[str, ...]:
-    own = " ".join(w.text for w in words)
+    own = written(words)
     return tuple(dict.fromkeys([own, *accepted])) if accepted else ()

@@ -13,7 +13,7 @@ from quizapp.core.generation.vocabulary import rank, word_list
 from quizapp.core.generation.words import Word
 
 _DEICTIC = re.compile(
-    r"\b(?:today|(?<!is )(?<!are )(?<!area )now|just one|, too,|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
+    r"\b(?:today|(?<!is )(?<!are )(?<!area )now|just one|, too,|, however|back then|until then|since then|by then|that follows?|yesterday|tomorrow|currently|recently|ago|last (?:year|month|week|night)|this (?:year|month|week)|"
     r"next (?:year|month|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at (?:the|that) time|that time|at present|"
     r"so far|to date|figure \d|table \d|in (?:this|other) (?:chapter|section|article|words)|"
     r"(?:the )?year before|years? later|days? later|months? later|weeks? later|hours? later|thus far|in turn|"
@@ -25,6 +25,13 @@ _DEICTIC = re.compile(
 _INSET = re.compile(
     r"\w-\s|[¹²³†‡|_#•]|[^\W\d]\.\d|[a-z]\d+\b|[;—]|(?<!\d)[:–]|[:–](?!\d)|\s-\s|\.\.|”\.|…|/|\[|\]|\(|\)|\{|\}|=|\*|http|[!?]"
 )
+
+
+_MONTH = re.compile(
+    r"\b(?:In|in|Since|since|Until|until|By|by|during|During) (?:early |mid-|late )?(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)\b(?!,? (?:of )?\d)"
+)
+"""A month of which only the day of writing tells the year."""
 
 
 _OPEN_MARK = re.compile(r"(?:^|\s)['‘](?!.*\w[.,!?]?['’](?:\s|[.,]|\Z))|\b(?:as well|too|either)\.\Z")
@@ -124,9 +131,9 @@ _HELPERS = frozenset(["aux", "auxpass"])
 
 def _wording(claim: Claim) -> str:
     """What makes the written claim unfit, or blank."""
-    if _DEICTIC.search(claim.text):
+    if _DEICTIC.search(claim.text) or _MONTH.search(claim.text):
         return "time or place unclear"
-    if _INSET.search(claim.text.rstrip(".")):
+    if _INSET.search(claim.text.rstrip(".")) or claim.text.endswith((".”.", '.".')):
         return "inset"
     first = claim.text.split()[0].lower().strip(",")
     numbered = claim.text.partition(" ")[0] in {"First,", "Second,", "Third,", "That", "Such", "Next,", "Even"}

@@ -51,20 +51,20 @@ def test_how_long_is_asked_where_years_are_counted():
 
 
 def test_where_is_asked_for_what_can_only_be_a_place():
-    text = "Tom Harrow kept the letters of Mara Voss under the kitchen floor."
+    text = "Tom Harrow kept the letters of Mara Voss beneath the kitchen floor."
     assert adverbial(text) == {
         "Where did Tom Harrow keep the letters of Mara Voss?": [
-            "under the kitchen floor",
+            "beneath the kitchen floor",
             "the kitchen floor",
             "kitchen floor",
         ]
     }
-    assert adverbial(text.replace("under", "through")) == {}
-    assert adverbial(text.replace("under", "for")) == {}
+    assert adverbial(text.replace("beneath", "through")) == {}
+    assert adverbial(text.replace("beneath", "for")) == {}
 
 
 def test_a_long_phrase_is_not_to_be_typed():
-    text = "Tom Harrow kept the letters of Mara Voss under the floor of the kitchen of Orrin."
+    text = "Tom Harrow kept the letters of Mara Voss beneath the floor of the kitchen of Orrin."
     assert len(adverbial(text)) == 1
     assert adverbial(text.replace("kitchen", "small dark kitchen")) == {}
 
@@ -167,3 +167,9 @@ def test_why_is_asked_for_what_somebody_wanted_to_reach():
     ] == "to drain the wet fields"  # fmt: skip
     assert not any(stem.startswith("Why") for stem in keys("The farmers of Orrin began to drain the wet fields."))
     assert not any(stem.startswith("Why") for stem in keys("The farmers of Orrin thought the canal to be wide."))
+
+
+def test_what_a_thing_is_not_is_no_definition_of_it():
+    text = "Glaciers are rivers of old ice in high valleys. Many glaciers lie in Norway."
+    assert keys(text)["What are glaciers?"] == "rivers of old ice in high valleys"
+    assert "What are glaciers?" not in keys(text.replace("are rivers", "are not rivers"))

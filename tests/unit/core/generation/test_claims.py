@@ -118,6 +118,8 @@ def test_what_is_clear_by_itself_is_kept(text: str):
         "The harbour called a salt gate of Orrin.",
         "Mara Voss told the farmers that each group would carry salt to Norway.",
         "Julia was the niece of a painter of Orrin.",
+        "In March, Mara Voss became the chair of the Orrin School.",
+        "The harbour of Orrin was dear to Mara Voss back then.",
     ],
 )
 def test_half_a_sentence_or_one_that_leans_on_another_is_dropped(text: str):

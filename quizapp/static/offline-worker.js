@@ -1,0 +1,82 @@
+// Keeps an open attempt usable without a network: its pages, and the style and scripts they need.
+// Pages of an attempt hold no key. They are forgotten when it is handed in or somebody signs out.
+
+const SHELL = "shell-1";
+const ATTEMPT = "attempt-1";
+const OPEN = /^\/attempts\/[0-9a-f-]{36}\/(?:questions(?:\/\d+)?|check)$/;
+const ENDED = /^\/attempts\/([0-9a-f-]{36})\/review$/;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOldCaches().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data?.keep) event.waitUntil(Promise.all(event.data.keep.map(keepPage)));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(request));
+  else if (request.mode === "navigate") event.respondWith(fromNetworkFirst(request, url));
+});
+
+async function keepShell() {
+  const shell = await caches.open(SHELL);
+  const page = await fetch("/offline");
+  await shell.put("/offline", page.clone());
+  const needed = (await page.text()).match(/\/static\/[^"#\s]+/g) ?? [];
+  await shell.addAll([...new Set(needed)].map((address) => address.replaceAll("&amp;", "&")));
+}
+
+async function forgetOldCaches() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => ![SHELL, ATTEMPT].includes(name)).map((name) => caches.delete(name)));
+}
+
+async function keepPage(address) {
+  const url = new URL(address, self.location.origin);
+  if (url.origin !== self.location.origin || !OPEN.test(url.pathname)) return;
+  const page = await fetch(url, { credentials: "same-origin" }).catch(() => null);
+  if (page?.ok && !page.redirected) await (await caches.open(ATTEMPT)).put(url.pathname, page);
+}
+
+async function fromCacheFirst(request) {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  if (fetched.ok) await (await caches.open(SHELL)).put(request, fetched.clone());
+  return fetched;
+}
+
+async function fromNetworkFirst(request, url) {
+  try {
+    const page = await fetch(request);
+    await remember(page, url);
+    return page;
+  } catch {
+    const kept = OPEN.test(url.pathname) ? await caches.match(url.pathname) : null;
+    return kept ?? (await caches.match("/offline")) ?? Response.error();
+  }
+}
+
+async function remember(page, url) {
+  const ended = ENDED.exec(new URL(page.url || url).pathname);
+  if (url.pathname === "/logout") await caches.delete(ATTEMPT);
+  else if (ended) await forget(ended[1]);
+  else if (page.ok && !page.redirected && OPEN.test(url.pathname)) {
+    await (await caches.open(ATTEMPT)).put(url.pathname, page.clone());
+  }
+}
+
+async function forget(attempt) {
+  const kept = await caches.open(ATTEMPT);
+  for (const request of await kept.keys()) {
+    if (request.url.includes(attempt)) await kept.delete(request);
+  }
+}

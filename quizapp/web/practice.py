@@ -1,0 +1,77 @@
+"""Feedback before handing in: practising, checking an answer, hints, and the answer shown."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.settings import ArticleAccess
+from quizapp.core.text.marking import runs
+from quizapp.services import attempts, practice
+from quizapp.services.errors import Invalid
+from quizapp.services.reviews import QuestionReview
+from quizapp.web.access import require_taker
+from quizapp.web.attempts import begin, question_page
+from quizapp.web.pages import fields_of
+from quizapp.web.told_words import waiting_words
+
+pages = Blueprint("practice", __name__)
+QUESTION = "/attempts/<uuid:attempt_id>/questions/<int:position>"
+
+
+@pages.post("/q/<public_id>/practice")
+def start(public_id: str) -> Response | tuple[str, int]:
+    """Begin to practise, or go on where one stopped."""
+    return begin(public_id, practice.start)
+
+
+@pages.get(f"{QUESTION}/feedback")
+def feedback(attempt_id: UUID, position: int) -> str | Response:
+    """What was told of a question before handing in; the question itself where nothing was."""
+    attempt = attempts.attempt_view(str(attempt_id), require_taker())
+    review = practice.feedback(attempt, position)
+    if attempt.submitted_at is not None or review is None:
+        return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
+    access = attempt.content.settings.article
+    return render_template(
+        "practice/feedback.html",
+        attempt=attempt,
+        review=review,
+        article=attempt.content.article,
+        shows_article=access is ArticleAccess.OPEN,
+        verdict=_verdict(review),
+        kept=waiting_words(attempt),
+        runs=runs,
+    )
+
+
+def _verdict(review: QuestionReview) -> str:
+    return {None: "", True: "Right: ", False: "Not right: "}[review.is_right]
+
+
+@pages.post(f"{QUESTION}/feedback")
+def check(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
+    """Store the response and tell of it what may be told."""
+    taker = require_taker()
+    key = request.form.get("save_key") or None
+    try:
+        practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
+        practice.check(str(attempt_id), position, fields_of(request.form), taker, idempotency_key=key)
+    except Invalid as error:
+        problem = " ".join(error.problems.get("response") or [str(error)])
+        return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
+    return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
+
+
+@pages.post(f"{QUESTION}/hint")
+def hint(attempt_id: UUID, position: int) -> Response:
+    """Take the next hint."""
+    practice.take_hint(str(attempt_id), position, require_taker())
+    return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position, _anchor="hints"), 303)
+
+
+@pages.post(f"{QUESTION}/answer")
+def show(attempt_id: UUID, position: int) -> Response:
+    """End the hints with the answer and everything about it."""
+    practice.show_answer(str(attempt_id), position, require_taker())
+    return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
