@@ -3,14 +3,15 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from quizapp.extensions import db
+from quizapp.extensions import db, only_reading
 from quizapp.models.users import Guest
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid
 
 NAME_LIMIT = 80
+_GUEST = select(Guest.id, Guest.name).where(Guest.public_id == bindparam("public_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def add_guest(name: str) -> str:
 
 
 def guest_taker(public_id: str) -> Taker | None:
-    """The guest with this public id, if there is one."""
-    row = db.session.execute(select(Guest.id, Guest.name).where(Guest.public_id == public_id)).one_or_none()
+    """The guest with this public id, if there is one.
+
+    Looked up in a transaction of its own that only reads: whoever saves takes the write lock later.
+    """
+    with only_reading():
+        row = db.session.connection().execute(_GUEST, {"public_id": public_id}).one_or_none()
+    db.session.rollback()
     return Taker(None, row.id, row.name) if row else None

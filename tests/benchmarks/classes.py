@@ -84,11 +84,12 @@ def database(kind: str) -> Iterator[tuple[Path, dict[str, Any]]]:
 def application(folder: Path, settings: dict[str, Any]) -> Iterator[Flask]:
     """The app as ``quizapp serve`` makes it, without limits; its log lines are written to nowhere."""
     app = create_app({"RATELIMIT_ENABLED": False, **settings}, instance_path=str(folder))
+    before = structlog.get_config()
     with Path(os.devnull).open("w") as nowhere:
         with redirect_stderr(nowhere):
             configure_logs("INFO")
         yield app
-        structlog.reset_defaults()
+        structlog.configure(**before)
     close(app)
 
 
@@ -129,7 +130,9 @@ def seat(sitting: Sitting, number: int, *, answered: bool = False, user_id: int 
     ]
     ids = list(db.session.scalars(insert(Attempt).returning(Attempt.id, sort_by_parameter_order=True), attempts))
     rows = [row for place, attempt_id in enumerate(ids) for row in _items(attempt_id, content, place)]
-    item_ids = list(db.session.scalars(insert(AttemptItem).returning(AttemptItem.id, sort_by_parameter_order=True), rows))
+    item_ids = list(
+        db.session.scalars(insert(AttemptItem).returning(AttemptItem.id, sort_by_parameter_order=True), rows)
+    )
     if answered:
         db.session.execute(insert(Step), [_step(i, n, content, now) for n, i in enumerate(item_ids)])
     db.session.commit()
@@ -182,7 +185,7 @@ def students(app: Flask, attempts: list[str]) -> list[Student]:
         .where(Attempt.public_id.in_(attempts))
     ).all()
     db.session.remove()
-    guests: dict[str, str] = {attempt: guest for attempt, guest in rows}
+    guests: dict[str, str] = {attempt: guest for attempt, guest in rows}  # noqa: C416 - typed
     return [student(app, {"guest": guests[attempt], "_permanent": True}, attempt) for attempt in attempts]
 
 

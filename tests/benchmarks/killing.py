@@ -72,7 +72,7 @@ class Client(threading.Thread):
                 reply = self._connection.getresponse()
                 reply.read()
             except (OSError, http.client.HTTPException):
-                self._connection = None
+                self.close()
                 time.sleep(0.02)
                 continue
             if reply.status != 303:
@@ -80,6 +80,12 @@ class Client(threading.Thread):
             return reply.status == 303
         self.refused.append(0)
         return False
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
 
 
 class Saver(Client):
@@ -147,6 +153,7 @@ def disturbed(server: Server, clients: Sequence[Client], kills: int, chance: ran
             client.is_over.set()
         for client in clients:
             client.join(timeout=90)
+            client.close()
         time.sleep(0.5)  # the control works off what no kill took from it
         server.stop()
     return done

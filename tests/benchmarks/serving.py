@@ -57,7 +57,7 @@ class Server:
             )
         deadline = time.monotonic() + START
         while time.monotonic() < deadline and self._process.poll() is None:
-            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as reply:  # noqa: S310
+            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as reply:
                 if reply.status == 200:
                     return
             time.sleep(0.02)

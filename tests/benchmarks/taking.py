@@ -55,11 +55,15 @@ def call(app: Flask, environ: Environ, status: str) -> bytes:
         whole = b"".join(body)
     finally:
         getattr(body, "close", lambda: None)()
-    assert heard[0].startswith(status), f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {heard[0]} {whole[:500]!r}"
+    assert heard[0].startswith(status), (
+        f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {heard[0]} {whole[:500]!r}"
+    )
     return whole
 
 
-def prepared(path: str, who: Student | None = None, form: dict[str, Any] | None = None, *, packed: bool = False) -> Environ:
+def prepared(
+    path: str, who: Student | None = None, form: dict[str, Any] | None = None, *, packed: bool = False
+) -> Environ:
     """The WSGI environment of a request, made before the clock runs."""
     body = urlencode(form, doseq=True).encode() if form is not None else b""
     headers = {"Cookie": who.cookie} if who else {}
@@ -101,7 +105,12 @@ def saves(name: str, app: Flask, who: Student, questions: int) -> Case:
     def requests() -> Iterator[Environ]:
         while True:
             for n in range(1, questions + 1):
-                form = {"csrf_token": who.token, "save_key": uuid.uuid4().hex, "response": right_fields(n), "go": "stay"}
+                form = {
+                    "csrf_token": who.token,
+                    "save_key": uuid.uuid4().hex,
+                    "response": right_fields(n),
+                    "go": "stay",
+                }
                 yield prepared(who.question(n), who, form)
 
     return Case(name, app, requests(), "303")
