@@ -1,7 +1,7 @@
 # make run    quizapp on this machine: web server, worker, database, built-in reading
 # make test   everything, browser tests included
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quality bench-generation pictures lock clean
+.PHONY: help run test test-quality test-kill bench-generation bench-taking bench-classroom pictures lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +44,15 @@ test-quality: $(VENV)/.tests ## measure the generator over a folder: TEXTS=folde
 
 bench-generation: $(VENV)/.tests ## measure the generator's speed, growth, cold start and memory
 	@$(BIN)/python -m tests.benchmarks.generation
+
+bench-taking: $(VENV)/.tests ## measure what a page, a save and a hand-in cost beside a bare Flask route
+	@$(BIN)/python -m tests.benchmarks.taking
+
+bench-classroom: $(VENV)/.tests ## a thousand students on the real server, and two herds of 500
+	@$(BIN)/python -m tests.benchmarks.classroom
+
+test-kill: $(VENV)/.tests ## kill -9 the server 200 times under students, and look up what it acknowledged
+	@$(BIN)/python -m tests.benchmarks.killing
 
 pictures: $(VENV)/.tests ## take the README's screenshots anew
 	@$(BIN)/python tests/bring_chromium.py

@@ -5,9 +5,10 @@ import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core import deadlines
@@ -181,7 +182,9 @@ def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:
 
 def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     """An attempt with what stands for every question. Raises ``NotFound`` for somebody else's. Two statements."""
-    rows = db.session.execute(_attempt_items(public_id, taker)).all()
+    by_user = taker.user_id is not None
+    asked = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id, "now": utc_now()}
+    rows = db.session.connection().execute(_attempt_items(by_user=by_user), asked).all()
     if not rows:
         raise NotFound("There is no such attempt under your name.")
     steps = steps_of([row.item_id for row in rows])
@@ -214,8 +217,12 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     )
 
 
-def _attempt_items(public_id: str, taker: Taker) -> Any:
+@cache
+def _attempt_items(*, by_user: bool) -> Any:
+    """Built once, since building a statement costs more than running it."""
     from quizapp.models.quizzes import Quiz
+
+    taker = Attempt.user_id if by_user else Attempt.guest_id
 
     return (
         select(
@@ -227,26 +234,29 @@ def _attempt_items(public_id: str, taker: Taker) -> Any:
             Attempt.quiz_version_id,
             Attempt.kind,
             Quiz.public_id.label("quiz_public_id"),
-            (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= utc_now())).label("quiz_is_closed"),
+            (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
             AttemptItem.id.label("item_id"),
             AttemptItem.position,
             AttemptItem.option_order,
         )
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.public_id == public_id, is_taker(taker))
+        .where(Attempt.public_id == bindparam("public_id"), taker == bindparam("taker"))
         .order_by(AttemptItem.position)
     )
+
+
+_STEPS = (
+    select(Step.attempt_item_id, Step.sequence, Step.kind, Step.response, Step.server_time)
+    .where(Step.attempt_item_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Step.attempt_item_id, Step.sequence)
+)
 
 
 def steps_of(attempt_item_ids: Sequence[int]) -> dict[int, list[tuple[StepValue, dt.datetime]]]:
     """All steps on these questions with the server's time, by question. One statement."""
     found: dict[int, list[tuple[StepValue, dt.datetime]]] = {}
-    rows = db.session.execute(
-        select(Step.attempt_item_id, Step.sequence, Step.kind, Step.response, Step.server_time)
-        .where(Step.attempt_item_id.in_(attempt_item_ids))
-        .order_by(Step.attempt_item_id, Step.sequence)
-    )
+    rows = db.session.connection().execute(_STEPS, {"ids": list(attempt_item_ids)})
     for item_id, sequence, kind, response, at in rows:
         found.setdefault(item_id, []).append((StepValue(sequence, kind.value, response), at))
     return found

@@ -4,10 +4,10 @@ import secrets
 import uuid
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.extensions import db
+from quizapp.extensions import db, only_reading
 from quizapp.models.users import Guest
 from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
@@ -19,6 +19,7 @@ CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXY346789"
 CODE_LENGTH = 8
 _TRIES = 5
 _UNKNOWN = "This code leads nowhere. Compare it sign by sign with the one you kept."
+_GUEST = select(Guest.id, Guest.name, Guest.resume_code).where(Guest.public_id == bindparam("public_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,13 @@ def add_guest(name: str) -> str:
 
 
 def guest_taker(public_id: str) -> Taker | None:
-    """The guest with this public id, if there is one."""
-    row = db.session.execute(
-        select(Guest.id, Guest.name, Guest.resume_code).where(Guest.public_id == public_id)
-    ).one_or_none()
+    """The guest with this public id, if there is one.
+
+    Looked up in a transaction of its own that only reads: whoever saves takes the write lock later.
+    """
+    with only_reading():
+        row = db.session.connection().execute(_GUEST, {"public_id": public_id}).one_or_none()
+    db.session.rollback()
     return Taker(None, row.id, row.name, spaced(row.resume_code) if row.resume_code else None) if row else None
 
 

@@ -7,24 +7,25 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, literal, select, true
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, StepKind
-from quizapp.models.base import JSONType
 from quizapp.models.quizzes import Quiz
 from quizapp.services.attempts import attempt_view, is_taker
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.published import QuestionContent, quiz_content
-from quizapp.services.told import not_told, refuse_told
+from quizapp.services.insertion import insertion
+from quizapp.services.published import quiz_content
+from quizapp.services.told import refuse_told, told_key
 
 
 class Refusal(StrEnum):
@@ -114,11 +115,11 @@ def save(  # noqa: PLR0913
     ``NotStored`` where things have moved on, and ``Invalid`` (field ``response``) for a response that the
     question cannot take.
     """
-    content = _question_of(public_id, position, taker).content
+    version_id = _version_of(str(db.engine.url), public_id, taker.user_id, taker.guest_id)
+    content = quiz_content(version_id).question(position).content
     try:
         response = interaction(content.interaction).parse(content, fields)
     except NotGradable as error:
-        db.session.rollback()  # lets go of the attempt
         raise Invalid({"response": [str(error)]}) from error
     key = idempotency_key or str(uuid.uuid4())
     return _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time, seen))
@@ -130,8 +131,14 @@ def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
     _append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
 
 
-def _question_of(public_id: str, position: int, taker: Taker) -> QuestionContent:
-    return quiz_content(_locked_version(public_id, taker)).question(position)
+@lru_cache(maxsize=8192)
+def _version_of(_database: str, public_id: str, user_id: int | None, guest_id: int | None) -> int:
+    """The quiz version of this person's attempt; neither ever changes. Raises ``NotFound`` as ``save`` does."""
+    mine = select(Attempt.quiz_version_id).where(Attempt.public_id == public_id, is_taker(Taker(user_id, guest_id, "")))
+    version_id = db.session.scalar(mine)
+    if version_id is None:
+        raise NotFound("There is no such attempt under your name.")
+    return version_id
 
 
 def _locked_version(public_id: str, taker: Taker) -> int:
@@ -164,54 +171,40 @@ def add_step(step: NewStep) -> None:
 
 
 def _append(step: NewStep) -> Saved:
-    stored = _insert_step(step)
+    try:
+        stored = _insert_step(step)
+    except IntegrityError:  # another save of this question took the same number: now one after the other
+        db.session.rollback()
+        _locked_version(step.public_id, step.taker)
+        stored = _insert_step(step)
     db.session.commit()
     return stored or _stands(step)
 
 
 def _insert_step(step: NewStep) -> Saved | None:
     """One guarded statement: it stores only into this person's attempt while that is open."""
+    by_user = step.taker.user_id is not None
     now = utc_now()
-    sequence = select(func.coalesce(func.max(Step.sequence), 0) + 1).where(Step.attempt_item_id == AttemptItem.id)
-    source = (
-        select(
-            AttemptItem.id,
-            sequence.correlate(AttemptItem).scalar_subquery(),
-            literal(step.kind, Step.kind.type),
-            bindparam("response", step.response, JSONType),
-            literal(step.client_time, Step.client_time.type),
-            literal(now, Step.server_time.type),
-            literal(step.identity),
-        )
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(
-            *_here(step),
-            Attempt.submitted_at.is_(None),
-            Attempt.due_at.is_(None) | (Attempt.due_at > now - GRACE),
-            Quiz.closes_at.is_(None) | (Quiz.closes_at > now - GRACE),
-            not_told(step.kind, step.public_id, step.position),
-            _is_abreast(step.seen),
-        )
-    )
-    columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
-    build = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = build(Step).from_select(columns, source).on_conflict_do_nothing(index_elements=["idempotency_key"])
-    number = db.session.execute(statement.returning(Step.sequence)).scalar()
+    values = {
+        "public_id": step.public_id,
+        "position": step.position,
+        "taker": step.taker.user_id if by_user else step.taker.guest_id,
+        "response": step.response,
+        "client_time": step.client_time,
+        "now": now,
+        "since": now - GRACE,
+        "key": step.identity,
+        "told": told_key(step.public_id, step.position),
+        "seen": step.seen,
+    }
+    statement = insertion(db.engine.dialect.name, step.kind, by_user=by_user)
+    number = db.session.connection().execute(statement, values).scalar()
     return None if number is None else Saved(now, number, step.response is not None)
 
 
 def _here(step: NewStep) -> tuple[ColumnElement[bool], ...]:
     """The conditions that name this person's question."""
     return Attempt.public_id == step.public_id, AttemptItem.position == step.position, is_taker(step.taker)
-
-
-def _is_abreast(seen: int | None) -> ColumnElement[bool]:
-    """The condition that no response is newer than the step that the page knew of."""
-    if seen is None:
-        return true()
-    newer = (Step.attempt_item_id == AttemptItem.id, Step.kind == StepKind.RESPOND, Step.sequence > seen)
-    return ~exists().where(*newer).correlate(AttemptItem)
 
 
 def _stands(step: NewStep) -> Saved:

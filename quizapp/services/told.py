@@ -16,12 +16,15 @@ def told_key(public_id: str, position: int) -> str:
     return f"told:{public_id}:{position}"
 
 
-def not_told(kind: StepKind, public_id: str, position: int) -> ColumnElement[bool]:
-    """The condition that a step of this kind may still be stored: nothing was told that settles the question."""
+def not_told(kind: StepKind, key: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that a step of this kind may still be stored: nothing was told that settles the question.
+
+    ``key`` is its ``told_key``.
+    """
     if kind in _FREE:
         return true()
     earlier = aliased(Step)
-    return ~exists().where(earlier.idempotency_key == told_key(public_id, position))
+    return ~exists().where(earlier.idempotency_key == key)
 
 
 def refuse_told(place: Place) -> None:

@@ -94,6 +94,26 @@ def _hash_static(endpoint: str, values: dict[str, Any]) -> None:
             values["v"] = _digest(str(path), path.stat().st_mtime)
 
 
+@lru_cache(maxsize=8192)
+def _address(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """As ``url_for`` within this site, but each address is worked out once: a page holds dozens of them."""
+    if endpoint == "static" or endpoint.startswith(".") or any(name.startswith("_") for name in values):
+        return _static_address(values["filename"]) if [*values] == ["filename"] else url_for(endpoint, **values)
+    return _address(request.script_root, endpoint, tuple(values.items()))
+
+
+def _static_address(filename: str) -> str:
+    """The address of a static file, named by its content."""
+    path = f"{current_app.static_folder}/{filename}"
+    return (
+        f"{request.script_root}{current_app.static_url_path}/{filename}?v={_digest(path, Path(path).stat().st_mtime)}"
+    )
+
+
 def gaps_spoken(stem: str) -> Markup:
     """A stem with its gaps drawn as lines that a screen reader calls "gap"."""
     gap = Markup('<span class="gap"><span class="visually-hidden">gap</span></span>')
@@ -123,7 +143,11 @@ def register(app: Flask) -> None:
     """Make them known to the templates."""
     app.url_defaults(_hash_static)
     app.jinja_env.globals.update(
-        site_places=site_places, reading_attributes=reading_attributes, reading_settings=reading_settings, plural=plural
+        url_for=address,
+        site_places=site_places,
+        reading_attributes=reading_attributes,
+        reading_settings=reading_settings,
+        plural=plural,
     )
     app.jinja_env.filters.update(
         clock=clock,
