@@ -16,7 +16,7 @@ const drop = (entry) => localStorage.removeItem(entry.name);
 const waiting = () => entries().filter((entry) => !entry.stop);
 const mine = () => entries().filter((entry) => entry.position === position).at(-1);
 
-let line = mine()?.line ?? random(); // changes that follow one another, as opposed to another tab's
+const line = mine()?.line ?? random(); // changes that follow one another, as opposed to another tab's
 let saved, seen, last, over, signIn, busy, timer, failures = 0, leaving, pressed, settling;
 
 // --- what the page says: only the server's word is "Saved" ---
@@ -29,7 +29,7 @@ function say(words, icon, failed, link) {
     state.replaceChildren(svg, ` ${words} `);
     if (link) state.append(Object.assign(document.createElement("a"), link));
     state.dataset.state = failed ? "failed" : "";
-    state.hidden = !failed && !state.role; // the one beside the buttons is for bad news only
+    state.hidden = !failed && !state.getAttribute("role"); // the one beside the buttons is for bad news only
   }
 }
 
@@ -146,7 +146,9 @@ function restore(fields) {
 async function settle(event) {
   if (leaving || over) return;
   if (form) note(!navigator.onLine && !mine()); // without a connection its page would be lost
-  if (!waiting().length) return;
+  const left = waiting();
+  const isOnItsWay = left.length === 1 && left[0].save_key === form?.elements.save_key.value && navigator.onLine && !failures;
+  if (!left.length || isOnItsWay) return void (leaving = true); // the form carries the same key
   event.preventDefault();
   settling = true;
   await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, 4000))]);
@@ -177,7 +179,7 @@ if (form) {
 }
 document.querySelector("main form[method=post]")?.addEventListener("submit", settles ? () => (leaving = true) : settle);
 if (settles) {
-  const done = () => entries().forEach((entry) => entry.position === settles && entry.stop && drop(entry));
+  const done = () => entries().forEach((entry) => entry.position === settles && drop(entry));
   place.addEventListener("submit", done);
   place.querySelector("a.button").addEventListener("click", done);
 }
