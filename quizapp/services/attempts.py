@@ -121,6 +121,17 @@ def open_attempt(quiz_id: int, taker: Taker) -> str | None:
     )
 
 
+def newest_attempt(quiz_id: int, taker: Taker) -> AttemptView | None:
+    """This person's newest attempt at a quiz, if there is one."""
+    public_id = db.session.scalar(
+        select(Attempt.public_id)
+        .where(Attempt.quiz_id == quiz_id, is_taker(taker))
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )
+    return attempt_view(public_id, taker) if public_id else None
+
+
 def _insert_attempt(quiz: PublishedQuiz, taker: Taker) -> str:
     content = quiz_content(quiz.quiz_version_id)
     # one after those handed in: two tabs that start at once take the same number, and one of them gives way
