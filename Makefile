@@ -47,6 +47,7 @@ bench-generation: $(VENV)/.tests ## measure the generator's speed, growth, cold 
 
 bench-taking: $(VENV)/.tests ## measure what a page, a save and a hand-in cost beside a bare Flask route
 	@$(BIN)/python -m tests.benchmarks.taking
+	@$(BIN)/python -m tests.benchmarks.server_cpu
 
 bench-classroom: $(VENV)/.tests ## a thousand students on the real server, and two herds of 500
 	@$(BIN)/python -m tests.benchmarks.classroom

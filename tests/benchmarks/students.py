@@ -105,7 +105,26 @@ async def herd(plan: dict[str, Any]) -> dict[str, Any]:
     return {"answers": await asyncio.gather(*(one(sent) for sent in requests)), "acknowledged": []}
 
 
+async def loop(plan: dict[str, Any]) -> dict[str, Any]:
+    """Every student sends one request after the other, so many turns, on one connection."""
+
+    async def one(who: dict[str, str]) -> list[Answer]:
+        line, answers = Line(plan["port"]), []
+        for turn in range(plan["turns"]):
+            form = {"csrf_token": who["token"], "save_key": uuid.uuid4().hex, "response": str(turn), "go": "stay"}
+            begun = time.monotonic()
+            status = await line.send(request(who["path"], who["cookie"], form if plan["posts"] else None))
+            answers.append((time.monotonic() - begun, status))
+        line.close()
+        return answers
+
+    told = await asyncio.gather(*(one(who) for who in plan["students"]))
+    return {"answers": [answer for answers in told for answer in answers], "acknowledged": []}
+
+
+KINDS = {"saving": saving, "herd": herd, "loop": loop}
+
 if __name__ == "__main__":
     given = json.load(sys.stdin)
     with contextlib.suppress(KeyboardInterrupt):
-        json.dump(asyncio.run((saving if given["what"] == "saving" else herd)(given)), sys.stdout)
+        json.dump(asyncio.run(KINDS[given["what"]](given)), sys.stdout)

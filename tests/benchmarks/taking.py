@@ -2,7 +2,7 @@
 
 Direct WSGI calls with prepared requests, no server: rounds of every case in turn, processor time of this
 process, and for each case the median over the rounds of floor / case. On a busy machine only these ratios
-and the numbers of statements mean anything; with ``--server`` also the processor time of a real server.
+and the numbers of statements mean anything; ``server_cpu.py`` gives them for the real server.
 """
 
 import argparse
