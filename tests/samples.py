@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from quizapp.core.items import ItemContent, Option, Origin
+from quizapp.core.settings import QuizSettings
 from quizapp.core.text.citations import Citation, locate
 from quizapp.models.users import User
 from quizapp.services import accounts, articles, items, quizzes
@@ -195,13 +196,14 @@ def make_item(article_id: int, content: ItemContent = CHOICE, *, author_id: int 
 def make_quiz(
     owner_id: int | None, contents: tuple[ItemContent, ...] = CONTENTS, *, listed: bool = False, title: str = TITLE
 ) -> Published:
-    """An article with approved items and a published quiz of them."""
+    """An article with approved items and a published quiz of them, which may be practised."""
     article_id = make_article(owner_id, title=title)
     versions = tuple(make_item(article_id, content, author_id=owner_id) for content in contents)
     for version in versions:
         items.approve(version, reviewer_id=owner_id)
     rows = [items.db.session.get_one(items.ItemVersion, version).item_id for version in versions]
     quiz_id = quizzes.create_quiz(article_id, title, owner_id=owner_id, item_ids=rows, listed=listed)
+    items.db.session.get_one(quizzes.Quiz, quiz_id).settings = QuizSettings(practice=True).as_json()
     version_id = quizzes.publish(quiz_id, publisher_id=owner_id)
     public_id = items.db.session.get_one(quizzes.Quiz, quiz_id).public_id
     assert published(public_id).quiz_version_id == version_id

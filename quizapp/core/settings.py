@@ -68,8 +68,9 @@ class QuizSettings:
     """What a teacher decides about taking a quiz. ``time_limit`` is in minutes."""
 
     feedback: FeedbackTimes = field(default_factory=FeedbackTimes)
-    practice: bool = True
-    """Whether it may be practised too, with feedback after each response and without a mark."""
+    practice: bool = False
+    """Whether it may be practised too, with feedback after each response and without a mark: whoever practises first
+    knows the keys."""
     time_limit: int | None = None
     article: ArticleAccess = ArticleAccess.OPEN
     proof: ProofScoring = ProofScoring.OFF
@@ -89,7 +90,7 @@ class QuizSettings:
             raise ValueError(f"a time limit is from 1 to {LONGEST_LIMIT} minutes, not {limit}")
         return cls(
             feedback=FeedbackTimes(**times),
-            practice=bool(kept.get("practice", True)),
+            practice=bool(kept.get("practice", False)),
             time_limit=limit,
             article=ArticleAccess(kept.get("article", ArticleAccess.OPEN)),
             proof=ProofScoring(kept.get("proof", ProofScoring.OFF)),

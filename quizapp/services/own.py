@@ -209,7 +209,7 @@ def _finished(rows: list[Any]) -> FinishedAttempt:
         number=head.number,
         is_practice=head.kind is AttemptKind.PRACTICE,
         submitted_at=head.submitted_at,
-        right=sum(map(_is_right, rows)) if _told(head) & {"mark", "verdict"} else None,
+        right=sum(map(_is_right, rows)) if "verdict" in _told(head) else None,
         questions=len(rows),
     )
 

@@ -70,7 +70,7 @@ def create_quiz(
 ) -> int:
     """Make a quiz of an article's items, in the order given; its id. Publishing is another step.
 
-    Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for a blank title
+    A listed one may be practised too. Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for a blank title
     or an item of another article.
     """
     articles.article_text(article_id, teacher_id=owner_id)
@@ -79,7 +79,7 @@ def create_quiz(
         article_id=article_id,
         title=_tidy_title(title),
         owner_id=owner_id,
-        settings=QuizSettings().as_json(),
+        settings=QuizSettings(practice=listed).as_json(),
         listed=listed,
         created_at=utc_now(),
     )

@@ -37,7 +37,7 @@ def _page(
 ) -> str | Response:
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=view.public_id), 303)
-    if not can_be_on_one_page(view):
+    if view.is_up or not can_be_on_one_page(view):
         return redirect(url_for("attempts.question", attempt_id=view.public_id, position=view.next_open), 303)
     asks = {place.position: f"interactions/{place.question.content.interaction}.html" for place in view.places}
     return render_template(

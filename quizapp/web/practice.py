@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.text.marking import runs
-from quizapp.services import attempts, practice
+from quizapp.services import attempts, practice, reports
 from quizapp.services.errors import Invalid
 from quizapp.services.reviews import QuestionReview
 from quizapp.web.access import require_taker
@@ -28,7 +28,8 @@ def start(public_id: str) -> Response | tuple[str, int]:
 @pages.get(f"{QUESTION}/feedback")
 def feedback(attempt_id: UUID, position: int) -> str | Response:
     """What was told of a question before handing in; the question itself where nothing was."""
-    attempt = attempts.attempt_view(str(attempt_id), require_taker())
+    taker = require_taker()
+    attempt = attempts.attempt_view(str(attempt_id), taker)
     review = practice.feedback(attempt, position)
     if attempt.submitted_at is not None or review is None:
         return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
@@ -36,6 +37,7 @@ def feedback(attempt_id: UUID, position: int) -> str | Response:
         "practice/feedback.html",
         attempt=attempt,
         review=review,
+        reports=reports.reports_in(str(attempt_id), taker),
         article=attempt.content.article,
         pane=source_pane(attempt),
         verdict=_verdict(review),

@@ -37,6 +37,7 @@ def show(attempt_id: UUID) -> str | Response:
     return render_template(
         "review/show.html",
         review=review,
+        attempt=review.attempt,
         article=review.attempt.content.article,
         parts=_parts(review),
         lede=_lede(review),

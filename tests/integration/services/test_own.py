@@ -47,7 +47,7 @@ def second_quiz(first: Published, *, settings: QuizSettings | None = None, same_
         db.session.flush()
         db.session.execute(update(ItemRow).where(ItemRow.id.in_([item_id, asked])).values(fact_id=fact.id))
     quiz_id = quizzes.create_quiz(first.article_id, "Once more", owner_id=None, item_ids=[item_id])
-    settle(quiz_id, settings or QuizSettings())
+    settle(quiz_id, settings or QuizSettings(practice=True))
     quizzes.publish(quiz_id, publisher_id=None)
     return db.session.get_one(Quiz, quiz_id).public_id
 

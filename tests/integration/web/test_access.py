@@ -31,6 +31,8 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.check": TAKER,
     "all_questions.show": TAKER,
     "saving.both": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing to choose from
+    "practice.feedback": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing was told
+    "quiz_settings.show": OWNER,
     "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
     "resume.show": EVERYONE,
     "resume.link": EVERYONE,
@@ -81,6 +83,11 @@ POST: dict[str, tuple[int, ...]] = {
     "resume.make_code": (GO_SIGN_IN, 303, 303, 303, 303, 303),
     "reports.report": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "reports.reply": OWNER_FORM,
+    "practice.start": (422, 409, 409, 409, 409, 409),  # this quiz is not for practice
+    "practice.check": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
+    "practice.hint": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
+    "practice.show": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
+    "quiz_settings.keep": OWNER_FORM,
     "saving.steps": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),  # handed in by now
     "accounts.register": (422,) * 6,
     "accounts.set_up": NOBODY,
