@@ -85,7 +85,7 @@ def configure(app: Flask, overrides: Mapping[str, Any] | None = None) -> None:
     secure = bool(app.config["SECURE_COOKIES"])
     app.config.from_mapping(
         SQLALCHEMY_DATABASE_URI=_database_url(app),
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 8, "max_overflow": 4},
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 8, "max_overflow": 4, "hide_parameters": True},
         JOBS_FILE=str(Path(app.instance_path) / "jobs.db"),
         MAX_CONTENT_LENGTH=int(app.config["UPLOAD_LIMIT"]) + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=int(app.config["UPLOAD_LIMIT"]),

@@ -95,6 +95,7 @@ def _end(child: "subprocess.Popen[bytes] | None") -> None:
 
 def work(app: Flask) -> None:
     """Work off the queue until told to end. Runs that an earlier worker left behind come first."""
+    from quizapp import jobs
     from quizapp.services.generation import requeue_stale
 
     configure_logs(app.config["LOG_LEVEL"])
@@ -105,7 +106,14 @@ def work(app: Flask) -> None:
     )
     threading.Thread(target=_load_parser, daemon=True).start()
     _end_with_parent(consumer)
-    consumer.run()
+    ending = threading.Event()
+    clock = threading.Thread(target=jobs.keep_time, args=(app, ending), daemon=True)
+    clock.start()
+    try:
+        consumer.run()
+    finally:
+        ending.set()
+        clock.join(timeout=10)
 
 
 def _load_parser() -> None:

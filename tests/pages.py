@@ -64,7 +64,8 @@ class Page:
 
     def form(self, action: str) -> Element:
         """The form that posts to ``action``."""
-        forms = [form for form in self.all("form", method="post") if _target(self.url, form) == urlsplit(action).path]
+        wanted = urlsplit(action).path
+        forms = [form for form in self.all("form", method="post") if wanted in _targets(self.url, form)]
         assert forms, f"no form on {self.url} posts to {action}"
         return forms[0]
 
@@ -81,6 +82,12 @@ def _has(element: Element, attributes: Mapping[str, str]) -> bool:
 
 def _target(url: str, form: Element) -> str:
     return urlsplit(urljoin(url, form.get("action") or url)).path
+
+
+def _targets(url: str, form: Element) -> set[str]:
+    """Where a form can be sent: its own address, and those of its buttons."""
+    buttons = [button.get("formaction") or "" for button in form.iter("button")]
+    return {_target(url, form)} | {urlsplit(urljoin(url, action)).path for action in buttons if action}
 
 
 def words(element: Element | None) -> str:

@@ -68,8 +68,8 @@ _EMPTY = frozenset(
         "would",
     ]
 )
-_SAME_START = 5
-"""Letters at the start of two words by which they count as forms of one."""
+_SAME_START = 4
+"""Letters at the start of two longer words by which they count as forms of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _is_one_of(word: str, words: Iterable[str]) -> bool:
 def _is_form(word: str, other: str) -> bool:
     if word == other or word.removesuffix("s") == other.removesuffix("s"):
         return True
-    return min(len(word), len(other)) >= _SAME_START and word[:_SAME_START] == other[:_SAME_START] and word.isalpha()
+    return min(len(word), len(other)) > _SAME_START and word[:_SAME_START] == other[:_SAME_START] and word.isalpha()
 
 
 def _spelled(word: str) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.core import deadlines
 from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
+from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
@@ -32,6 +34,8 @@ class Place:
     saved_at: dt.datetime | None
     answered_at: dt.datetime | None
     """When the response that stands was stored; a flag set since does not count."""
+    sequence: int = 0
+    """The newest step of this question; 0 where there is none."""
 
     @property
     def position(self) -> int:
@@ -48,16 +52,32 @@ class AttemptView:
     started_at: dt.datetime
     due_at: dt.datetime | None
     submitted_at: dt.datetime | None
+    ended_by: AttemptEnd | None
     quiz_public_id: str
     content: QuizContent
     places: tuple[Place, ...]
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
 
+    marks: tuple[Span, ...] = ()
+    """What this person marked in the article."""
+
     @property
     def is_practice(self) -> bool:
         """Whether it counts for nothing, and tells everything at once."""
         return self.kind is AttemptKind.PRACTICE
+
+    @property
+    def deadline(self) -> deadlines.Deadline | None:
+        """When it ends and why, where it ends by itself."""
+        if self.due_at is None:
+            return None
+        return deadlines.kept(self.started_at, self.due_at, time_limit=self.content.settings.time_limit)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether its time is over, though it may not be handed in yet."""
+        return self.submitted_at is None and deadlines.is_up(self.due_at, utc_now())
 
     @property
     def answered(self) -> int:
@@ -127,6 +147,8 @@ def _next_number(quiz_id: int, taker: Taker) -> int:
 
 def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
     content = quiz_content(quiz.quiz_version_id)
+    now = utc_now()
+    end = deadlines.deadline(now, time_limit=content.settings.time_limit, closes_at=quiz.closes_at)
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
@@ -136,7 +158,8 @@ def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number
         number=number,
         kind=kind,
         seed=secrets.randbelow(2**31),
-        started_at=utc_now(),
+        started_at=now,
+        due_at=end.at if end else None,
     )
     db.session.add(attempt)
     db.session.flush()
@@ -174,6 +197,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
             fold(step for step, _ in steps.get(row.item_id, ())),
             max((at for _, at in steps.get(row.item_id, ())), default=None),
             max((at for step, at in steps.get(row.item_id, ()) if step.kind == RESPOND), default=None),
+            max((step.sequence for step, _ in steps.get(row.item_id, ())), default=0),
         )
         for row in rows
     )
@@ -183,11 +207,13 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         head.started_at,
         head.due_at,
         head.submitted_at,
+        head.ended_by,
         head.quiz_public_id,
         content,
         places,
         kind=head.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
+        marks=standing(step for step, _ in steps.get(head.item_id, ())),
     )
 
 
@@ -204,6 +230,7 @@ def _attempt_items(*, by_user: bool) -> Any:
             Attempt.started_at,
             Attempt.due_at,
             Attempt.submitted_at,
+            Attempt.ended_by,
             Attempt.quiz_version_id,
             Attempt.kind,
             Quiz.public_id.label("quiz_public_id"),

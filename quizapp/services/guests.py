@@ -1,17 +1,25 @@
-"""Guests: people who take a quiz under a name only. No password, no hashing."""
+"""Guests: people who take a quiz under a name only. No password; a code of their own leads back to their work."""
 
+import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.exc import IntegrityError
 
 from quizapp.extensions import db, only_reading
 from quizapp.models.users import Guest
+from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
-from quizapp.services.errors import Invalid
+from quizapp.services.errors import Conflict, Invalid
 
 NAME_LIMIT = 80
-_GUEST = select(Guest.id, Guest.name).where(Guest.public_id == bindparam("public_id"))
+CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXY346789"
+"""Letters and figures that nobody takes for one another: of I, 1, L, O, 0, S, 5, Z and 2 there is none."""
+CODE_LENGTH = 8
+_TRIES = 5
+_UNKNOWN = "This code leads nowhere. Compare it sign by sign with the one you kept."
+_GUEST = select(Guest.id, Guest.name, Guest.resume_code).where(Guest.public_id == bindparam("public_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,17 @@ class Taker:
     user_id: int | None
     guest_id: int | None
     name: str
+    resume_code: str | None = field(default=None, repr=False)
+    """A guest's own, as ``spaced`` writes it; shown to nobody else and never logged."""
+
+
+def spaced(code: str) -> str:
+    """A resume code as it is read out and copied: ``ABCD-EFGH``."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
 
 def add_guest(name: str) -> str:
@@ -30,10 +49,16 @@ def add_guest(name: str) -> str:
         raise Invalid({"name": ["Write your name, so that your teacher knows whose answers these are."]})
     if len(name) > NAME_LIMIT or not name.isprintable():
         raise Invalid({"name": [f"Write a name of up to {NAME_LIMIT} characters."]})
-    guest = Guest(public_id=str(uuid.uuid4()), name=name, created_at=utc_now())
-    db.session.add(guest)
-    db.session.commit()
-    return guest.public_id
+    for _ in range(_TRIES):
+        public_id = str(uuid.uuid4())
+        db.session.add(Guest(public_id=public_id, name=name, resume_code=_new_code(), created_at=utc_now()))
+        try:
+            db.session.commit()
+        except IntegrityError:  # somebody has that code
+            db.session.rollback()
+        else:
+            return public_id
+    raise Conflict("You could not be taken in just now. Please try once more.")
 
 
 def guest_taker(public_id: str) -> Taker | None:
@@ -44,4 +69,37 @@ def guest_taker(public_id: str) -> Taker | None:
     with only_reading():
         row = db.session.connection().execute(_GUEST, {"public_id": public_id}).one_or_none()
     db.session.rollback()
-    return Taker(None, row.id, row.name) if row else None
+    return Taker(None, row.id, row.name, spaced(row.resume_code) if row.resume_code else None) if row else None
+
+
+def ensure_code(taker: Taker) -> None:
+    """Give a guest of before a resume code; one that is there stays, and users need none."""
+    if taker.guest_id is None or taker.resume_code is not None:
+        return
+    for _ in range(_TRIES):
+        without = (Guest.id == taker.guest_id, Guest.resume_code.is_(None))
+        try:
+            db.session.execute(update(Guest).where(*without).values(resume_code=_new_code()))
+            db.session.commit()
+        except IntegrityError:  # somebody has that code
+            db.session.rollback()
+        else:
+            return
+    raise Conflict("There is no code for you just now. Please try once more.")
+
+
+def resume(typed: str, origin: str) -> str:
+    """The public id of the guest with this code, however it is spaced and in whatever case.
+
+    ``origin`` is the network address it came from. Raises ``Invalid`` (field ``code``) for a code of nobody, in
+    the same words whatever is wrong with it, and ``TooManyTries`` after many of them from one address.
+    """
+    code = "".join(sign for sign in typed.upper() if sign.isalnum())[: CODE_LENGTH + 1]
+    account, source = f"resume code {code}", f"resume from {origin}"
+    sign_in_guard.check(account, source)
+    public_id = db.session.scalar(select(Guest.public_id).where(Guest.resume_code == code)) if code else None
+    if public_id is None:
+        sign_in_guard.count_failure(account, source)
+        raise Invalid({"code": [_UNKNOWN]})
+    db.session.rollback()  # lets go of the write lock
+    return public_id

@@ -1,10 +1,11 @@
 """Published quizzes as students see them: frozen, so their content is kept in process."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from quizapp.core.items import ItemContent
 from quizapp.core.settings import QuizSettings
@@ -14,6 +15,7 @@ from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.items import CitationRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizVersion, QuizVersionItem
 from quizapp.services.articles import ArticleText, compose
+from quizapp.services.clock import utc_now
 from quizapp.services.errors import NotFound
 from quizapp.services.item_views import CitationValue, citation_value, content_of
 
@@ -26,7 +28,20 @@ class PublishedQuiz:
     quiz_version_id: int
     public_id: str
     title: str
-    is_closed: bool
+    closed_at: dt.datetime | None
+    """When its teacher closed it by hand."""
+    closes_at: dt.datetime | None
+    """When it closes or closed by itself."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody can start it any more."""
+        return self.closed_at is not None or self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its set time to close has come."""
+        return self.closes_at is not None and self.closes_at <= utc_now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +89,15 @@ _NEWEST_VERSION = (
 )
 
 
+def is_open() -> ColumnElement[bool]:
+    """The condition that a quiz is closed neither by hand nor by its time."""
+    return Quiz.closed_at.is_(None) & (Quiz.closes_at.is_(None) | (Quiz.closes_at > utc_now()))
+
+
 def published(public_id: str) -> PublishedQuiz:
     """The newest version behind a quiz's link. Raises ``NotFound`` where nothing is published."""
     row = db.session.execute(
-        select(Quiz.id, QuizVersion.id, Quiz.public_id, QuizVersion.title, Quiz.closed_at.is_not(None))
+        select(Quiz.id, QuizVersion.id, Quiz.public_id, QuizVersion.title, Quiz.closed_at, Quiz.closes_at)
         .join(QuizVersion, QuizVersion.id == _NEWEST_VERSION)
         .where(Quiz.public_id == public_id)
     ).one_or_none()
@@ -141,7 +161,7 @@ def library() -> list[ListedQuiz]:
     rows = db.session.execute(
         select(Quiz.public_id, QuizVersion.id)
         .join(QuizVersion, QuizVersion.id == _NEWEST_VERSION)
-        .where(Quiz.listed.is_(True), Quiz.closed_at.is_(None))
+        .where(Quiz.listed.is_(True), is_open())
         .order_by(Quiz.id.desc())
         .limit(100)
     )
@@ -160,7 +180,7 @@ def public_article(article_id: int) -> ArticleText:
     version_id = db.session.scalar(
         select(func.max(QuizVersion.id))
         .join(Quiz, Quiz.id == QuizVersion.quiz_id)
-        .where(Quiz.article_id == article_id, Quiz.listed.is_(True), Quiz.closed_at.is_(None))
+        .where(Quiz.article_id == article_id, Quiz.listed.is_(True), is_open())
     )
     if version_id is None:
         raise NotFound("There is no such article.")

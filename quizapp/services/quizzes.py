@@ -1,5 +1,6 @@
 """Quizzes: the list a teacher edits, publishing it as a frozen version, closing it."""
 
+import datetime as dt
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ class QuizView:
     is_closed: bool
     versions: int
     attempts: int
+    closes_at: dt.datetime | None
+    """When it closes or closed by itself."""
     places: tuple[QuizPlace, ...] = ()
 
 
@@ -174,10 +177,17 @@ def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
     return version
 
 
+def _is_over(quiz: Quiz) -> bool:
+    """Whether the quiz has closed by itself."""
+    return quiz.closes_at is not None and quiz.closes_at <= utc_now()
+
+
 def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
     """Close a quiz, so that nobody can start it, or open it again. Running attempts go on."""
     quiz = _own(quiz_id, teacher_id)
     quiz.closed_at = utc_now() if closed else None
+    if not closed and _is_over(quiz):
+        quiz.closes_at = None
     audit.record("close" if closed else "reopen", "quiz", quiz.id, teacher_id)
     db.session.commit()
 
@@ -197,7 +207,8 @@ def _view(quiz: Quiz, versions: int, attempts: int, places: tuple[QuizPlace, ...
         article_id=quiz.article_id,
         title=quiz.title,
         is_builtin=quiz.owner_id is None,
-        is_closed=quiz.closed_at is not None,
+        is_closed=quiz.closed_at is not None or _is_over(quiz),
+        closes_at=quiz.closes_at,
         versions=versions,
         attempts=attempts,
         places=places,

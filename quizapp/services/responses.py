@@ -1,29 +1,101 @@
 """Saving and flagging: every step is one guarded statement, only ever added."""
 
 import datetime as dt
+import hashlib
+import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, Step, StepKind
-from quizapp.models.base import JSONType, UTCDateTime
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, StepKind
+from quizapp.models.quizzes import Quiz
 from quizapp.services.attempts import attempt_view, is_taker
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
+from quizapp.services.insertion import insertion
 from quizapp.services.published import quiz_content
-from quizapp.services.told import not_told, refuse_told, told_key
+from quizapp.services.told import refuse_told, told_key
 
-_KEY_LIMIT = 64
+
+class Refusal(StrEnum):
+    """Why a response was not stored though it could be read."""
+
+    BEHIND = "behind"
+    """Another response was stored since, by another tab or device."""
+    HANDED_IN = "handed_in"
+    OVER = "over"
+    """The time of the attempt is over."""
+    CLOSED = "closed"
+    """The quiz closed while the attempt was open."""
+
+
+_WHY = {
+    Refusal.BEHIND: "Another answer to this question was saved elsewhere{when}, so this one was not.",
+    Refusal.HANDED_IN: "This quiz was handed in already{when}, so this answer was not added. {kept}",
+    Refusal.OVER: "The time for this quiz is over{when}, so this answer was not added. {kept}",
+    Refusal.CLOSED: "This quiz is closed{when}, so this answer was not added. {kept}",
+}
+
+
+class NotStored(Conflict):
+    """Nothing was stored: why, since when, and how many responses of the attempt stand."""
+
+    def __init__(self, refusal: Refusal, at: dt.datetime | None, *, kept: int, questions: int) -> None:
+        """Keep what there is to tell. Its text names no time: that is for the page, which knows the zone."""
+        self.refusal, self.at, self.kept, self.questions = refusal, at, kept, questions
+        super().__init__(self.words())
+
+    def words(self, when: str = "") -> str:
+        """What the student reads; ``when`` is the moment in words."""
+        kept = f"{self.kept} of {self.questions} answers {'was' if self.kept == 1 else 'were'} kept."
+        return _WHY[self.refusal].format(when=f" ({when})" if when else "", kept=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A step in the database: since when, and its number among those of its question."""
+
+    at: dt.datetime
+    sequence: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """A step about to be stored: where, by whom and what."""
+
+    public_id: str
+    position: int
+    taker: Taker
+    kind: StepKind
+    response: Json | bool | int | str | None
+    key: str
+    client_time: dt.datetime | None = None
+    seen: int | None = None
+    """Store it only where no response is newer than this step."""
+
+    @property
+    def identity(self) -> str:
+        """The idempotency key as stored: of the key given, the question and the response.
+
+        The same save has the same one. Another response under an old key (a page sent again after going
+        back) has not, so it is never taken for stored already.
+        """
+        if self.kind is not StepKind.RESPOND:
+            return self.key
+        parts = [self.key, self.public_id, self.position, self.kind.value, self.response]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def save(  # noqa: PLR0913
@@ -34,11 +106,14 @@ def save(  # noqa: PLR0913
     *,
     idempotency_key: str | None = None,
     client_time: dt.datetime | None = None,
-) -> None:
-    """Store the response in a form's fields, once for each idempotency key.
+    seen: int | None = None,
+) -> Saved:
+    """Store the response in a form's fields, once for each idempotency key. Two statements.
 
-    Raises ``NotFound`` for somebody else's attempt, ``Conflict`` after it was handed in, and
-    ``Invalid`` (field ``response``) for a response that the question cannot take.
+    ``seen`` is the newest step that the page knew of: where another response was stored since, this one is
+    not. A repeated save answers as the first did. Raises ``NotFound`` for somebody else's attempt,
+    ``NotStored`` where things have moved on, and ``Invalid`` (field ``response``) for a response that the
+    question cannot take.
     """
     version_id = _version_of(str(db.engine.url), public_id, taker.user_id, taker.guest_id)
     content = quiz_content(version_id).question(position).content
@@ -47,7 +122,7 @@ def save(  # noqa: PLR0913
     except NotGradable as error:
         raise Invalid({"response": [str(error)]}) from error
     key = idempotency_key or str(uuid.uuid4())
-    _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time))
+    return _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time, seen))
 
 
 def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
@@ -79,28 +154,23 @@ def _locked_version(public_id: str, taker: Taker) -> int:
     return version_id
 
 
-@dataclass(frozen=True, slots=True)
-class NewStep:
-    """A step about to be stored: where, by whom and what."""
-
-    public_id: str
-    position: int
-    taker: Taker
-    kind: StepKind
-    response: Json | bool | int | str | None
-    key: str
-    client_time: dt.datetime | None = None
-
-
 def add(step: NewStep) -> None:
     """Store a step of another use case, as guarded as the others. Raises as ``save`` does."""
-    _locked_version(step.public_id, step.taker)
+    hold(step.public_id, step.taker)
+    add_step(step)
+
+
+def hold(public_id: str, taker: Taker) -> None:
+    """Keep other steps of this person's attempt waiting until the transaction ends. Raises ``NotFound``."""
+    _locked_version(public_id, taker)
+
+
+def add_step(step: NewStep) -> None:
+    """Store a step of an attempt that is held. Raises ``Conflict`` after it was handed in."""
     _append(step)
 
 
-def _append(step: NewStep) -> None:
-    if len(step.key) > _KEY_LIMIT:
-        raise Invalid({"": ["This save carries a key that is too long."]})
+def _append(step: NewStep) -> Saved:
     try:
         stored = _insert_step(step)
     except IntegrityError:  # another save of this question took the same number: now one after the other
@@ -108,72 +178,71 @@ def _append(step: NewStep) -> None:
         _locked_version(step.public_id, step.taker)
         stored = _insert_step(step)
     db.session.commit()
-    if not stored:
-        _explain(step)
+    return stored or _stands(step)
 
 
-def _insert_step(step: NewStep) -> bool:
+def _insert_step(step: NewStep) -> Saved | None:
     """One guarded statement: it stores only into this person's attempt while that is open."""
     by_user = step.taker.user_id is not None
+    now = utc_now()
     values = {
         "public_id": step.public_id,
         "position": step.position,
         "taker": step.taker.user_id if by_user else step.taker.guest_id,
         "response": step.response,
         "client_time": step.client_time,
-        "now": utc_now(),
-        "key": step.key,
+        "now": now,
+        "since": now - GRACE,
+        "key": step.identity,
         "told": told_key(step.public_id, step.position),
+        "seen": step.seen,
     }
-    statement = _insertion(db.engine.dialect.name, step.kind, by_user=by_user)
-    return db.session.connection().execute(statement, values).first() is not None
+    statement = insertion(db.engine.dialect.name, step.kind, by_user=by_user)
+    number = db.session.connection().execute(statement, values).scalar()
+    return None if number is None else Saved(now, number, step.response is not None)
 
 
-@cache
-def _insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
-    """The guarded statement for steps of a kind; built once, since building costs more than running it.
+def _here(step: NewStep) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that name this person's question."""
+    return Attempt.public_id == step.public_id, AttemptItem.position == step.position, is_taker(step.taker)
 
-    On PostgreSQL it holds the attempt's row, so that nobody hands in between the look and the insertion.
-    """
-    taker, now = bindparam("taker", type_=Integer), bindparam("now", type_=UTCDateTime)
-    sequence = select(func.coalesce(func.max(Step.sequence), 0) + 1).where(Step.attempt_item_id == AttemptItem.id)
-    source = (
-        select(
-            AttemptItem.id,
-            sequence.correlate(AttemptItem).scalar_subquery(),
-            literal(kind, Step.kind.type),
-            bindparam("response", type_=JSONType),
-            bindparam("client_time", type_=UTCDateTime),
-            now,
-            bindparam("key", type_=String),
-        )
+
+def _stands(step: NewStep) -> Saved:
+    """What stands where nothing was stored: this very save, or the same response from elsewhere; else why not."""
+    steps = (
+        select(Step.server_time, Step.sequence, Step.response, Step.idempotency_key)
+        .join(AttemptItem, AttemptItem.id == Step.attempt_item_id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(
-            Attempt.public_id == bindparam("public_id", type_=String),
-            AttemptItem.position == bindparam("position", type_=Integer),
-            (Attempt.user_id if by_user else Attempt.guest_id) == taker,
-            Attempt.submitted_at.is_(None),
-            Attempt.due_at.is_(None) | (Attempt.due_at > now),
-            not_told(kind, bindparam("told", type_=String)),
-        )
-        .with_for_update(of=Attempt)
+        .where(*_here(step), Step.kind == step.kind)
+        .order_by(Step.sequence.desc())
     )
-    columns = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
-    build = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = build(Step).from_select(columns, source).on_conflict_do_nothing(index_elements=["idempotency_key"])
-    return statement.returning(Step.id)
+    found = db.session.execute(steps).all()
+    before = next((row for row in found if row.idempotency_key == step.identity), None)
+    refusal = _refusal(step, found) if before is None else None
+    if refusal and refusal.refusal is Refusal.BEHIND and found[0].response == step.response:
+        before = found[0]
+    if before is None:
+        raise refusal or NotFound("This quiz has no such question.")
+    return Saved(before.server_time, before.sequence, before.response is not None)
 
 
-def _explain(step: NewStep) -> None:
-    """Why nothing was stored: a replay is fine, anything else is told."""
+def _refusal(step: NewStep, found: Sequence[Any]) -> NotStored | None:
+    """Why a step is refused. Raises ``NotFound`` for a question that is not there."""
     view = attempt_view(step.public_id, step.taker)
     view.place(step.position)
-    if db.session.scalar(select(Step.id).where(Step.idempotency_key == step.key)) is not None:
-        return
-    if view.submitted_at is not None:
-        raise Conflict(
-            "This quiz was handed in already, so this answer was not added. "
-            f"{view.answered} of {len(view.places)} answers were kept."
-        )
-    refuse_told(view.place(step.position))
-    raise Conflict("The time for this quiz is over, so this answer was not added.")
+    if view.submitted_at is None:
+        refuse_told(view.place(step.position))
+    ended_by, closes_at = db.session.execute(
+        select(Attempt.ended_by, Quiz.closes_at)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.public_id == step.public_id)
+    ).one()
+    now = utc_now()
+    ends = [
+        (Refusal.OVER if ended_by is AttemptEnd.TIME else Refusal.HANDED_IN, view.submitted_at),
+        (Refusal.OVER, view.due_at if view.due_at and view.due_at <= now else None),
+        (Refusal.CLOSED, closes_at if closes_at and closes_at <= now else None),
+        (Refusal.BEHIND, found[0].server_time if found else None),
+    ]
+    refusal, at = next(((refusal, at) for refusal, at in ends if at), (Refusal.OVER, view.due_at))
+    return NotStored(refusal, at, kept=view.answered, questions=len(view.places))

@@ -1,15 +1,17 @@
 """Handing in: once, graded in the same transaction; and a person's own attempts."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
+from quizapp.core import deadlines
 from quizapp.core.attempts import fold, total
 from quizapp.core.grading import grade
 from quizapp.core.settings import PRACTICE, QuizSettings, When
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, GradeEvent
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
@@ -34,22 +36,39 @@ class OwnAttempt:
 
 
 def submit(public_id: str, taker: Taker) -> None:
-    """Hand an attempt in and grade it. Handing in again changes nothing.
+    """Hand an attempt in and grade it; where its time is up, time has ended it. Handing in again changes nothing.
 
     Raises ``NotFound`` for somebody else's attempt. Six statements, however many questions.
     """
     now = utc_now()
     mine = (Attempt.public_id == public_id, is_taker(taker))
-    closed = db.session.execute(update(Attempt).where(*mine, Attempt.submitted_at.is_(None)).values(submitted_at=now))
-    row = db.session.execute(select(Attempt.id, Attempt.quiz_version_id).where(*mine)).one_or_none()
+    row = db.session.execute(select(Attempt.id, Attempt.quiz_version_id, Attempt.due_at).where(*mine)).one_or_none()
     if row is None:
         raise NotFound("There is no such attempt under your name.")
-    if closed.rowcount:  # type: ignore[attr-defined]
-        _grade(row.id, row.quiz_version_id, now)
+    by = AttemptEnd.TIME if deadlines.is_up(row.due_at, now) else AttemptEnd.STUDENT
+    end_attempt(row.id, row.quiz_version_id, by=by, now=now)
     db.session.commit()
 
 
-def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime) -> None:
+def end_attempt(
+    attempt_id: int, quiz_version_id: int, *, by: AttemptEnd, now: dt.datetime, only: Sequence[ColumnElement[bool]] = ()
+) -> bool:
+    """End an attempt that is open and for which ``only`` holds, and grade it; whether it was. The caller commits.
+
+    Of several that try at the same time one does it. What time has ended was handed in at its end.
+    """
+    ended = db.session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id, Attempt.submitted_at.is_(None), *only)
+        .values(submitted_at=Attempt.due_at if by is AttemptEnd.TIME else now, ended_by=by)
+    )
+    if not ended.rowcount:  # type: ignore[attr-defined]
+        return False
+    _grade(attempt_id, quiz_version_id, now, "time was up" if by is AttemptEnd.TIME else "handed in")
+    return True
+
+
+def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str) -> None:
     items = db.session.execute(
         select(AttemptItem.id, AttemptItem.position)
         .where(AttemptItem.attempt_id == attempt_id)
@@ -71,7 +90,7 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime) -> None:
                 "item_version_id": version_id,
                 "old_score": None,
                 "new_score": score,
-                "reason": "handed in",
+                "reason": reason,
                 "graded_at": now,
             }
             for item_id, version_id, score in graded

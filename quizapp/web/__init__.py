@@ -12,7 +12,12 @@ AREAS = (
     "reading",
     "attempts",
     "practice",
+    "all_questions",
+    "marks",
+    "saving",
     "review",
+    "resume",
+    "reports",
     "accounts",
     "reading_settings",
     "help",
@@ -22,6 +27,7 @@ AREAS = (
     "desk",
     "drafts",
     "quizzes",
+    "quiz_settings",
 )
 """Modules of this package that each offer a blueprint ``pages``."""
 

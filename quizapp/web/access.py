@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from quizapp.services.guests import Taker, guest_taker
+from quizapp.web.errors import wants_json
 
 
 class Rule(StrEnum):
@@ -42,13 +43,25 @@ ACCESS: dict[str, Rule] = {
     "attempts.question": Rule.TAKER,
     "attempts.save": Rule.TAKER,
     "attempts.check": Rule.TAKER,
+    "all_questions.show": Rule.TAKER,
+    "all_questions.save": Rule.TAKER,
+    "marks.change": Rule.TAKER,
     "attempts.submit": Rule.TAKER,
     "practice.start": Rule.EVERYONE,
     "practice.feedback": Rule.TAKER,
     "practice.check": Rule.TAKER,
     "practice.hint": Rule.TAKER,
     "practice.show": Rule.TAKER,
+    "saving.steps": Rule.TAKER,
+    "saving.both": Rule.TAKER,
     "review.show": Rule.TAKER,
+    "resume.show": Rule.EVERYONE,
+    "resume.link": Rule.EVERYONE,
+    "resume.go_on": Rule.EVERYONE,
+    "resume.make_code": Rule.TAKER,
+    "reports.report": Rule.TAKER,
+    "reports.index": Rule.TEACHER,
+    "reports.reply": Rule.TEACHER,
     "accounts.setup": Rule.EVERYONE,
     "accounts.set_up": Rule.EVERYONE,
     "accounts.join": Rule.EVERYONE,
@@ -89,6 +102,8 @@ ACCESS: dict[str, Rule] = {
     "quizzes.change": Rule.TEACHER,
     "quizzes.publish": Rule.TEACHER,
     "quizzes.close": Rule.TEACHER,
+    "quiz_settings.show": Rule.TEACHER,
+    "quiz_settings.keep": Rule.TEACHER,
 }
 """Endpoint -> rule. Every endpoint stands here; the tests walk it."""
 
@@ -143,6 +158,8 @@ def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.TAKER and current_taker() is not None:
         return None
     if not current_user.is_authenticated:
+        if wants_json():
+            abort(401)
         unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
         return unauthorized
     if rule is Rule.TEACHER:

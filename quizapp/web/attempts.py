@@ -8,13 +8,17 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from quizapp.core.attempts import SURENESS_SCALE
-from quizapp.services import attempts, practice, responses, submissions
+from quizapp.services import attempts, deadlines, guests, own, practice, reports, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
+from quizapp.services.responses import NotStored
+from quizapp.web import saving
 from quizapp.web.access import current_taker, require_taker
+from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
-from quizapp.web.pages import fields_of, put_problems
+from quizapp.web.pages import fields_of, put_problems, reading_settings
+from quizapp.web.source_pane import source_pane
 from quizapp.web.told_words import kept_words, promise
 
 pages = Blueprint("attempts", __name__)
@@ -64,25 +68,38 @@ def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tupl
         taker = guest_taker(guest)
     if taker is None:
         raise RuntimeError("a guest just added is not there")
+    guests.ensure_code(taker)
+    deadlines.end_own(public_id, taker)
     attempt_id = start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
+
+
+def _time_up(view: attempts.AttemptView) -> str:
+    """For the moments until the server has handed it in: a page asked for changes nothing itself."""
+    return render_template("attempts/time_up.html", attempt=view, form=PlainForm())
 
 
 def question_page(
     attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None
 ) -> str | Response:
     """One question; the review where it is handed in, the feedback where that was told for good."""
-    view = attempts.attempt_view(str(attempt_id), require_taker())
+    taker = require_taker()
+    view = attempts.attempt_view(str(attempt_id), taker)
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return _time_up(view)
     place = view.place(position)
     if place.state.is_told:
         return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
     hints = practice.hints_of(view, place) if place.state.was_checked else ()
     return render_template(
         "attempts/question.html",
+        attempt_code=_code_at_first(taker, view, position),
         attempt=view,
+        pane=source_pane(view),
+        all_on_one=can_be_on_one_page(view),
         place=place,
         can_check=practice.can_check(view),
         hints=hints[: place.state.hints],
@@ -95,9 +112,19 @@ def question_page(
     )
 
 
+def _code_at_first(taker: Taker, view: attempts.AttemptView, position: int) -> str | None:
+    """A guest's resume code on the first page of an attempt, until something is saved."""
+    return taker.resume_code if position == 1 and view.saved_at is None else None
+
+
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
 def question(attempt_id: UUID, position: int) -> str | Response:
-    """One question with what was answered so far."""
+    """One question with what was answered so far, among all of them where the reading settings say so."""
+    if reading_settings().get("page") == "all":
+        view = attempts.attempt_view(str(attempt_id), require_taker())
+        view.place(position)
+        if can_be_on_one_page(view):
+            return redirect(url_for("all_questions.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
     return question_page(attempt_id, position)
 
 
@@ -108,8 +135,10 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
     fields = fields_of(request.form)
     key = request.form.get("save_key") or None
     try:
-        responses.save(str(attempt_id), position, fields, taker, idempotency_key=key)
+        responses.save(str(attempt_id), position, fields, taker, idempotency_key=key, seen=saving.seen())
         practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
+    except NotStored as refusal:
+        return saving.refused(attempt_id, position, refusal)
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
         return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
@@ -135,6 +164,8 @@ def check(attempt_id: UUID) -> str | Response:
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return _time_up(view)
     return render_template(
         "attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view), kept=kept_words(view)
     )
@@ -163,4 +194,8 @@ def submit(attempt_id: UUID) -> Response:
 def mine() -> str:
     """A person's own attempts."""
     taker = current_taker()
-    return render_template("attempts/mine.html", taker=taker, attempts=submissions.own_attempts(taker) if taker else [])
+    if taker is None:
+        return render_template("attempts/mine.html", taker=None)
+    return render_template(
+        "attempts/mine.html", taker=taker, page=own.own_page(taker), reports=reports.own_reports(taker)
+    )

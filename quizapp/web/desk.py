@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import ItemStatus
 from quizapp.core.text.language import is_english
-from quizapp.services import articles, generation, item_views, quizzes
+from quizapp.services import articles, generation, item_views, quizzes, reports
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
@@ -28,6 +28,7 @@ def index() -> str:
         "desk/index.html",
         articles=articles.desk_articles(teacher_id()),
         quizzes=quizzes.desk_quizzes(teacher_id()),
+        waiting=reports.waiting(teacher_id()),
         form=PlainForm(),
     )
 

@@ -1,11 +1,12 @@
 """What went wrong, as a page: one place turns errors into status and words."""
 
 import secrets
+from typing import Any
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from quizapp.services.database import give_up
@@ -16,6 +17,10 @@ log = structlog.get_logger("quizapp")
 STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422, TooManyTries: 429}
 WORDS = {
     400: ("This could not be read", "Something in the request was not as it should be. Go back and try once more."),
+    401: (
+        "You are signed out",
+        "You are signed out. Sign in again, and what waits on this device is saved.",
+    ),
     403: ("This page is not for you", "It belongs to teachers. If you are one, sign in with your teacher's account."),
     404: (
         "This page is not on the shelf",
@@ -37,18 +42,32 @@ CSRF_WORDS = (
 )
 
 
-def _page(status: int, words: tuple[str, str]) -> tuple[str, int]:
+PROBLEMS = {401: "signed_out", 404: "not_found", 422: "invalid", 429: "too_fast"}
+"""What a script is told went wrong, where it can do something about it."""
+
+
+def wants_json() -> bool:
+    """Whether a script of ours asks: it takes nothing but JSON."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _page(status: int, words: tuple[str, str]) -> tuple[Any, int]:
     title, lede = words
+    if wants_json():
+        problem = {"problem": PROBLEMS.get(status, "failed"), "words": lede or title}
+        return jsonify(problem | ({"page": url_for("security.login")} if status in {401, 404} else {})), status
     return render_template("errors/error.html", status=status, heading=title, lede=lede), status
 
 
-def _on_quiz_error(error: QuizError) -> tuple[str, int, dict[str, str]]:
+def _on_quiz_error(error: QuizError) -> tuple[Any, int, dict[str, str]]:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 409)
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooManyTries) else {}
     return *_page(status, (WORDS[status][0], str(error) or WORDS[status][1])), headers
 
 
-def _on_csrf_error(error: CSRFError) -> tuple[str, int]:  # noqa: ARG001
+def _on_csrf_error(error: CSRFError) -> tuple[Any, int]:  # noqa: ARG001
+    if wants_json():  # only our own pages can read the reply, so they get the token to go on with
+        return jsonify(problem="expired", words=CSRF_WORDS[0], csrf_token=generate_csrf()), 400
     return _page(400, CSRF_WORDS)
 
 

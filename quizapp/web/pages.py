@@ -13,8 +13,10 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 
+from quizapp.core import deadlines
 from quizapp.core.text.counting import count_word, number_word
 from quizapp.core.text.gaps import GAP
+from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid
 from quizapp.web.access import current_taker, is_teacher
 
@@ -22,6 +24,9 @@ CHOICES = {
     "theme": ("light", "sepia", "dark"),
     "text": ("large", "larger"),
     "spacing": ("wide",),
+    "font": ("legible",),
+    "page": ("all",),
+    "keys": ("off",),
 }
 """Reading settings that differ from the default, by name."""
 SETTINGS_COOKIE = "reading"
@@ -40,6 +45,11 @@ def clock(moment: dt.datetime | None) -> str:
     if here.date() == dt.datetime.now().astimezone().date():
         return f"{here:%H:%M}"
     return f"{here.day} {here:%B %Y, %H:%M}"
+
+
+def seconds_left(moment: dt.datetime) -> int:
+    """Whole seconds until a moment, for counting down in the browser by its own clock's pace."""
+    return deadlines.seconds_left(moment, utc_now())
 
 
 def reading_settings() -> dict[str, str]:
@@ -141,6 +151,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         clock=clock,
+        seconds_left=seconds_left,
         number_word=number_word,
         count_word=count_word,
         gap_parts=GAP.split,

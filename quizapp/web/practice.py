@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.settings import ArticleAccess
 from quizapp.core.text.marking import runs
 from quizapp.services import attempts, practice
 from quizapp.services.errors import Invalid
@@ -13,6 +12,7 @@ from quizapp.services.reviews import QuestionReview
 from quizapp.web.access import require_taker
 from quizapp.web.attempts import begin, question_page
 from quizapp.web.pages import fields_of
+from quizapp.web.source_pane import source_pane
 from quizapp.web.told_words import waiting_words
 
 pages = Blueprint("practice", __name__)
@@ -32,13 +32,12 @@ def feedback(attempt_id: UUID, position: int) -> str | Response:
     review = practice.feedback(attempt, position)
     if attempt.submitted_at is not None or review is None:
         return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
-    access = attempt.content.settings.article
     return render_template(
         "practice/feedback.html",
         attempt=attempt,
         review=review,
         article=attempt.content.article,
-        shows_article=access is ArticleAccess.OPEN,
+        pane=source_pane(attempt),
         verdict=_verdict(review),
         kept=waiting_words(attempt),
         runs=runs,

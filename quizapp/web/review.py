@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.text.marking import runs
-from quizapp.services import reviews
+from quizapp.services import reports, reviews
 from quizapp.services.errors import NotAllowed
 from quizapp.services.reviews import QuestionReview, Review
 from quizapp.web.access import require_taker
@@ -30,7 +30,8 @@ class Part:
 def show(attempt_id: UUID) -> str | Response:
     """The result of an attempt; before it is handed in, its check page."""
     try:
-        review = reviews.review(str(attempt_id), require_taker())
+        taker = require_taker()
+        review = reviews.review(str(attempt_id), taker)
     except NotAllowed:
         return redirect(url_for("attempts.check", attempt_id=attempt_id), 303)
     return render_template(
@@ -42,6 +43,7 @@ def show(attempt_id: UUID) -> str | Response:
         kept=kept_words(review.attempt),
         asked_at=_asked_at(review),
         runs=runs,
+        reports=reports.reports_in(str(attempt_id), taker),
     )
 
 

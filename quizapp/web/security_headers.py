@@ -26,7 +26,7 @@ _TEXTS = ("text/", "image/svg+xml", "application/javascript", "application/manif
 
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
-        response.headers[name] = value
+        response.headers.setdefault(name, value)  # a page may be stricter
     response.headers["Cache-Control"] = _kept(response)
     return response
 

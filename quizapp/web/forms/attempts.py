@@ -10,5 +10,14 @@ class NameForm(FlaskForm):
     name = StringField("Your name", render_kw={"autocomplete": "name", "maxlength": 80})
 
 
+class CodeForm(FlaskForm):
+    """A guest's resume code."""
+
+    code = StringField(
+        "Your code",
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 20},
+    )
+
+
 class PlainForm(FlaskForm):
     """A form with buttons only; it carries the CSRF token."""

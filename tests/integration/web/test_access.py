@@ -29,7 +29,11 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.mine": EVERYONE,
     "attempts.question": TAKER,
     "attempts.check": TAKER,
+    "all_questions.show": TAKER,
+    "saving.both": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing to choose from
     "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
+    "resume.show": EVERYONE,
+    "resume.link": EVERYONE,
     "accounts.join": EVERYONE,
     "accounts.setup": NOBODY,  # there is a teacher
     "accounts.show": SIGNED_IN,
@@ -44,6 +48,7 @@ GET: dict[str, tuple[int, ...]] = {
     "desk.index": TEACHERS,
     "desk.add": TEACHERS,
     "desk.article": OWNER,
+    "reports.index": TEACHERS,
     "drafts.show": OWNER,
     "drafts.edit": OWNER,
     "drafts.choose": OWNER,
@@ -69,7 +74,14 @@ OWNER_FORM = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, NOT_THERE)
 POST: dict[str, tuple[int, ...]] = {
     "attempts.start": (422, 303, 303, 303, 303, 303),
     "attempts.save": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "all_questions.save": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "marks.change": (GO_SIGN_IN, NOT_THERE, 422, NOT_THERE, NOT_THERE, NOT_THERE),
     "attempts.submit": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "resume.go_on": (422, 422, 303, 303, 303, 303),
+    "resume.make_code": (GO_SIGN_IN, 303, 303, 303, 303, 303),
+    "reports.report": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
+    "reports.reply": OWNER_FORM,
+    "saving.steps": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),  # handed in by now
     "accounts.register": (422,) * 6,
     "accounts.set_up": NOBODY,
     "reading_settings.save": (303,) * 6,
@@ -140,6 +152,7 @@ def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
         factories.sign_in(browsers[role], email)
     browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
     started = browsers["student"].post_form(f"/q/{public_id}")
+    browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
     values = {
         "article_id": article_id,
         "attempt_id": started.location.split("/")[2],
@@ -148,6 +161,7 @@ def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
         "position": 1,
         "public_id": public_id,
         "quiz_id": quiz_id,
+        "report_id": 1,
         "token": "no-such-token",
         "version_id": draft_id,
     }

@@ -30,3 +30,17 @@ def test_unknown_values_mean_the_default(browser):
     page = browser.post_form("/settings", {"theme": "pink", "text": "", "spacing": None})
     browser.follow(page)
     assert browser.get("/help").root.get("data-theme") is None
+
+
+def test_typeface_page_and_keys_are_kept_and_can_be_had_back(browser):
+    browser.post_form("/settings", {"font": "legible", "page": "all", "keys": "off"})
+    root = browser.get("/help").root
+    assert (root.get("data-font"), root.get("data-page"), root.get("data-keys")) == ("legible", "all", "off")
+    browser.post_form("/settings", {"font": "", "page": "", "keys": ""})
+    root = browser.get("/help").root
+    assert [name for name in root.attrib if name.startswith("data-")] == []
+
+
+def test_the_keys_are_told_of_where_they_can_be_switched_off(browser):
+    assert "They work only while the focus is in a question" in browser.get("/settings").text
+    assert "While the focus is in a question" in browser.get("/help").text

@@ -30,7 +30,9 @@ from tests.samples import (
 )
 from tests.statements import counted
 
-TOKENS = re.compile(r'name="(csrf_token|save_key)"[^>]*value="[^"]*"|/attempts/[0-9a-f-]{36}|/q/\w+')
+TOKENS = re.compile(
+    r'name="(csrf_token|save_key)"[^>]*value="[^"]*"|/attempts/[0-9a-f-]{36}|/q/\w+|[A-Z3-9]{4}-[A-Z3-9]{4}'
+)
 CLOCK = re.compile(r"Saved \d\d:\d\d")
 KEYED = {
     "single_choice": with_key(CHOICE, {"option": "c"}),

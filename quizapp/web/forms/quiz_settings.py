@@ -1,0 +1,115 @@
+"""The form of how a quiz is taken."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from quizapp.core.settings import LONGEST_LIMIT, ArticleAccess, FeedbackTimes, ProofScoring, QuizSettings, When
+from quizapp.services.errors import Invalid
+
+TIMES = {
+    When.EACH: "After each response",
+    When.SUBMIT: "When it is handed in",
+    When.CLOSE: "When the quiz closes",
+    When.NEVER: "Never",
+}
+ARTICLE = {
+    ArticleAccess.OPEN: "Open",
+    ArticleAccess.NUMBERS: "Paragraph numbers only",
+    ArticleAccess.HIDDEN: "Hidden",
+}
+PROOF = {
+    ProofScoring.OFF: "Not asked",
+    ProofScoring.UNSCORED: "Asked, without marks",
+    ProofScoring.PARTIAL: "Half of the marks are for the sentence",
+    ProofScoring.ALL: "No marks without the sentence",
+}
+PARTS = ("mark", "verdict", "key", "explanation", "citation")
+"""Fields of ``FeedbackTimes``, as the form has them."""
+_LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def _select(label: str, choices: Mapping[Any, str]) -> SelectField:
+    return SelectField(label, choices=[SelectChoice(value.value, words) for value, words in choices.items()])
+
+
+class QuizSettingsForm(FlaskForm):
+    """What ``core.settings.QuizSettings`` holds, and the closing time, in a teacher's words."""
+
+    time_limit = StringField("Time limit in minutes", render_kw={"inputmode": "numeric", "autocomplete": "off"})
+    closes_at = StringField("Closes at", render_kw={"type": "datetime-local", "autocomplete": "off"})
+    practice = BooleanField("It may be practised too")
+    mark = _select("The mark", TIMES)
+    verdict = _select("Which answers are right", TIMES)
+    key = _select("The right answers", TIMES)
+    explanation = _select("The explanations", TIMES)
+    citation = _select("The passages that prove them", TIMES)
+    article = _select("The article beside the questions", ARTICLE)
+    proof = _select("Which sentence proves it?", PROOF)
+    sureness = BooleanField("Ask how sure they are of each answer")
+
+    @classmethod
+    def of(cls, settings: QuizSettings, closes_at: dt.datetime | None) -> "QuizSettingsForm":
+        """The form filled in with settings as they are."""
+        return cls(
+            time_limit="" if settings.time_limit is None else str(settings.time_limit),
+            closes_at=closes_at.astimezone().strftime(_LOCAL) if closes_at else "",
+            practice=settings.practice,
+            article=settings.article.value,
+            proof=settings.proof.value,
+            sureness=settings.sureness,
+            **{part: getattr(settings.feedback, part).value for part in PARTS},
+        )
+
+    def told(self) -> list[Field]:
+        """The fields that say what is told when, in their order."""
+        return [self[part] for part in PARTS]
+
+    def values(self) -> tuple[QuizSettings, dt.datetime | None]:
+        """What was filled in. Raises ``Invalid`` with every field that cannot be taken."""
+        problems: dict[str, list[str]] = {}
+        known: dict[str, type[StrEnum]] = {
+            **dict.fromkeys(PARTS, When),
+            "article": ArticleAccess,
+            "proof": ProofScoring,
+        }
+        for name, values in known.items():
+            if self[name].data not in set(values):
+                problems[name] = ["Choose one of the lines of this list."]
+        limit, closes_at = self._limit(problems), self._closing(problems)
+        if problems:
+            raise Invalid(problems)
+        settings = QuizSettings(
+            feedback=FeedbackTimes(**{part: When(self[part].data) for part in PARTS}),
+            practice=bool(self.practice.data),
+            time_limit=limit,
+            article=ArticleAccess(self.article.data),
+            proof=ProofScoring(self.proof.data),
+            sureness=bool(self.sureness.data),
+        )
+        return settings, closes_at
+
+    def _limit(self, problems: dict[str, list[str]]) -> int | None:
+        words = (self.time_limit.data or "").strip()
+        if not words:
+            return None
+        minutes = int(words) if words.isascii() and words.isdigit() and len(words) <= 4 else 0
+        if not 1 <= minutes <= LONGEST_LIMIT:
+            problems["time_limit"] = [f"Write whole minutes from 1 to {LONGEST_LIMIT}, or leave it blank for no limit."]
+        return minutes
+
+    def _closing(self, problems: dict[str, list[str]]) -> dt.datetime | None:
+        words = (self.closes_at.data or "").strip()
+        if not words:
+            return None
+        try:
+            here = dt.datetime.strptime(words[:16].replace(" ", "T"), _LOCAL)  # noqa: DTZ007 - the server's own clock
+            return here.astimezone().astimezone(dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            problems["closes_at"] = ["Write a date and a time, as 2027-03-31 14:30, or leave it blank."]
+            return None

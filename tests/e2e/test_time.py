@@ -1,0 +1,103 @@
+"""Time in a real browser: minutes left, warnings, hiding; and its end, with the browser open or closed."""
+
+import datetime as dt
+import sqlite3
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.people import answer, start_builtin
+
+if TYPE_CHECKING:
+    from tests.e2e.conftest import Quizapp, Visitors
+
+
+def end_in(quizapp: "Quizapp", page: Page, seconds: float) -> None:
+    """Let the attempt whose page is open end that many seconds from now."""
+    due_at = dt.datetime.now(dt.UTC).replace(tzinfo=None) + dt.timedelta(seconds=seconds)
+    with closing(sqlite3.connect(quizapp.instance / "quizapp.db", timeout=10)) as database, database:
+        changed = database.execute(
+            "UPDATE attempt SET due_at = ? WHERE public_id = ?",
+            (due_at.isoformat(" ", "microseconds"), page.url.split("/")[4]),
+        )
+        assert changed.rowcount == 1
+
+
+def begin(page: Page) -> None:
+    start_builtin(page, "Mia")
+    answer(page)
+    page.locator("#question .actions button[name=go]").click()
+    expect(page.locator(".save-state")).to_contain_text("Saved")
+
+
+def test_time_ends_an_attempt_with_the_browser_closed(visitor: "Visitors", quizapp: "Quizapp") -> None:
+    page = visitor()
+    begin(page)
+    url, cookies = page.url, page.context.storage_state()
+    end_in(quizapp, page, -11)
+    page.context.close()
+    with closing(sqlite3.connect(quizapp.instance / "quizapp.db", timeout=10)) as database:
+        for _ in range(40):
+            row = database.execute(
+                "SELECT ended_by FROM attempt WHERE public_id = ? AND submitted_at IS NOT NULL", (url.split("/")[4],)
+            ).fetchone()
+            if row:
+                break
+            time.sleep(1)
+    assert row == ("time",)
+    later = visitor(storage_state=cookies)
+    later.goto(url)
+    expect(later).to_have_url(url.split("/questions")[0] + "/review")
+    expect(later.locator("main")).to_contain_text("One of")
+
+
+def test_five_minutes_and_one_minute_are_announced_whatever_the_clock_of_the_device(
+    visitor: "Visitors", quizapp: "Quizapp"
+) -> None:
+    page = visitor()
+    page.clock.set_fixed_time(dt.datetime(2001, 1, 1, tzinfo=dt.UTC))
+    begin(page)
+    announced = page.locator(".timer [role=status]")
+    for seconds, words in ((303, "Five minutes left."), (63, "One minute left.")):
+        end_in(quizapp, page, seconds)
+        page.reload()
+        expect(page.locator(".timer")).to_contain_text("(the quiz closes then)")
+        expect(announced).to_have_text("")
+        expect(announced).to_have_text(words)
+
+
+def test_the_time_can_be_hidden_and_stays_so(visitor: "Visitors", quizapp: "Quizapp") -> None:
+    page = visitor()
+    begin(page)
+    end_in(quizapp, page, 1190)
+    page.reload()
+    expect(page.get_by_text("20 minutes left")).to_be_visible()
+    page.get_by_role("button", name="Hide the time").press("Enter")
+    expect(page.get_by_text("20 minutes left")).to_be_hidden()
+    expect(page.locator(".timer")).not_to_contain_text("Ends", use_inner_text=True)
+    page.reload()
+    page.get_by_role("button", name="Show the time").click()
+    expect(page.get_by_text("20 minutes left")).to_be_visible()
+
+
+def test_when_time_is_up_the_open_page_leads_to_the_review(visitor: "Visitors", quizapp: "Quizapp") -> None:
+    page = visitor()
+    begin(page)
+    end_in(quizapp, page, 2)
+    page.reload()
+    page.wait_for_url("**/review")
+    expect(page.locator("main")).to_contain_text("answers was kept")
+
+
+def test_without_script_the_end_stands_there_in_words(visitor: "Visitors", quizapp: "Quizapp") -> None:
+    page = visitor(java_script_enabled=False)
+    begin(page)
+    end_in(quizapp, page, 1200)
+    page.reload()
+    expect(page.locator(".timer")).to_contain_text("(the quiz closes then)")
+    end_in(quizapp, page, -1)
+    page.reload()
+    page.get_by_role("button", name="See your results").click()
+    expect(page.locator("main")).to_contain_text("answers was kept")

@@ -1,0 +1,96 @@
+"""A report goes from a question to its teacher, and the reply comes back."""
+
+import pytest
+
+from quizapp.extensions import db
+from tests import factories
+from tests.samples import CHOICE, STATEMENT, make_quiz
+
+
+@pytest.fixture
+def quiz(vera):
+    made = make_quiz(vera, (CHOICE, STATEMENT))
+    db.session.rollback()
+    return made
+
+
+@pytest.fixture
+def address(browser, quiz):
+    """Mia's first question."""
+    return browser.post_form(f"/q/{quiz.public_id}", {"name": "Mia"}).location
+
+
+def send(browser, address, fields, at=""):
+    return browser.follow(browser.post_form(f"{address}/report", fields, at=at or address))
+
+
+def test_a_report_from_a_question_keeps_the_answer_too(browser, address):
+    page = send(browser, address, {"reason": "key", "words": "Paragraph 2.", "response": "b"})
+    assert "Your report is sent" in page.text
+    assert [box.get("value") for box in page.all("input", name="response") if box.get("checked") is not None] == ["b"]
+    mine = browser.get("/my")
+    assert "The answer that counts as right is wrong" in mine.text
+    assert "No reply yet" in mine.text
+
+
+def test_a_second_report_says_that_the_first_stands(browser, address):
+    send(browser, address, {"reason": "key"})
+    page = send(browser, address, {"reason": "other", "words": "Again."})
+    assert "Your first report stands." in page.text
+    assert "Again." not in browser.get("/my").text
+
+
+def test_a_report_without_a_reason_is_asked_for_one_and_the_answer_is_kept(browser, address):
+    page = send(browser, address, {"response": "b"})
+    assert "Choose what is wrong" in page.text
+    assert any(box.get("checked") is not None for box in page.all("input", name="response"))
+    assert "What you reported" not in browser.get("/my").text
+
+
+def test_a_report_and_its_reply_stand_in_the_review(browser, address, desk):
+    attempt = address.rsplit("/", 2)[0]
+    browser.post_form(f"{attempt}/check")
+    page = browser.post_form(
+        f"{address}/report", {"reason": "unclear", "words": "<b>Which</b> one?"}, at=f"{attempt}/review"
+    )
+    assert page.location == f"{attempt}/review#q1"
+    assert "No reply yet" in browser.get(f"{attempt}/review").text
+
+    index = desk.get("/desk")
+    assert index.link("Reports: one without a reply") == "/desk/reports"
+    listed = desk.get("/desk/reports")
+    assert CHOICE.stem in listed.text
+    assert "<b>Which</b> one?" in listed.text
+    assert "gave no answer" in listed.text
+    assert "Mia" not in listed.text
+    target = listed.all("form", method="post")[0].get("action")
+    wrong = desk.post_form(target, {"reply": " "}, at="/desk/reports", status=422)
+    assert wrong.title.startswith("Error: ")
+    desk.post_form(target, {"reply": "The first one."}, at="/desk/reports")
+    assert "The first one." in desk.get("/desk/reports").text
+    assert "without a reply" not in desk.get("/desk").text
+
+    assert "The first one." in browser.get(f"{attempt}/review").text
+    assert "The first one." in browser.get("/my").text
+
+
+def test_nobody_else_reports_sees_or_replies(browser, address, desk, new_browser):
+    send(browser, address, {"reason": "key"})
+    target = desk.get("/desk/reports").all("form", method="post")[0].get("action")
+    ben, other = new_browser(), new_browser()
+    ben.post_form(f"/q/{_link(browser, address)}", {"name": "Ben"})
+    ben.post(f"{address}/report", {"reason": "key", "csrf_token": ben.token()}, 404)
+    factories.sign_in(other, factories.make_teacher())
+    assert CHOICE.stem not in other.get("/desk/reports").text
+    other.post(target, {"reply": "Mine.", "csrf_token": other.token()}, 404)
+
+
+def _link(browser, address):
+    check = address.rsplit("/", 2)[0] + "/check"
+    browser.post_form(check)
+    return browser.get(check.replace("check", "review")).link("Take it again").rsplit("/", 1)[1]
+
+
+def test_a_report_without_a_token_is_refused(browser, address):
+    browser.post(f"{address}/report", {"reason": "key"}, 400)
+    assert "What you reported" not in browser.get("/my").text
