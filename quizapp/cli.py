@@ -59,7 +59,7 @@ def _announce(app: "Flask", host: str, port: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Start the background worker: it reads articles and drafts questions."""
+    """Start the background worker: it reads articles, drafts questions, and ends attempts whose time is up."""
     from quizapp import server
 
     server.work(_app())

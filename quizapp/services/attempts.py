@@ -139,6 +139,17 @@ def open_attempt(quiz_id: int, taker: Taker, kind: AttemptKind = AttemptKind.GRA
     )
 
 
+def newest_attempt(quiz_id: int, taker: Taker) -> AttemptView | None:
+    """This person's newest attempt at a quiz, if there is one."""
+    public_id = db.session.scalar(
+        select(Attempt.public_id)
+        .where(Attempt.quiz_id == quiz_id, is_taker(taker))
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )
+    return attempt_view(public_id, taker) if public_id else None
+
+
 def _next_number(quiz_id: int, taker: Taker) -> int:
     """One after all of this person's attempts, of both kinds: of two that begin at once, one has to give way."""
     newest = db.session.scalar(select(func.max(Attempt.number)).where(Attempt.quiz_id == quiz_id, is_taker(taker)))

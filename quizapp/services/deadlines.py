@@ -51,17 +51,18 @@ def _open_attempts(*conditions: ColumnElement[bool]) -> list[tuple[int, int]]:
     return [(row.id, row.quiz_version_id) for row in rows]
 
 
-def end_own(quiz_public_id: str, taker: Taker) -> bool:
-    """End this person's attempt at a quiz where its time is up, before they start anew; whether there was one."""
+def end_own(quiz_public_id: str, taker: Taker) -> str | None:
+    """End this person's open attempt at a quiz if its time is up; its public id, else ``None``."""
     now = utc_now()
     quiz_id = select(Quiz.id).where(Quiz.public_id == quiz_public_id).scalar_subquery()
     overdue = Attempt.due_at <= now
-    ended = [
+    mine = Attempt.quiz_id == quiz_id, is_taker(taker)
+    ended = None
+    for attempt_id, version_id in _open_attempts(overdue, *mine):
         end_attempt(attempt_id, version_id, by=AttemptEnd.TIME, now=now, only=[overdue])
-        for attempt_id, version_id in _open_attempts(overdue, is_taker(taker), Attempt.quiz_id == quiz_id)
-    ]
+        ended = db.session.scalar(select(Attempt.public_id).where(Attempt.id == attempt_id))
     db.session.commit()
-    return any(ended)
+    return ended
 
 
 def move_ends(quiz: Quiz) -> None:

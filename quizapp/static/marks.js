@@ -98,7 +98,7 @@ if (pane) {
   own.append(title, lines);
   pane.append(bar, own);
   list(JSON.parse(pane.dataset.marked));
-  document.addEventListener("selectionchange", () => {
+  const offer = () => {
     const selection = getSelection();
     const range = selection.rangeCount ? selection.getRangeAt(0) : null;
     const inked = range && range.startContainer.parentElement?.closest(".inked");
@@ -113,7 +113,9 @@ if (pane) {
       button.textContent = "Take this mark away";
     } else chosen = null;
     button.hidden = !chosen;
-  });
+  };
+  document.addEventListener("selectionchange", offer);
+  offer();  // words may be selected before this script has come
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     const change = chosen;

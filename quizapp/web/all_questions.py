@@ -1,5 +1,7 @@
 """All questions of an attempt on one page, for those who like it so, and for paper."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -8,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.grading import NotGradable, interaction
+from quizapp.core.items import Json
 from quizapp.core.settings import ProofScoring, When
 from quizapp.services import attempts, responses
 from quizapp.services.errors import Invalid
@@ -45,6 +48,7 @@ def _page(
         form=PlainForm(),
         problems=problems or {},
         typed={position: (typed or {}).get(f"q{position}-response") for position in problems or {}},
+        shown={place.position: _digest(place.state.response) for place in view.places},
         save_key=str(uuid.uuid4()),
     )
 
@@ -81,13 +85,13 @@ def _onward(attempt_id: UUID) -> str:
 
 
 def _save_changed(view: attempts.AttemptView, sent: Fields, taker: Taker) -> dict[int, str]:
-    """Store what differs from what stands; what could not be taken, by question."""
+    """Store what was changed on the page; what could not be taken, by question."""
     problems = {}
     key = next(iter(sent.get("save_key", ())), "") or str(uuid.uuid4())
     for place in view.places:
         scope = f"q{place.position}-"
         fields = {name.removeprefix(scope): values for name, values in sent.items() if name.startswith(scope)}
-        if not _differs(place, fields):
+        if not _is_changed(place, fields):
             continue
         try:
             own_key = f"{key}-{place.position}"
@@ -97,10 +101,19 @@ def _save_changed(view: attempts.AttemptView, sent: Fields, taker: Taker) -> dic
     return problems
 
 
-def _differs(place: attempts.Place, fields: Fields) -> bool:
-    """Whether the fields say something else than the response that stands, or nothing that can be taken."""
+def _digest(response: Json | None) -> str:
+    """A response in short, to tell whether another one came back."""
+    return hashlib.sha256(json.dumps(response, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _is_changed(place: attempts.Place, fields: Fields) -> bool:
+    """Whether the fields say something else than the page showed and than what stands, or nothing that can be taken.
+
+    What was not touched is not sent again as new: it would undo what another tab has saved since.
+    """
     content = place.question.content
     try:
-        return interaction(content.interaction).parse(content, fields) != place.state.response
+        response = interaction(content.interaction).parse(content, fields)
     except NotGradable:
         return True
+    return response != place.state.response and _digest(response) not in fields.get("shown", ())

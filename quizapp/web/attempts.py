@@ -28,6 +28,7 @@ def _intro(public_id: str, form: NameForm) -> str:
     quiz = published(public_id)
     taker = current_taker()
     content = quiz_content(quiz.quiz_version_id)
+    open_attempt = attempts.open_attempt(quiz.quiz_id, taker) if taker else None
     return render_template(
         "attempts/intro.html",
         quiz=quiz,
@@ -36,7 +37,8 @@ def _intro(public_id: str, form: NameForm) -> str:
         is_practising=taker is not None and practice.open_practice(quiz.quiz_id, taker) is not None,
         taker=taker,
         form=form,
-        is_open=taker is not None and attempts.open_attempt(quiz.quiz_id, taker) is not None,
+        is_open=open_attempt is not None,
+        newest=attempts.newest_attempt(quiz.quiz_id, taker) if taker and quiz.is_closed and not open_attempt else None,
     )
 
 
@@ -69,7 +71,9 @@ def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tupl
     if taker is None:
         raise RuntimeError("a guest just added is not there")
     guests.ensure_code(taker)
-    deadlines.end_own(public_id, taker)
+    ended = deadlines.end_own(public_id, taker)
+    if ended:  # whoever wanted to go on sees first what became of it
+        return redirect(url_for("review.show", attempt_id=ended), 303)
     attempt_id = start(public_id, taker)
     view = attempts.attempt_view(attempt_id, taker)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)

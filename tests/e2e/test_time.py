@@ -66,6 +66,14 @@ def test_five_minutes_and_one_minute_are_announced_whatever_the_clock_of_the_dev
         expect(page.locator(".timer")).to_contain_text("(the quiz closes then)")
         expect(announced).to_have_text("")
         expect(announced).to_have_text(words)
+    page.reload()
+    expect(page.get_by_text("less than a minute left")).to_be_visible()
+    page.wait_for_timeout(2500)
+    expect(announced).to_have_text("")  # each of them once
+    end_in(quizapp, page, 45)
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    expect(announced).to_have_text("Less than a minute left.")  # it fell between two pages
 
 
 def test_the_time_can_be_hidden_and_stays_so(visitor: "Visitors", quizapp: "Quizapp") -> None:
@@ -80,6 +88,17 @@ def test_the_time_can_be_hidden_and_stays_so(visitor: "Visitors", quizapp: "Quiz
     page.reload()
     page.get_by_role("button", name="Show the time").click()
     expect(page.get_by_text("20 minutes left")).to_be_visible()
+
+
+def test_a_page_that_is_looked_at_again_asks_how_much_time_is_left(visitor: "Visitors", quizapp: "Quizapp") -> None:
+    page = visitor()
+    begin(page)
+    end_in(quizapp, page, 1190)
+    page.reload()
+    expect(page.get_by_text("20 minutes left")).to_be_visible()
+    end_in(quizapp, page, 590)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text("10 minutes left")).to_be_visible()
 
 
 def test_when_time_is_up_the_open_page_leads_to_the_review(visitor: "Visitors", quizapp: "Quizapp") -> None:

@@ -181,13 +181,13 @@ def test_handing_in_says_who_ended_it() -> None:
     assert (row.ended_by, row.submitted_at) == (AttemptEnd.TIME, row.due_at)
 
 
-def test_starting_anew_first_ends_what_is_overdue() -> None:
+def test_an_overdue_attempt_is_ended_for_its_taker_before_another_begins() -> None:
     quiz, _ = timed_quiz()
     attempt, taker = begin(quiz)
-    assert not deadlines.end_own(quiz.public_id, taker)
+    assert deadlines.end_own(quiz.public_id, taker) is None
     put_back(attempt, SECOND)
-    assert not deadlines.end_own(quiz.public_id, make_guest("Noa"))
-    assert deadlines.end_own(quiz.public_id, taker)
+    assert deadlines.end_own(quiz.public_id, make_guest("Noa")) is None
+    assert deadlines.end_own(quiz.public_id, taker) == attempt
     again = attempts.start(quiz.public_id, taker)
     assert again != attempt
     assert attempts.attempt_view(again, taker).number == 2

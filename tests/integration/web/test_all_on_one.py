@@ -52,6 +52,15 @@ def test_only_what_changed_is_stored(browser, attempt):
     assert steps() == 11
 
 
+def test_a_page_left_open_undoes_nothing_that_another_tab_saved(browser, attempt):
+    old = browser.get(f"{attempt}/questions").form(f"{attempt}/questions")
+    browser.post_form(f"{attempt}/questions/1", {"response": "b"})
+    browser.send(f"{attempt}/questions", old, {"q3-response": "the ferry"})
+    page = browser.get(f"{attempt}/questions")
+    assert [field.get("value") for field in page.all("input", name="q1-response") if "checked" in field.attrib] == ["b"]
+    assert steps() == 2
+
+
 def test_nothing_answered_stores_nothing(browser, attempt):
     browser.post_form(f"{attempt}/questions")
     assert steps() == 0

@@ -130,9 +130,11 @@ def test_a_save_on_the_way_at_the_end_is_kept(browser, timed):
     assert "One of nine answers was kept" in page.text
 
 
-def test_starting_again_after_time_was_up_begins_anew(browser, timed):
+def test_going_on_after_time_was_up_leads_to_the_review_and_starting_again_begins_anew(browser, timed):
     address = begin(browser, timed)
-    put_back(MINUTE)
+    end = put_back(MINUTE)
+    review = browser.follow(browser.post_form(f"/q/{timed.public_id}"))
+    assert f"Time was up at {end}." in review.text
     again = browser.post_form(f"/q/{timed.public_id}").location
     assert again.split("/")[2] != address.split("/")[2]
     assert ended_by() is AttemptEnd.TIME
@@ -150,6 +152,19 @@ def test_a_closed_quiz_says_when_and_why(browser, vera):
     db.session.execute(update(Quiz).values(closes_at=None, closed_at=dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)))
     db.session.commit()
     assert "its teacher closed it" in browser.get(f"/q/{quiz.public_id}").text
+
+
+def test_a_closed_quiz_says_what_was_kept_and_leads_to_it(browser, vera):
+    quiz = publish(vera, closes_at=utc_now() + MINUTE)
+    address = begin(browser, quiz)
+    browser.post_form(address, {"response": "b"})
+    end = put_back(11 * SECOND)
+    db.session.execute(update(Quiz).values(closes_at=utc_now() - 11 * SECOND))
+    db.session.commit()
+    deadlines.end_overdue(utc_now())
+    page = browser.get(f"/q/{quiz.public_id}")
+    assert f"Handed in {end}: one of nine answers was kept." in page.text
+    assert f"The quiz closed at {end}." in browser.get(page.link("See your results")).text
 
 
 def test_the_start_says_how_long_there_is(browser, timed):
