@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, Step
+from quizapp.models.attempts import Attempt, AttemptItem, Step
 from tests.benchmarks.classes import Student, application, database, publish, seat, students
 from tests.benchmarks.killing import QUESTION
 from tests.benchmarks.serving import ROOT, Server
@@ -52,12 +52,17 @@ def line(name: str, answers: Sequence[Sequence[float]], expected: int, lost: int
     )
 
 
-def missing_saves(app: Flask, acknowledged: Sequence[str]) -> int:
-    """How many acknowledged saves are not in the database."""
+def missing_saves(app: Flask, acknowledged: Sequence[Sequence[str]]) -> int:
+    """How many acknowledged saves (attempt and number) are not in the database."""
+    query = (
+        select(Attempt.public_id, Step.response)
+        .join(AttemptItem, AttemptItem.id == Step.attempt_item_id)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+    )
     with app.app_context():
-        stored = set(db.session.scalars(select(Step.idempotency_key)))
+        stored = {(attempt, (response or {}).get("text")) for attempt, response in db.session.execute(query)}
         db.session.remove()
-    return len(set(acknowledged) - stored)
+    return len({(attempt, number) for attempt, number in acknowledged} - stored)
 
 
 def missing_submits(app: Flask, whose: Sequence[Student]) -> int:
@@ -99,6 +104,7 @@ def run(kind: str, number: int, crowd: int, seconds: float) -> None:
                 {
                     "cookie": who.cookie,
                     "token": who.token,
+                    "attempt": who.attempt,
                     "path": who.check if path == "check" else who.question(QUESTION),
                 }
                 for who in whose

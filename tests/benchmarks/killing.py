@@ -47,8 +47,8 @@ class Client(threading.Thread):
 
     port: int
     whose: list[Student]
-    acknowledged: list[tuple[str, str, int]] = field(default_factory=list)
-    """Attempt, key and number of every save, or attempt of every hand-in, that the server said it had stored."""
+    acknowledged: list[tuple[str, int]] = field(default_factory=list)
+    """Attempt and number of every save, or attempt of every hand-in, that the server said it had stored."""
     refused: list[int] = field(default_factory=list)
     is_over: threading.Event = field(default_factory=threading.Event)
 
@@ -95,10 +95,9 @@ class Saver(Client):
         who, number = self.whose[0], 0
         while not self.is_over.is_set():
             number += 1
-            key = uuid.uuid4().hex
-            form = {"save_key": key, "response": str(number), "go": "stay"}
+            form = {"save_key": uuid.uuid4().hex, "response": str(number), "go": "stay"}
             if self.sent(who, who.question(QUESTION), form):
-                self.acknowledged.append((who.attempt, key, number))
+                self.acknowledged.append((who.attempt, number))
             time.sleep(PAUSE)
 
 
@@ -110,7 +109,7 @@ class Submitter(Client):
             if self.is_over.is_set():
                 return
             if self.sent(who, who.check, {}):
-                self.acknowledged.append((who.attempt, "", 0))
+                self.acknowledged.append((who.attempt, 0))
             time.sleep(PAUSE)
 
 
@@ -163,15 +162,14 @@ def look_up_saves(app: Flask, clients: Sequence[Client]) -> tuple[int, int]:
     """How many acknowledged saves are missing, and how many responses stand twice."""
     with app.app_context():
         rows = db.session.execute(
-            select(Attempt.public_id, Step.idempotency_key, Step.response)
+            select(Attempt.public_id, Step.response)
             .join(AttemptItem, AttemptItem.id == Step.attempt_item_id)
             .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         ).all()
         db.session.remove()
-    stored = {(attempt, key, int(response["text"])) for attempt, key, response in rows}
-    counts = Counter((attempt, response["text"]) for attempt, _, response in rows)
+    counts = Counter((attempt, int(response["text"])) for attempt, response in rows)
     sent = {one for client in clients for one in client.acknowledged}
-    return len(sent - stored), sum(number - 1 for number in counts.values())
+    return len(sent - counts.keys()), sum(number - 1 for number in counts.values())
 
 
 def look_up_scores(app: Flask, sitting: Sitting, clients: Sequence[Client]) -> tuple[int, int, int]:

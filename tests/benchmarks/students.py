@@ -6,6 +6,7 @@ server was ready or not.
 
 import asyncio
 import contextlib
+import itertools
 import json
 import random
 import sys
@@ -67,19 +68,20 @@ async def _at(moment: float) -> None:
 async def saving(plan: dict[str, Any]) -> dict[str, Any]:
     """Every student saves once in every period; each begins at a moment of its own."""
     answers: list[Answer] = []
-    acknowledged: list[str] = []
+    acknowledged: list[tuple[str, str]] = []
+    numbers = itertools.count(1)
     chance, begun = random.Random(1), time.monotonic() + 0.5  # noqa: S311 - moments, no secrets
 
     async def one(who: dict[str, str], first: float) -> None:
         line, moment = Line(plan["port"]), begun + first
         while moment < begun + plan["seconds"]:
             await _at(moment)
-            key = uuid.uuid4().hex
-            form = {"csrf_token": who["token"], "save_key": key, "response": str(len(answers)), "go": "stay"}
+            number = str(next(numbers))
+            form = {"csrf_token": who["token"], "save_key": uuid.uuid4().hex, "response": number, "go": "stay"}
             status = await line.send(request(who["path"], who["cookie"], form))
             answers.append((time.monotonic() - moment, status))
             if status == 303:
-                acknowledged.append(key)
+                acknowledged.append((who["attempt"], number))
             moment += plan["period"]
         line.close()
 
