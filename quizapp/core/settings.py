@@ -77,6 +77,11 @@ class QuizSettings:
     sureness: bool = False
     """Whether students may say how sure they are of a response."""
 
+    @property
+    def may_be_practised(self) -> bool:
+        """Whether practice is offered: it tells everything, so only where handing in tells everything too."""
+        return self.practice and self.feedback.told(When.SUBMIT) == PRACTICE.told(When.EACH)
+
     def as_json(self) -> dict[str, Any]:
         """As plain values, for the database."""
         return asdict(self)

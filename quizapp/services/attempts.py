@@ -113,7 +113,7 @@ def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRA
     where practice is asked for that its teacher does not offer.
     """
     quiz = published(quiz_public_id)
-    if kind is AttemptKind.PRACTICE and not quiz_content(quiz.quiz_version_id).settings.practice:
+    if kind is AttemptKind.PRACTICE and not quiz_content(quiz.quiz_version_id).settings.may_be_practised:
         raise Conflict("This quiz cannot be practised. You can take it.")
     for _ in range(TRIES):
         number = _next_number(quiz.quiz_id, taker)  # before the look: a faster tab's attempt is found or has its number

@@ -30,8 +30,16 @@ async function keepShell() {
   const shell = await caches.open(SHELL);
   const page = await fetch("/offline");
   await shell.put("/offline", page.clone());
-  const needed = (await page.text()).match(/\/static\/[^"#\s]+/g) ?? [];
-  await shell.addAll([...new Set(needed)].map((address) => address.replaceAll("&amp;", "&")));
+  await keepWhatItNeeds(page);
+}
+
+async function keepWhatItNeeds(page) {
+  const shell = await caches.open(SHELL);
+  const named = (await page.text()).match(/\/static\/[^"#\s]+/g) ?? [];
+  const needed = [...new Set(named)].map((address) => address.replaceAll("&amp;", "&"));
+  for (const address of needed) {
+    if (!(await shell.match(address))) await shell.add(address);
+  }
 }
 
 async function forgetOldCaches() {
@@ -43,7 +51,9 @@ async function keepPage(address) {
   const url = new URL(address, self.location.origin);
   if (url.origin !== self.location.origin || !OPEN.test(url.pathname)) return;
   const page = await fetch(url, { credentials: "same-origin" }).catch(() => null);
-  if (page?.ok && !page.redirected) await (await caches.open(ATTEMPT)).put(url.pathname, page);
+  if (!page?.ok || page.redirected) return;
+  await (await caches.open(ATTEMPT)).put(url.pathname, page.clone());
+  await keepWhatItNeeds(page);
 }
 
 async function fromCacheFirst(request) {

@@ -23,10 +23,9 @@ function onward(button) {
 // The response itself waits in the page's queue (attempt.js); without a network only the way on is left to do.
 form?.addEventListener("submit", (event) => {
   const next = navigator.onLine ? null : onward(event.submitter);
-  if (next) {
-    event.preventDefault();
-    location.assign(next);
-  }
+  if (!next) return;
+  event.preventDefault();
+  if (navigator.serviceWorker?.controller) caches.match(next).then((kept) => kept && location.assign(next));
 });
 
 keep().catch(() => {}); // a browser that keeps nothing still has the plain pages

@@ -41,7 +41,7 @@ def test_the_page_of_a_quiz_leads_to_its_settings_with_good_defaults(desk, quiz)
     assert page.h1 == "How it is taken"
     assert "The published version has these settings" in page.text
     desk.send(page.url, page.form(page.url))
-    assert kept(quiz) == (QuizSettings(), None)
+    assert kept(quiz) == (QuizSettings(practice=True), None)
 
 
 def test_everything_is_kept_and_shown_again(desk, quiz):
@@ -95,7 +95,7 @@ def test_bad_input_is_told_beside_its_field_and_changes_nothing(desk, quiz, fiel
     assert any(
         e.get("id") == field and e.get("aria-invalid") == "true" for e in (*page.all("input"), *page.all("select"))
     )
-    assert kept(quiz) == (QuizSettings(), None)
+    assert kept(quiz) == (QuizSettings(practice=True), None)
 
 
 def test_a_closing_time_that_has_passed_does_not_hinder_other_changes(desk, quiz):

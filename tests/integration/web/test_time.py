@@ -119,7 +119,7 @@ def test_a_late_save_is_refused_with_what_was_kept(browser, timed):
     browser.send(address, form, {"response": "b"})
     put_back(11 * SECOND)
     page = browser.send(address, form, {"response": "a", "save_key": "another"}, status=409)
-    assert "1 of 9 answers were kept" in page.text
+    assert "1 of 9 answers was kept" in page.text
 
 
 def test_a_save_on_the_way_at_the_end_is_kept(browser, timed):

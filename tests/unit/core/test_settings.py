@@ -32,6 +32,12 @@ def test_each_part_is_told_from_its_time_on() -> None:
     assert PRACTICE.told(When.EACH) == EVERYTHING
 
 
+def test_what_is_told_later_than_at_hand_in_is_not_shown_by_practice() -> None:
+    assert QuizSettings(practice=True).may_be_practised
+    assert not QuizSettings().may_be_practised
+    assert not QuizSettings(FeedbackTimes(key=When.CLOSE), practice=True).may_be_practised
+
+
 @pytest.mark.parametrize(
     "kept", [{"time_limit": 0}, {"time_limit": 601}, {"article": "ajar"}, {"feedback": {"key": "soon"}}]
 )
