@@ -3,7 +3,7 @@
 const form = document.querySelector("form[data-attempt]") ?? document.querySelector("#question form, form#question");
 
 async function keep() {
-  if (!("serviceWorker" in navigator)) return;
+  if (!("serviceWorker" in navigator) || !navigator.onLine) return;
   await navigator.serviceWorker.register("/offline-worker");
   const { active } = await navigator.serviceWorker.ready;
   const links = document.querySelectorAll(".question-map a");
