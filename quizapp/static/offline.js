@@ -1,6 +1,6 @@
 // Asks the browser to keep the pages of the open attempt, and finds the way between them without a network.
 
-const form = document.querySelector("form[data-attempt]") ?? document.querySelector("#question form, form#question");
+const form = document.querySelector("form#question");
 
 async function keep() {
   if (!("serviceWorker" in navigator) || !navigator.onLine) return;

@@ -11,7 +11,7 @@ class Focus:
     """One thing in a claim that can be asked for. ``text`` stands at ``[start, end)`` of the claim's text."""
 
     kind: str
-    """year, decade, number, ordinal, place, person, organization, name, term, rare or word (a rare one that others may replace)."""
+    """year, decade, number, ordinal, place, person, organization, name, term or rare."""
     words: tuple[Word, ...]
     text: str
     start: int
