@@ -17,7 +17,7 @@ const waiting = () => entries().filter((entry) => !entry.stop);
 const mine = () => entries().filter((entry) => entry.position === position).at(-1);
 
 const line = mine()?.line ?? random(); // changes that follow one another, as opposed to another tab's
-let saved, seen, last, over, signIn, busy, timer, failures = 0, leaving, pressed, settling;
+let saved, seen, last, over, signIn, busy, timer, failures = 0, leaving, moving, pressed, settling;
 
 // --- what the page says: only the server's word is "Saved" ---
 
@@ -54,6 +54,7 @@ function took(entry, reply) {
   const follows = (other) => other.position === entry.position && other.line === entry.line;
   if (reply.saved_at) {
     for (const other of entries().filter(follows)) keep({ ...other, seen: reply.sequence });
+    sessionStorage[store + entry.position] = JSON.stringify({ fields: entry.fields, sequence: reply.sequence });
     if (follows({ position, line })) know(reply.sequence);
     if (!form || entry.position === position) saved = reply.saved_at;
     signIn = undefined;
@@ -130,7 +131,7 @@ function note(always) {
   const save_key = (form.elements.save_key.value = random());
   const name = `${store}${Date.now()}-${save_key}`;
   keep({ name, position, fields, save_key, line, seen, client_time: new Date().toISOString() });
-  pressed = false;
+  pressed = moving = false;
   show();
 }
 
@@ -164,9 +165,13 @@ if (form) {
   form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "seen" }));
   know(Number(form.dataset.seen));
   const queued = mine();
+  const stored = JSON.parse(sessionStorage[store + position] ?? null);
   if (queued) {
     restore(queued.fields);
     form.elements.save_key.value = queued.save_key;
+  } else if (stored?.sequence > seen) { // the page was kept for use without a network, and is older
+    restore(stored.fields);
+    know(stored.sequence);
   }
   last = JSON.stringify(given());
   let pause;
@@ -185,11 +190,13 @@ if (settles) {
 }
 channel.onmessage = ({ data }) => took(...data);
 for (const event of ["online", "focus", "pagehide"]) addEventListener(event, () => waiting().length && flush());
-addEventListener("pageshow", () => (leaving = false));
+addEventListener("pageshow", () => (leaving = moving = false));
+addEventListener("moving", () => (moving = true)); // to another page of the attempt: it takes up what waits
+document.addEventListener("click", ({ target }) => (moving ||= target.closest("a")?.href.includes(steps.replace(/[^/]+\/[^/]+\/steps$/, ""))));
 addEventListener("offline", show);
 addEventListener("beforeunload", (event) => {
   const isOld = (entry) => Date.now() - Date.parse(entry.client_time) > 1500 || !navigator.onLine;
-  if (!leaving && entries().some(isOld)) event.preventDefault();
+  if (!leaving && !moving && entries().some(isOld)) event.preventDefault();
 });
 
 if (entries().length) show();

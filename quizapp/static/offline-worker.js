@@ -4,7 +4,12 @@
 const SHELL = "shell-1";
 const ATTEMPT = "attempt-1";
 const OPEN = /^\/attempts\/[0-9a-f-]{36}\/(?:questions(?:\/\d+)?|check)$/;
+const CHECK = /\/check$/;
+const RENEW = 60_000; // ms after which a kept check page is fetched anew: it tells what is still open
+const PAUSE = 500; // ms between two pages, and at least five times what the last one took
 const ENDED = /^\/attempts\/([0-9a-f-]{36})\/review$/;
+
+let keeping = Promise.resolve();
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepShell().then(() => self.skipWaiting()));
@@ -15,7 +20,7 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data?.keep) event.waitUntil(Promise.all(event.data.keep.map(keepPage)));
+  if (event.data?.keep) event.waitUntil((keeping = keeping.then(() => keepPages(event.data.keep))));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -47,10 +52,24 @@ async function forgetOldCaches() {
   await Promise.all(names.filter((name) => ![SHELL, ATTEMPT].includes(name)).map((name) => caches.delete(name)));
 }
 
-async function keepPage(address) {
-  const url = new URL(address, self.location.origin);
-  if (url.origin !== self.location.origin || !OPEN.test(url.pathname)) return;
-  const page = await fetch(url, { credentials: "same-origin" }).catch(() => null);
+// One after another and slower the busier the server is: saving comes first, here and for everybody else.
+async function keepPages(addresses) {
+  for (const address of addresses) {
+    const url = new URL(address, self.location.origin);
+    if (url.origin !== self.location.origin || !OPEN.test(url.pathname) || (await isKept(url))) continue;
+    const started = Date.now();
+    await keepPage(url).catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(PAUSE, 5 * (Date.now() - started))));
+  }
+}
+
+async function isKept(url) {
+  const kept = await caches.match(url.pathname);
+  return kept && (!CHECK.test(url.pathname) || Date.now() - Date.parse(kept.headers.get("date")) < RENEW);
+}
+
+async function keepPage(url) {
+  const page = await fetch(url, { credentials: "same-origin", priority: "low" }).catch(() => null);
   if (!page?.ok || page.redirected) return;
   await (await caches.open(ATTEMPT)).put(url.pathname, page.clone());
   await keepWhatItNeeds(page);

@@ -6,8 +6,9 @@ async function keep() {
   if (!("serviceWorker" in navigator) || !navigator.onLine) return;
   await navigator.serviceWorker.register("/offline-worker");
   const { active } = await navigator.serviceWorker.ready;
-  const links = document.querySelectorAll(".question-map a");
-  active?.postMessage({ keep: [location.href, ...[...links].map((link) => link.href), checkPage()] });
+  const pages = [...document.querySelectorAll(".question-map a")].map((link) => link.href);
+  const here = pages.indexOf(location.href);
+  active?.postMessage({ keep: [location.href, ...pages.slice(here + 1), checkPage(), ...pages.slice(0, here + 1)] });
 }
 
 function checkPage() {
@@ -20,12 +21,17 @@ function onward(button) {
   return /^\d+$/.test(button.value) ? location.pathname.replace(/\d+$/, button.value) : null;
 }
 
+function moveTo(page) {
+  dispatchEvent(new Event("moving"));
+  location.assign(page);
+}
+
 // The response itself waits in the page's queue (attempt.js); without a network only the way on is left to do.
 form?.addEventListener("submit", (event) => {
   const next = navigator.onLine ? null : onward(event.submitter);
   if (!next) return;
   event.preventDefault();
-  if (navigator.serviceWorker?.controller) caches.match(next).then((kept) => kept && location.assign(next));
+  if (navigator.serviceWorker?.controller) caches.match(next).then((kept) => kept && moveTo(next));
 });
 
 keep().catch(() => {}); // a browser that keeps nothing still has the plain pages

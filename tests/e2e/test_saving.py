@@ -18,8 +18,11 @@ SAVED = re.compile(r"^\s*Saved \d\d:\d\d\s*$")
 
 @pytest.fixture
 def student(visitor: Visitors) -> Iterator[Page]:
-    """A student at the first question. Failed requests are part of these tests, so the console may tell of them."""
-    page = visitor()
+    """A student at the first question. Failed requests are part of these tests, so the console may tell of them.
+
+    No page is kept for later: what keeps them asks for pages by itself, and its requests would cross with the tests'.
+    """
+    page = visitor(service_workers="block")
     page.context.on("dialog", lambda dialog: dialog.accept())
     people.start_builtin(page, "Mia")
     yield page
