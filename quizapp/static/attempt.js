@@ -57,11 +57,21 @@ function took(entry, reply) {
     sessionStorage[store + entry.position] = JSON.stringify({ fields: entry.fields, sequence: reply.sequence });
     if (follows({ position, line })) know(reply.sequence);
     if (!form || entry.position === position) saved = reply.saved_at;
+    if (entry.position === position) mark(reply.answered);
     signIn = undefined;
     failures = 0;
   } else if (["handed_in", "over", "closed"].includes(reply.problem)) over = reply;
   show();
   if (isCheck && !settling && !over && !entries().length) location.reload(); // its list has become old
+}
+
+// The head counted when the page was made; the map can be kept true.
+function mark(isAnswered) {
+  document.querySelector(".running-head [data-counted]")?.remove();
+  const here = form?.querySelector(".question-map [aria-current]");
+  here?.toggleAttribute("data-answered", isAnswered);
+  const words = here?.querySelector("[data-words]");
+  if (words) words.textContent = isAnswered ? ", answered" : ", not answered";
 }
 
 function know(sequence) {

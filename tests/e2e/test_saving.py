@@ -58,6 +58,8 @@ def test_a_choice_is_saved_by_itself_and_said_so(student: Page, stored: Callable
     choose(student, 1)
     expect(state(student)).to_have_text(SAVED, timeout=2000)
     assert len(stored()) == 1
+    expect(student.get_by_role("link", name=re.compile("Question 1 ?, this question, answered"))).to_be_attached()
+    expect(student.locator(".running-head")).not_to_contain_text("none answered")
     student.get_by_role("button", name="Save and go on").click()
     expect(student).to_have_url(re.compile("/questions/2$"))
     assert len(stored()) == 1
