@@ -87,7 +87,7 @@ async function send(change) {
   }
 }
 
-const bar = element("div", "mark-bar"), button = element("button", "button button-quiet", "Mark these words"), said = element("p", "save-state");
+const bar = element("div", "mark-bar"), button = element("button", "button button-quiet", "Mark these words"), said = element("p", "mark-state");
 const own = element("div", "own-marks"), title = element("h3", "", "Your marks"), lines = element("ol", "ledger");
 if (pane) {
   button.type = "button";

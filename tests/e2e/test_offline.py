@@ -96,3 +96,9 @@ def test_a_page_kept_before_the_answer_shows_the_answer(student: Page, quizapp: 
     student.reload()
     expect(chosen(student, 2)).to_be_checked()
     assert responses(quizapp, student) == [1]
+
+
+def test_it_can_be_installed(student: Page) -> None:
+    tools = student.context.new_cdp_session(student)
+    faults = [fault["errorId"] for fault in tools.send("Page.getInstallabilityErrors")["installabilityErrors"]]
+    assert set(faults) <= {"in-incognito"}  # each visitor of these tests is
