@@ -11,6 +11,7 @@ RESPOND = "respond"
 FLAG = "flag"
 SURENESS = "sureness"
 HINT = "hint"
+PROOF = "proof"
 
 SURE = "sure"
 SURENESS_SCALE = {"unsure": "Unsure", "fairly": "Fairly sure", SURE: "Sure"}
@@ -45,6 +46,10 @@ class ItemState:
     """Whether that was told of any response."""
     is_told: bool = False
     """Whether everything was told that may be; the response then stands for good."""
+    proof: tuple[int, int] | None = None
+    """``[start, end)`` of the sentence that is said to prove the response."""
+    is_proof_older: bool = False
+    """Whether another response was given since the sentence was chosen."""
 
     @property
     def is_answered(self) -> bool:
@@ -56,11 +61,14 @@ def fold(steps: Iterable[StepValue]) -> ItemState:
     """The state after all ``steps``, whatever order they come in: the greatest sequence of a kind wins."""
     newest: dict[str, StepValue] = {}
     rungs: list[StepValue] = []
+    proven: StepValue | None = None
     for step in sorted(steps, key=lambda step: step.sequence):
         newest[step.kind] = step
         if step.kind == HINT:
             rungs.append(step)
-    respond, flag, sureness = newest.get(RESPOND), newest.get(FLAG), newest.get(SURENESS)
+        if step.kind == PROOF:
+            proven = newest.get(RESPOND)
+    respond, flag, sureness, proof = newest.get(RESPOND), newest.get(FLAG), newest.get(SURENESS), newest.get(PROOF)
     checks = [step.sequence for step in rungs if step.response in (CHECKED, TOLD)]
     return ItemState(
         response=respond.response if respond and isinstance(respond.response, dict) else None,
@@ -70,6 +78,8 @@ def fold(steps: Iterable[StepValue]) -> ItemState:
         is_checked=respond is not None and any(at > respond.sequence for at in checks),
         was_checked=bool(checks),
         is_told=any(step.response == TOLD for step in rungs),
+        proof=(proof.response["start"], proof.response["end"]) if proof and isinstance(proof.response, dict) else None,
+        is_proof_older=proven is not None and respond is not None and proven.response != respond.response,
     )
 
 

@@ -36,9 +36,9 @@ class ProofScoring(StrEnum):
     OFF = "off"
     UNSCORED = "unscored"
     PARTIAL = "partial"
-    """Half of the marks are for the sentence."""
+    """Half of the marks are for the sentence (``core.proofs``)."""
     ALL = "all"
-    """No marks without the sentence."""
+    """Marks only where the response and the sentence are both right."""
 
 
 @dataclass(frozen=True, slots=True)

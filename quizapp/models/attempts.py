@@ -29,7 +29,7 @@ class StepKind(StrEnum):
     HINT = "hint"
     """What was told before handing in: 0 the verdict, from 1 so many hints, 9 all that may be told (``core.attempts``)."""
     PROOF = "proof"
-    """``[start, end)`` of the sentence that is said to prove the response; JSON null takes it back."""
+    """The sentence that is said to prove the response: ``{"start", "end"}`` in the article's text."""
     MARK = "mark"
     """A passage that the student marked: ``{"start", "end", "on"}`` in the article's text."""
 

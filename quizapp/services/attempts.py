@@ -58,7 +58,7 @@ class AttemptView:
     places: tuple[Place, ...]
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
-
+    seed: int = 0
     marks: tuple[Span, ...] = ()
     """What this person marked in the article."""
 
@@ -224,6 +224,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         places,
         kind=head.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
+        seed=head.seed,
         marks=standing(step for step, _ in steps.get(head.item_id, ())),
     )
 
@@ -244,6 +245,7 @@ def _attempt_items(*, by_user: bool) -> Any:
             Attempt.ended_by,
             Attempt.quiz_version_id,
             Attempt.kind,
+            Attempt.seed,
             Quiz.public_id.label("quiz_public_id"),
             (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
             AttemptItem.id.label("item_id"),

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, bindparam, exists, func, literal, select
+from sqlalchemy import ColumnElement, Integer, String, bindparam, exists, func, literal, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -47,6 +47,7 @@ def insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
             Quiz.closes_at.is_(None) | (Quiz.closes_at > since),
             not_told(kind, bindparam("told", type_=String)),
             _is_abreast(),
+            _is_answered(kind),
         )
         .with_for_update(of=Attempt)
     )
@@ -60,3 +61,12 @@ def _is_abreast() -> ColumnElement[bool]:
     seen, newer = bindparam("seen", type_=Integer), aliased(Step)
     later = (newer.attempt_item_id == AttemptItem.id, newer.kind == StepKind.RESPOND, newer.sequence > seen)
     return seen.is_(None) | ~exists().where(*later).correlate(AttemptItem)
+
+
+def _is_answered(kind: StepKind) -> ColumnElement[bool]:
+    """The condition that a response is there to be proven; other steps need none."""
+    if kind is not StepKind.PROOF:
+        return true()
+    earlier = aliased(Step)
+    answers = (earlier.attempt_item_id == AttemptItem.id, earlier.kind == StepKind.RESPOND)
+    return exists().where(*answers).correlate(AttemptItem)

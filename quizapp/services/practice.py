@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from quizapp.core.attempts import CHECKED, SURENESS_SCALE, TOLD
 from quizapp.core.grading import grade
 from quizapp.core.hints import Hint, ladder
-from quizapp.core.items import CitationRole
 from quizapp.models.attempts import AttemptKind, StepKind
-from quizapp.services import attempts, responses
+from quizapp.services import attempts, proofs, responses
 from quizapp.services.attempts import AttemptView, Place, attempt_view
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.guests import Taker
@@ -42,6 +41,7 @@ def check(
 ) -> None:
     """Store a response and tell of it what may be told. In practice a wrong one may then be tried again.
 
+    Where it waits for its proof, nothing is told yet: that would give the sentence away.
     Raises as ``responses.save`` does, ``Conflict`` where nothing is told before handing in, and
     ``Invalid`` (field ``response``) where there is nothing to check.
     """
@@ -50,13 +50,26 @@ def check(
     if attempt.submitted_at is None and not can_check(attempt):
         raise Conflict("In this quiz nothing is told before you hand in. Your answers are saved as you go.")
     responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key)
-    place = attempt_view(public_id, taker).place(position)
+    attempt_now = attempt_view(public_id, taker)
+    place = attempt_now.place(position)
     if not place.state.is_answered:
         raise Invalid({"response": ["There is nothing to check yet. Answer first."]})
+    if proofs.is_open(attempt_now, place):
+        return
     if attempt.is_practice and not is_right(place):
         _tell(public_id, position, taker, CHECKED, str(uuid.uuid4()))
     else:
         tell_all(public_id, position, taker)
+
+
+def check_proven(public_id: str, position: int, taker: Taker) -> None:
+    """Tell of a response and its proof what may be told. Raises as ``check`` does."""
+    attempt = attempt_view(public_id, taker)
+    if not can_check(attempt):
+        raise Conflict("In this quiz nothing is told before you hand in. Your answers are saved as you go.")
+    if not attempt.place(position).state.proof:
+        raise Invalid({"response": ["Choose a sentence first, then check."]})
+    tell_all(public_id, position, taker)
 
 
 def tell_all(public_id: str, position: int, taker: Taker) -> None:
@@ -100,8 +113,7 @@ def is_right(place: Place) -> bool:
 def hints_of(attempt: AttemptView, place: Place) -> tuple[Hint, ...]:
     """All hints to a question, from far to near."""
     article = attempt.content.article
-    proof = next((v.citation for v in place.question.citations if v.role is CitationRole.SUPPORTS), None)
-    return ladder(place.question.content, article.text, article.passages, proof)
+    return ladder(place.question.content, article.text, article.passages, place.question.proof)
 
 
 def hints_taken(attempt: AttemptView, place: Place) -> tuple[Hint, ...]:
@@ -114,7 +126,7 @@ def feedback(attempt: AttemptView, position: int) -> QuestionReview | None:
     place = attempt.place(position)
     if not place.state.is_told:
         return None
-    score = grade(place.question.content, place.state.response).score
+    score = proofs.item_score(place.question, place.state, attempt.kind, attempt.content.settings.proof)
     return question_review(attempt, place, score, told_parts(attempt))
 
 

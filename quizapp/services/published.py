@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, func, select
 
-from quizapp.core.items import ItemContent
-from quizapp.core.settings import QuizSettings
+from quizapp.core.generation.evidence import Span, proving_sentence
+from quizapp.core.items import CitationRole, ItemContent
+from quizapp.core.settings import ProofScoring, QuizSettings
+from quizapp.core.text.citations import Citation
 from quizapp.core.text.passages import PassageKind
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion
@@ -53,6 +55,13 @@ class QuestionContent:
     content: ItemContent
     marks: float
     citations: tuple[CitationValue, ...]
+    proving: Span | None = None
+    """The sentence that proves it, where the quiz asks for that and one alone does."""
+
+    @property
+    def proof(self) -> Citation | None:
+        """The citation that proves the key."""
+        return next((v.citation for v in self.citations if v.role is CitationRole.SUPPORTS), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +134,16 @@ def _quiz_content(_database: str, quiz_version_id: int) -> QuizContent:
     if row is None:
         raise NotFound("There is no such quiz.")
     version, article, article_version = row
-    return QuizContent(
-        version.id,
-        version.title,
-        compose(article, article_version),
-        _questions(version.id),
-        QuizSettings.from_json(version.settings),
-    )
+    text, settings = compose(article, article_version), QuizSettings.from_json(version.settings)
+    questions = _questions(version.id)
+    if settings.proof is not ProofScoring.OFF:
+        questions = tuple(replace(question, proving=_proving(question, text)) for question in questions)
+    return QuizContent(version.id, version.title, text, questions, settings)
+
+
+def _proving(question: QuestionContent, article: ArticleText) -> Span | None:
+    proof = question.proof
+    return proving_sentence(question.content, proof, article.text, article.passages) if proof else None
 
 
 def _questions(quiz_version_id: int) -> tuple[QuestionContent, ...]:

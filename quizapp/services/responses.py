@@ -17,7 +17,7 @@ from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, StepKind
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services.attempts import attempt_view, is_taker
 from quizapp.services.clock import utc_now
@@ -72,6 +72,15 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """What never changes of an attempt."""
+
+    quiz_version_id: int
+    seed: int
+    kind: AttemptKind
+
+
+@dataclass(frozen=True, slots=True)
 class NewStep:
     """A step about to be stored: where, by whom and what."""
 
@@ -92,7 +101,7 @@ class NewStep:
         The same save has the same one. Another response under an old key (a page sent again after going
         back) has not, so it is never taken for stored already.
         """
-        if self.kind is not StepKind.RESPOND:
+        if self.kind not in {StepKind.RESPOND, StepKind.PROOF}:
             return self.key
         parts = [self.key, self.public_id, self.position, self.kind.value, self.response]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -115,30 +124,33 @@ def save(  # noqa: PLR0913
     ``NotStored`` where things have moved on, and ``Invalid`` (field ``response``) for a response that the
     question cannot take.
     """
-    version_id = _version_of(str(db.engine.url), public_id, taker.user_id, taker.guest_id)
-    content = quiz_content(version_id).question(position).content
+    content = quiz_content(sitting(public_id, taker).quiz_version_id).question(position).content
     try:
         response = interaction(content.interaction).parse(content, fields)
     except NotGradable as error:
         raise Invalid({"response": [str(error)]}) from error
     key = idempotency_key or str(uuid.uuid4())
-    return _append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time, seen))
+    return append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time, seen))
 
 
 def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
     """Flag a question to come back to, or take the flag away. Raises as ``save`` does."""
     _locked_version(public_id, taker)
-    _append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
+    append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
+
+
+def sitting(public_id: str, taker: Taker) -> Sitting:
+    """What never changes of this person's attempt, kept in process. Raises ``NotFound`` for somebody else's."""
+    return _sitting(str(db.engine.url), public_id, taker.user_id, taker.guest_id)
 
 
 @lru_cache(maxsize=8192)
-def _version_of(_database: str, public_id: str, user_id: int | None, guest_id: int | None) -> int:
-    """The quiz version of this person's attempt; neither ever changes. Raises ``NotFound`` as ``save`` does."""
-    mine = select(Attempt.quiz_version_id).where(Attempt.public_id == public_id, is_taker(Taker(user_id, guest_id, "")))
-    version_id = db.session.scalar(mine)
-    if version_id is None:
+def _sitting(_database: str, public_id: str, user_id: int | None, guest_id: int | None) -> Sitting:
+    mine = (Attempt.public_id == public_id, is_taker(Taker(user_id, guest_id, "")))
+    row = db.session.execute(select(Attempt.quiz_version_id, Attempt.seed, Attempt.kind).where(*mine)).one_or_none()
+    if row is None:
         raise NotFound("There is no such attempt under your name.")
-    return version_id
+    return Sitting(*row)
 
 
 def _locked_version(public_id: str, taker: Taker) -> int:
@@ -167,10 +179,11 @@ def hold(public_id: str, taker: Taker) -> None:
 
 def add_step(step: NewStep) -> None:
     """Store a step of an attempt that is held. Raises ``Conflict`` after it was handed in."""
-    _append(step)
+    append(step)
 
 
-def _append(step: NewStep) -> Saved:
+def append(step: NewStep) -> Saved:
+    """Store a step of an attempt whose other steps need not wait for it. Raises as ``save`` does."""
     try:
         stored = _insert_step(step)
     except IntegrityError:  # another save of this question took the same number: now one after the other
@@ -244,5 +257,7 @@ def _refusal(step: NewStep, found: Sequence[Any]) -> NotStored | None:
         (Refusal.CLOSED, closes_at if closes_at and closes_at <= now else None),
         (Refusal.BEHIND, found[0].server_time if found else None),
     ]
+    if step.kind is StepKind.PROOF and not any(at for _, at in ends):
+        raise Conflict(f"Answer question {step.position} first. Then choose the sentence that proves it.")
     refusal, at = next(((refusal, at) for refusal, at in ends if at), (Refusal.OVER, view.due_at))
     return NotStored(refusal, at, kept=view.answered, questions=len(view.places))

@@ -17,6 +17,7 @@ from quizapp.services.attempts import AttemptView, Place, attempt_view
 from quizapp.services.errors import NotAllowed
 from quizapp.services.guests import Taker
 from quizapp.services.item_views import mark_of
+from quizapp.services.proofs import ProofReview, review_of
 from quizapp.services.published import paragraph_at
 
 
@@ -58,11 +59,15 @@ class QuestionReview:
     sureness: str
     """How sure the student was, in words; blank where that was not said."""
     is_sure: bool
+    proof: ProofReview | None
+    """What came of the proof; ``None`` where none was asked for."""
+    is_unproven: bool
+    """Whether a right response lost marks to its proof."""
 
     @property
     def is_sure_and_wrong(self) -> bool:
         """Whether a response that its student was sure of is not right."""
-        return self.is_sure and self.is_right is False
+        return self.is_sure and self.is_right is False and not self.is_unproven
 
     @property
     def key_name(self) -> str:
@@ -144,7 +149,7 @@ def question_review(attempt: AttemptView, place: Place, score: float, told: froz
     question, article = place.question, attempt.content.article
     content, response = question.content, place.state.response
     module = interaction(content.interaction)
-    rows = key_rows(content, place.option_order, response)
+    rows, graded = key_rows(content, place.option_order, response), grade(content, response)
     marks = _marks(place, rows, told)
     has_verdict, has_key, has_why = ("verdict" in told, "key" in told, "explanation" in told)
     return QuestionReview(
@@ -158,7 +163,7 @@ def question_review(attempt: AttemptView, place: Place, score: float, told: froz
         response_text=module.response_text(content, response) if response else "",
         key_text=module.key_text(content) if has_key else "",
         explanation=content.explanation if has_why else "",
-        note=grade(content, response).note if {"mark", "verdict"} <= told else "",
+        note=graded.note if {"mark", "verdict"} <= told else "",
         feedback=tuple(row.feedback for row in rows if row.result == WRONG and row.feedback)
         if has_why and has_verdict
         else (),
@@ -170,6 +175,8 @@ def question_review(attempt: AttemptView, place: Place, score: float, told: froz
         paragraph=paragraph_at(article, marks[0].start) if marks else None,
         sureness=SURENESS_SCALE.get(place.state.sureness or "", ""),
         is_sure=place.state.sureness == SURE,
+        proof=review_of(attempt, place, told),
+        is_unproven=has_verdict and score < 1.0 and graded.is_right,
     )
 
 

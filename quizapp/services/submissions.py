@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, insert, select, update
 
 from quizapp.core import deadlines
 from quizapp.core.attempts import fold, total
-from quizapp.core.grading import grade
 from quizapp.core.settings import PRACTICE, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
@@ -17,6 +16,7 @@ from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
+from quizapp.services.proofs import item_score
 from quizapp.services.published import quiz_content
 
 
@@ -70,7 +70,8 @@ def end_attempt(
 
 def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str) -> None:
     items = db.session.execute(
-        select(AttemptItem.id, AttemptItem.position)
+        select(AttemptItem.id, AttemptItem.position, Attempt.kind)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(AttemptItem.attempt_id == attempt_id)
         .order_by(AttemptItem.position)
     ).all()
@@ -79,8 +80,9 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
     graded = []
     for item in items:
         question = content.question(item.position)
-        response = fold(step for step, _ in steps.get(item.id, ())).response
-        graded.append((item.id, question.item_version_id, grade(question.content, response).score))
+        state = fold(step for step, _ in steps.get(item.id, ()))
+        score = item_score(question, state, item.kind, content.settings.proof)
+        graded.append((item.id, question.item_version_id, score))
     db.session.execute(update(AttemptItem), [{"id": item_id, "score": score} for item_id, _, score in graded])
     db.session.execute(
         insert(GradeEvent),

@@ -12,6 +12,7 @@ AREAS = (
     "reading",
     "attempts",
     "practice",
+    "proofs",
     "all_questions",
     "marks",
     "saving",

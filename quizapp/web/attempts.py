@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from quizapp.core.attempts import SURENESS_SCALE
-from quizapp.services import attempts, deadlines, guests, own, practice, reports, responses, submissions
+from quizapp.services import attempts, deadlines, guests, own, practice, proofs, reports, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
@@ -79,7 +79,7 @@ def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tupl
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
 
 
-def _time_up(view: attempts.AttemptView) -> str:
+def time_up(view: attempts.AttemptView) -> str:
     """For the moments until the server has handed it in: a page asked for changes nothing itself."""
     return render_template("attempts/time_up.html", attempt=view, form=PlainForm())
 
@@ -93,7 +93,7 @@ def question_page(
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
     if view.is_up:
-        return _time_up(view)
+        return time_up(view)
     place = view.place(position)
     if place.state.is_told:
         return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
@@ -105,7 +105,8 @@ def question_page(
         pane=source_pane(view),
         all_on_one=can_be_on_one_page(view),
         place=place,
-        can_check=practice.can_check(view),
+        can_check=practice.can_check(view) and not proofs.is_asked(place.question, view.kind),
+        proof=proofs.line_of(view, place),
         hints=hints[: place.state.hints],
         hints_left=len(hints) - place.state.hints,
         sureness_scale=SURENESS_SCALE if view.content.settings.sureness else {},
@@ -139,7 +140,7 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
     fields = fields_of(request.form)
     key = request.form.get("save_key") or None
     try:
-        responses.save(str(attempt_id), position, fields, taker, idempotency_key=key, seen=saving.seen())
+        saved = responses.save(str(attempt_id), position, fields, taker, idempotency_key=key, seen=saving.seen())
         practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
     except NotStored as refusal:
         return saving.refused(attempt_id, position, refusal)
@@ -148,10 +149,20 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
         return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
     if "flag" in request.form:
         responses.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
-    return redirect(_onward(attempt_id, position), 303)
+    if saved.answered and _is_proof_next(attempt_id, position, taker):
+        return redirect(url_for("proofs.show", attempt_id=attempt_id, position=position), 303)
+    return redirect(onward(attempt_id, position), 303)
 
 
-def _onward(attempt_id: UUID, position: int) -> str:
+def _is_proof_next(attempt_id: UUID, position: int, taker: Taker) -> bool:
+    """Whether the pressed button leads on from this question, and its proof is asked for."""
+    sitting = responses.sitting(str(attempt_id), taker)
+    content = quiz_content(sitting.quiz_version_id)
+    on = str(position + 1) if position < len(content.questions) else "check"
+    return request.form.get("go") == on and proofs.is_asked(content.question(position), sitting.kind)
+
+
+def onward(attempt_id: UUID, position: int) -> str:
     """Where the pressed button leads. Nothing but a place in this attempt is taken."""
     wanted = request.form.get("go", "stay")
     if wanted == "check":
@@ -169,9 +180,16 @@ def check(attempt_id: UUID) -> str | Response:
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
     if view.is_up:
-        return _time_up(view)
+        return time_up(view)
+    lines = proofs.lines(view)
     return render_template(
-        "attempts/check.html", attempt=view, form=PlainForm(), replies=_replies(view), kept=kept_words(view)
+        "attempts/check.html",
+        attempt=view,
+        form=PlainForm(),
+        replies=_replies(view),
+        proofs=lines,
+        unproven=[position for position, line in lines.items() if not line.words],
+        kept=kept_words(view),
     )
 
 

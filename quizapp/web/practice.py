@@ -61,6 +61,9 @@ def check(attempt_id: UUID, position: int) -> Response | tuple[str | Response, i
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
         return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
+    place = attempts.attempt_view(str(attempt_id), taker).place(position)
+    if not place.state.is_told and not place.state.is_checked:  # it waits for its proof
+        return redirect(url_for("proofs.show", attempt_id=attempt_id, position=position), 303)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,8 +13,8 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.services import attempts, practice, responses
-from quizapp.services.errors import Conflict
-from quizapp.services.responses import NotStored, Refusal
+from quizapp.services.errors import Conflict, Invalid
+from quizapp.services.responses import NotStored, Refusal, Saved
 from quizapp.web.access import require_taker
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import clock, fields_of
@@ -27,17 +28,27 @@ NOT_A_RESPONSE = {"csrf_token", "save_key", "client_time", "seen", "go", "flag",
 @pages.post("/attempts/<uuid:attempt_id>/questions/<int:position>/steps")
 def steps(attempt_id: UUID, position: int) -> tuple[Response, int]:
     """Store one response and say since when it is stored. Repeating it is harmless."""
+    return reply(attempt_id, position, lambda: _save(attempt_id, position))
+
+
+def _save(attempt_id: UUID, position: int) -> Saved:
+    saved = responses.save(
+        str(attempt_id),
+        position,
+        fields_of(request.form),
+        require_taker(),
+        idempotency_key=request.form.get("save_key") or None,
+        client_time=_client_time(),
+        seen=seen(),
+    )
+    practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), require_taker())
+    return saved
+
+
+def reply(attempt_id: UUID, position: int, store: Callable[[], Saved | None]) -> tuple[Response, int]:
+    """Store something and say since when it is stored, or why not. Raises ``Invalid`` where nothing was given."""
     try:
-        saved = responses.save(
-            str(attempt_id),
-            position,
-            fields_of(request.form),
-            require_taker(),
-            idempotency_key=request.form.get("save_key") or None,
-            client_time=_client_time(),
-            seen=seen(),
-        )
-        practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), require_taker())
+        saved = store()
     except NotStored as refusal:
         problem = {
             "problem": refusal.refusal.value,
@@ -45,6 +56,8 @@ def steps(attempt_id: UUID, position: int) -> tuple[Response, int]:
             "page": _page(attempt_id, position, refusal),
         }
         return jsonify(problem), 409
+    if saved is None:
+        raise Invalid({"response": ["Nothing was chosen."]})
     return jsonify(saved_at=clock(saved.at), sequence=saved.sequence, answered=saved.answered), 200
 
 

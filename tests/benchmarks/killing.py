@@ -25,9 +25,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.core.attempts import StepValue, fold
-from quizapp.core.grading import grade
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step
+from quizapp.services.proofs import item_score
 from quizapp.services.published import quiz_content
 from tests.benchmarks.classes import Sitting, Student, application, database, publish, seat, students
 from tests.benchmarks.serving import Server
@@ -177,7 +177,14 @@ def look_up_scores(app: Flask, sitting: Sitting, clients: Sequence[Client]) -> t
     with app.app_context():
         content = quiz_content(sitting.quiz_version_id)
         items = db.session.execute(
-            select(Attempt.public_id, Attempt.submitted_at, AttemptItem.id, AttemptItem.position, AttemptItem.score)
+            select(
+                Attempt.public_id,
+                Attempt.submitted_at,
+                Attempt.kind,
+                AttemptItem.id,
+                AttemptItem.position,
+                AttemptItem.score,
+            )
             .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
             .where(Attempt.quiz_id == sitting.quiz_id)
         ).all()
@@ -189,8 +196,9 @@ def look_up_scores(app: Flask, sitting: Sitting, clients: Sequence[Client]) -> t
     handed_in = {public_id for public_id, at, *_ in items if at is not None}
     lost = len({attempt for client in clients for attempt, *_ in client.acknowledged} - handed_in)
     wrong = 0
-    for public_id, _, item_id, position, score in items:
-        regraded = grade(content.question(position).content, fold(steps.get(item_id, ())).response).score
+    for public_id, _, kind, item_id, position, score in items:
+        state = fold(steps.get(item_id, ()))
+        regraded = item_score(content.question(position), state, kind, content.settings.proof)
         expected = (regraded, 1) if public_id in handed_in else (None, 0)
         wrong += (score, events[item_id]) != expected
     return lost, sum(max(0, number - 1) for number in events.values()), wrong

@@ -15,6 +15,8 @@ LEAD = "Which sentence proves your answer to this: "
 OPTIONS = 4
 SHORTEST = 5
 """Words of a sentence that can be told from others."""
+Span = tuple[int, int]
+"""``[start, end)`` in the article's text."""
 _WORD = re.compile(r"\w+")
 LETTERS = "abcde"
 
@@ -24,33 +26,54 @@ def evidence_stem(stem: str) -> str:
     return f"{LEAD}“{stem}”"
 
 
-def evidence_part(
-    content: ItemContent, citation: Citation, text: str, passages: Sequence[Passage], random: Random
-) -> ItemContent | None:
-    """A question for the sentence that proves ``content``, among others of the same part of the article.
+def proving_sentence(content: ItemContent, citation: Citation, text: str, passages: Sequence[Passage]) -> Span | None:
+    """The sentence that holds the cited words; ``None`` where it cannot be asked for.
 
-    ``None`` where the citation lies in no single sentence or too few others stand near. The sentences
-    nearest to it are offered, most alike first, so that a word in common gives nothing away.
+    That is where the words lie in no single sentence, so that none proves it alone, where too few others
+    stand near, and where the question itself asks for a sentence.
     """
-    spans = [
+    spans = _sentences(text, passages)
+    if content.interaction == INTERACTION or len(spans) < OPTIONS - 1:
+        return None
+    return next((span for span in spans if span[0] <= citation.start < span[1] and citation.end <= span[1]), None)
+
+
+def sentences_offered(
+    content: ItemContent, proving: Span, text: str, passages: Sequence[Passage], random: Random
+) -> tuple[Span, ...]:
+    """``proving`` among other sentences of the same part of the article, in their order in it.
+
+    The sentences nearest to it are offered, most alike first, so that a word in common gives nothing away.
+    """
+    spans = _sentences(text, passages)
+    own = spans.index(proving)
+    near = sorted((n for n in range(len(spans)) if n != own), key=lambda n: abs(n - own))[: 2 * OPTIONS]
+    stem = set(_WORD.findall(content.stem.lower()))
+    alike = sorted(
+        near, key=lambda n: (-len(stem & set(_WORD.findall(text[slice(*spans[n])].lower()))), random.random())
+    )
+    return tuple(spans[n] for n in sorted([own, *alike[: OPTIONS - 1]]))
+
+
+def _sentences(text: str, passages: Sequence[Passage]) -> list[Span]:
+    return [
         (start, end)
         for passage in passages
         if passage.number is not None
         for start, end in sentence_spans(text, passage.start, passage.end)
         if len(text[start:end].split()) >= SHORTEST
     ]
-    if content.interaction == INTERACTION:
+
+
+def evidence_part(
+    content: ItemContent, citation: Citation, text: str, passages: Sequence[Passage], random: Random
+) -> ItemContent | None:
+    """A question for the sentence that proves ``content``, among others; ``None`` where it cannot be asked for."""
+    proving = proving_sentence(content, citation, text, passages)
+    if proving is None:
         return None
-    own = [n for n, (start, end) in enumerate(spans) if start <= citation.start < end and citation.end <= end]
-    if not own or len(spans) < OPTIONS - 1:
-        return None
-    near = sorted((n for n in range(len(spans)) if n != own[0]), key=lambda n: abs(n - own[0]))[: 2 * OPTIONS]
-    stem = set(_WORD.findall(content.stem.lower()))
-    alike = sorted(
-        near, key=lambda n: (-len(stem & set(_WORD.findall(text[slice(*spans[n])].lower()))), random.random())
-    )
-    chosen = sorted([own[0], *alike[: OPTIONS - 1]])
-    options = tuple(Option(LETTERS[n], text[slice(*spans[place])]) for n, place in enumerate(chosen))
-    key = {"option": LETTERS[chosen.index(own[0])]}
-    why = f"This sentence holds the answer: “{text[slice(*spans[own[0]])]}”"
+    offered = sentences_offered(content, proving, text, passages, random)
+    options = tuple(Option(LETTERS[n], text[slice(*span)]) for n, span in enumerate(offered))
+    key = {"option": LETTERS[offered.index(proving)]}
+    why = f"This sentence holds the answer: “{text[slice(*proving)]}”"
     return ItemContent(INTERACTION, evidence_stem(content.stem), key, options, why)

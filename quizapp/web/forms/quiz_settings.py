@@ -26,8 +26,8 @@ ARTICLE = {
 PROOF = {
     ProofScoring.OFF: "Not asked",
     ProofScoring.UNSCORED: "Asked, without marks",
-    ProofScoring.PARTIAL: "Half of the marks are for the sentence",
-    ProofScoring.ALL: "No marks without the sentence",
+    ProofScoring.PARTIAL: "Half of the marks are for the sentence, if the answer is right",
+    ProofScoring.ALL: "Marks only if answer and sentence are both right",
 }
 PARTS = ("mark", "verdict", "key", "explanation", "citation")
 """Fields of ``FeedbackTimes``, as the form has them."""

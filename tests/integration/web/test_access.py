@@ -31,6 +31,7 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.check": TAKER,
     "all_questions.show": TAKER,
     "saving.both": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing to choose from
+    "proofs.show": (SIGN_IN, *NOBODY[1:]),  # this quiz does not ask for proofs
     "practice.feedback": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing was told
     "quiz_settings.show": OWNER,
     "review.show": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # not handed in: back to the check page
@@ -84,6 +85,8 @@ POST: dict[str, tuple[int, ...]] = {
     "reports.report": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "reports.reply": OWNER_FORM,
     "practice.start": (422, 409, 409, 409, 409, 409),  # this quiz is not for practice
+    "proofs.save": (GO_SIGN_IN, *NOBODY[1:]),  # as for its page
+    "proofs.steps": (GO_SIGN_IN, *NOBODY[1:]),
     "practice.check": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
     "practice.hint": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
     "practice.show": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
