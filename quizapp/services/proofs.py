@@ -136,9 +136,9 @@ def item_score(question: QuestionContent, state: ItemState, kind: AttemptKind, s
 
 
 def review_of(attempt: AttemptView, place: Place, told: frozenset[str]) -> ProofReview | None:
-    """The proof of a question with the parts of the feedback that are ``told``; ``None`` where none was asked for."""
+    """The proof of a response with the parts of the feedback that are ``told``; ``None`` where none was asked for."""
     question, chosen = place.question, place.state.proof
-    if question.proof is None or not is_asked(question, attempt.kind):
+    if question.proof is None or not is_asked(question, attempt.kind) or not place.state.is_answered:
         return None
     return ProofReview(
         _words(attempt, chosen),

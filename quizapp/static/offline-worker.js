@@ -3,7 +3,7 @@
 
 const SHELL = "shell-1";
 const ATTEMPT = "attempt-1";
-const OPEN = /^\/attempts\/[0-9a-f-]{36}\/(?:questions(?:\/\d+)?|check)$/;
+const OPEN = /^\/attempts\/[0-9a-f-]{36}\/(?:questions(?:\/\d+(?:\/proof)?)?|check)$/;
 const CHECK = /\/check$/;
 const RENEW = 60_000; // ms after which a kept check page is fetched anew: it tells what is still open
 const PAUSE = 500; // ms between two pages, and at least five times what the last one took

@@ -12,13 +12,13 @@ async function keep() {
 }
 
 function checkPage() {
-  return location.pathname.replace(/questions(\/\d+)?$/, "check");
+  return location.pathname.replace(/questions(\/\d+(\/proof)?)?$/, "check");
 }
 
 function onward(button) {
   if (button?.name !== "go") return null;
   if (button.value === "check") return checkPage();
-  return /^\d+$/.test(button.value) ? location.pathname.replace(/\d+$/, button.value) : null;
+  return /^\d+$/.test(button.value) ? location.pathname.replace(/\d+(\/proof)?$/, button.value) : null;
 }
 
 function moveTo(page) {

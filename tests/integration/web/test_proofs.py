@@ -221,7 +221,7 @@ def test_the_review_shows_the_sentence_and_the_one_that_proves_it(browser):
     prove(browser, address, wrong)
     review = handed_in(browser, attempt)
     assert f"You chose: “{wrong}”" in review.text
-    assert "It does not prove the answer." in review.text
+    assert "It does not prove the right answer." in review.text
     assert f"This one does: “{PROVING}”" in review.text
 
 
