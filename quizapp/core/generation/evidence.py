@@ -13,6 +13,8 @@ INTERACTION = "evidence"
 LEAD = "Which sentence proves your answer to this: "
 """What stands before the question in every stem made here."""
 OPTIONS = 4
+NEAR = 8
+"""How many sentences around the proving one the others are taken from."""
 SHORTEST = 5
 """Words of a sentence that can be told from others."""
 Span = tuple[int, int]
@@ -43,11 +45,14 @@ def sentences_offered(
 ) -> tuple[Span, ...]:
     """``proving`` among other sentences of the same part of the article, in their order in it.
 
-    The sentences nearest to it are offered, most alike first, so that a word in common gives nothing away.
+    Of those near it the ones most alike to the question are offered, so that a word in common gives little away;
+    and what is near begins anywhere before it, so that it comes first or last as often as in between.
     """
     spans = _sentences(text, passages)
     own = spans.index(proving)
-    near = sorted((n for n in range(len(spans)) if n != own), key=lambda n: abs(n - own))[: 2 * OPTIONS]
+    first = max(0, min(own - random.randint(0, NEAR), len(spans) - 1 - NEAR))
+    around = range(first, min(first + NEAR + 1, len(spans)))
+    near = [n for n in around if text[slice(*spans[n])] != text[slice(*proving)]]
     stem = set(_WORD.findall(content.stem.lower()))
     alike = sorted(
         near, key=lambda n: (-len(stem & set(_WORD.findall(text[slice(*spans[n])].lower()))), random.random())

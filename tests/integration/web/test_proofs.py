@@ -86,6 +86,17 @@ def test_going_on_leads_to_the_sentence_and_then_to_the_next_question(browser):
     assert PROVING in browser.get(f"{attempt}/questions/1").text
 
 
+def test_the_page_does_not_tell_which_sentence_it_is(browser):
+    page = browser.get(answer(browser, begin(browser)))
+    assert CHOICE.explanation not in page.html
+    bare = {
+        (tuple(sorted(set(label.find("input").attrib) - {"value"})), tuple(sorted(label.attrib.items())), len(label))
+        for label in page.all("label", class_="option")
+    }
+    assert len(bare) == 1
+    assert not page.all("mark")
+
+
 def test_nothing_is_asked_before_there_is_an_answer(browser):
     attempt = begin(browser)
     address = f"{attempt}/questions/1/proof"

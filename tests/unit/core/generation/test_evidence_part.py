@@ -1,5 +1,6 @@
 """The second half of a question: which sentence proves it?"""
 
+from collections import Counter
 from random import Random
 
 from quizapp.core.generation.evidence import evidence_part
@@ -55,6 +56,11 @@ def test_what_shares_words_with_the_question_is_offered_first():
     assert {own for seed in range(20) for own in offered(seed=seed)} == {PROOF, LIKE, *OTHERS}
 
 
+def test_a_sentence_that_says_the_same_elsewhere_is_not_offered_beside_it():
+    twice = f"{PROOF} {LIKE} {' '.join(OTHERS)} {PROOF}"
+    assert all(len(set(offered(twice, seed=seed))) == 4 for seed in range(9))
+
+
 def test_headings_and_scraps_are_no_sentences_to_choose():
     assert not {"Life in the valley of Orrin", "It fell."} & {own for seed in range(20) for own in offered(seed=seed)}
 
@@ -63,6 +69,14 @@ def test_only_sentences_near_by_are_offered():
     far = "The museum of Orrin is far away."
     between = " ".join(f"Farmers sold {n} bags of salt." for n in range(20, 30))
     assert far not in offered(f"{PROOF} {between} {far}")
+
+
+def test_the_key_stands_in_every_place():
+    text = " ".join(f"Farmers sold {n} bags of salt." for n in range(10, 60))
+    proof = "Farmers sold 35 bags of salt."
+    keys = Counter(offered(text, proof, seed).index(proof) for seed in range(400))
+    assert set(keys) == {0, 1, 2, 3}
+    assert min(keys.values()) > 60
 
 
 def test_a_citation_over_two_sentences_has_no_such_half():
