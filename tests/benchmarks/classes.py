@@ -22,8 +22,10 @@ from sqlalchemy import insert, select
 from quizapp import create_app
 from quizapp.core.attempts import option_order
 from quizapp.core.grading import interaction
+from quizapp.core.settings import ProofScoring, QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Step, StepKind
+from quizapp.models.quizzes import Quiz
 from quizapp.models.users import Guest
 from quizapp.server import configure_logs
 from quizapp.services import items, quizzes
@@ -93,8 +95,8 @@ def application(folder: Path, settings: dict[str, Any]) -> Iterator[Flask]:
     close(app)
 
 
-def publish(questions: int) -> Sitting:
-    """A published quiz of so many questions, of every interaction in turn."""
+def publish(questions: int, proof: ProofScoring = ProofScoring.OFF) -> Sitting:
+    """A published quiz of so many questions, of every interaction in turn, which may ask for their proofs."""
     article = make_article(None, text=f"{TEXT}\n\n{prose(WORDS)}")
     contents = [CONTENTS[number % len(CONTENTS)] for number in range(questions)]
     versions = [
@@ -105,6 +107,7 @@ def publish(questions: int) -> Sitting:
         items.approve(version, reviewer_id=None)
     rows = [db.session.get_one(items.ItemVersion, version).item_id for version in versions]
     quiz_id = quizzes.create_quiz(article, f"A quiz of {questions}", owner_id=None, item_ids=rows)
+    db.session.get_one(Quiz, quiz_id).settings = QuizSettings(proof=proof).as_json()
     sitting = Sitting(quiz_id, quizzes.publish(quiz_id, publisher_id=None))
     db.session.remove()
     return sitting
@@ -134,7 +137,8 @@ def seat(sitting: Sitting, number: int, *, answered: bool = False, user_id: int 
         db.session.scalars(insert(AttemptItem).returning(AttemptItem.id, sort_by_parameter_order=True), rows)
     )
     if answered:
-        db.session.execute(insert(Step), [_step(i, n, content, now) for n, i in enumerate(item_ids)])
+        steps = [step for n, i in enumerate(item_ids) for step in _steps(i, n, content, now)]
+        db.session.execute(insert(Step), steps)
     db.session.commit()
     return [str(attempt["public_id"]) for attempt in attempts]
 
@@ -163,18 +167,17 @@ def right_fields(position: int) -> list[str]:
     return [right] if isinstance(right, str) else right
 
 
-def _step(item_id: int, number: int, content: QuizContent, now: dt.datetime) -> dict[str, object]:
+def _steps(item_id: int, number: int, content: QuizContent, now: dt.datetime) -> Iterator[dict[str, object]]:
+    """The right response and, where it is asked for, a proof: in two attempts of three the right one."""
     question = content.questions[number % len(content.questions)]
     module = interaction(question.content.interaction)
-    return {
-        "attempt_item_id": item_id,
-        "sequence": 1,
-        "kind": StepKind.RESPOND,
-        "response": module.parse(question.content, {"response": right_fields(question.position)}),
-        "client_time": None,
-        "server_time": now,
-        "idempotency_key": str(uuid.uuid4()),
-    }
+    step = {"attempt_item_id": item_id, "client_time": None, "server_time": now}
+    response = module.parse(question.content, {"response": right_fields(question.position)})
+    yield {**step, "sequence": 1, "kind": StepKind.RESPOND, "response": response, "idempotency_key": str(uuid.uuid4())}
+    if question.proving:
+        start, end = question.proving if number // len(content.questions) % 3 else (0, 1)
+        proof = {"start": start, "end": end}
+        yield {**step, "sequence": 2, "kind": StepKind.PROOF, "response": proof, "idempotency_key": str(uuid.uuid4())}
 
 
 def students(app: Flask, attempts: list[str]) -> list[Student]:

@@ -25,6 +25,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.core.attempts import StepValue, fold
+from quizapp.core.settings import ProofScoring
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step
 from quizapp.services.proofs import item_score
@@ -209,7 +210,7 @@ def run(what: str, kind: str, kills: int, *, careless: bool = False, seed: int =
     module = "tests.benchmarks.careless" if careless else "quizapp"
     with database(kind) as (folder, settings), application(folder, settings) as app:
         with app.app_context():
-            sitting = publish(9)
+            sitting = publish(9, ProofScoring.PARTIAL)
             number = CLIENTS if what == "saves" else CLIENTS * (kills + 1) * 40
             seated = students(app, seat(sitting, number, answered=what == "submits"))
         server = Server(folder, settings, module)
