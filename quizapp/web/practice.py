@@ -47,6 +47,8 @@ def feedback(attempt_id: UUID, position: int) -> str | Response:
 
 
 def _verdict(review: QuestionReview) -> str:
+    if review.is_unproven:
+        return "Right, but not proven: "
     return {None: "", True: "Right: ", False: "Not right: "}[review.is_right]
 
 

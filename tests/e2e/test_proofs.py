@@ -30,6 +30,7 @@ def quiz_with_proofs(page: Page, quizapp: "Quizapp", title: str) -> str:
     quiz = page.url
     page.get_by_role("link", name="How it is taken").click()
     page.get_by_label("Which sentence proves it?").select_option("partial")
+    assert not list(faults(page))
     page.get_by_role("button", name="Keep the settings").click()
     page.goto(quiz)
     page.get_by_role("button", name="Publish").click()
@@ -83,3 +84,25 @@ def test_a_sentence_is_chosen_and_changed_without_javascript(visitor: "Visitors"
     expect(page.get_by_role("heading", level=1)).to_have_text("None of one right")
     expect(page.get_by_text("Right, but not proven")).to_be_visible()
     expect(page.get_by_text("This one does: ")).to_contain_text(PROVING)
+
+
+def test_a_sentence_chosen_without_a_network_is_saved_when_there_is_one(
+    visitor: "Visitors", quizapp: "Quizapp"
+) -> None:
+    link = quiz_with_proofs(visitor(), quizapp, "A bridge to prove in a tunnel")
+    page = visitor()
+    begin(page, link)
+    page.locator("#question label.option").first.click()
+    page.get_by_role("button", name="Save and check all answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Which sentence proves it?")
+    page.context.set_offline(True)
+    page.locator("label.option", has_text=PROVING).click()
+    expect(page.locator(".running-head .save-state")).to_contain_text("Not saved yet")
+    with page.expect_response(re.compile("/proof/steps$")) as saved:
+        page.context.set_offline(False)
+    assert saved.value.ok
+    expect(page.locator(".running-head .save-state")).to_contain_text("Saved")
+    page.goto(page.url.split("/questions/")[0] + "/check")
+    expect(page.get_by_text(PROVING)).to_be_visible()
+    # the browser says of every request that it had no network
+    visitor.complaints.heard[:] = [line for line in visitor.complaints.heard if "Failed to load resource" not in line]

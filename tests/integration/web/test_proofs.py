@@ -259,7 +259,7 @@ def test_where_all_is_told_at_once_the_sentence_comes_before_the_verdict(browser
     assert "Choose a sentence first" in browser.post_form(address, {"go": "verdict"}, status=422).text
     wrong = other(browser, address)
     told = browser.follow(browser.follow(prove(browser, address, wrong, "verdict"), 303))
-    assert "Right, but not proven" in told.text
+    assert told.title.startswith("Right, but not proven: Question 1")
     assert f"This one does: “{PROVING}”" in told.text
     assert browser.get(address, 303).location == f"{attempt}/questions/1"
     browser.post(address, {"csrf_token": browser.token(), "response": "a"}, 409)
