@@ -14,7 +14,9 @@ class EndReason(StrEnum):
     LIMIT = "limit"
     """The minutes of the quiz are used up."""
     WINDOW = "window"
-    """The quiz closes."""
+    """The quiz closes by itself."""
+    CLOSED = "closed"
+    """Its teacher closed the quiz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,15 @@ def deadline(started_at: dt.datetime, *, time_limit: int | None, closes_at: dt.d
     return Deadline(limit, EndReason.LIMIT) if limit is not None else None
 
 
-def kept(started_at: dt.datetime, due_at: dt.datetime, *, time_limit: int | None) -> Deadline:
-    """A stored end with its reason: only the limit ends an attempt exactly that long after its start."""
+def kept(
+    started_at: dt.datetime, due_at: dt.datetime, *, time_limit: int | None, closed_at: dt.datetime | None = None
+) -> Deadline:
+    """A stored end with its reason: only the limit ends an attempt exactly that long after its start.
+
+    ``closed_at`` is when the teacher closed the quiz by hand: whatever ends at that very moment ends for that.
+    """
+    if due_at == closed_at:
+        return Deadline(due_at, EndReason.CLOSED)
     limit = started_at + dt.timedelta(minutes=time_limit) if time_limit is not None else None
     return Deadline(due_at, EndReason.LIMIT if due_at == limit else EndReason.WINDOW)
 

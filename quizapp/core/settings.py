@@ -77,6 +77,19 @@ class QuizSettings:
     sureness: bool = False
     """Whether students may say how sure they are of a response."""
 
+    def limit(self, *, is_practice: bool) -> int | None:
+        """Minutes for an attempt; practice, which is for learning, has as many as it takes."""
+        return None if is_practice else self.time_limit
+
+    def told(self, *, is_practice: bool, is_handed_in: bool, is_closed: bool) -> frozenset[str]:
+        """The parts of the feedback that may be told of an attempt, whose quiz may be closed by now."""
+        after = When.CLOSE if is_closed else When.SUBMIT
+        return self.times(is_practice=is_practice).told(after if is_handed_in else When.EACH)
+
+    def times(self, *, is_practice: bool) -> FeedbackTimes:
+        """When each part is told of an attempt."""
+        return PRACTICE if is_practice else self.feedback
+
     @property
     def may_be_practised(self) -> bool:
         """Whether practice is offered: it tells everything, so only where handing in tells everything too."""

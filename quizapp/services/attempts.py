@@ -15,13 +15,16 @@ from quizapp.core import deadlines
 from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
 from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.published import PublishedQuiz, QuestionContent, QuizContent, published, quiz_content
 
 TRIES = 5
+_CLOSED = "This quiz is closed. Nobody can start it any more."
+_SAVES = {kind.value for kind in StepKind} - {StepKind.MARK, StepKind.HINT}
+"""Steps that keep something said to a question: marks belong to the article, and hints were told, not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Place:
     option_order: tuple[str, ...]
     state: ItemState
     saved_at: dt.datetime | None
+    """When the newest of what was said to it was stored: response, flag or sureness."""
     answered_at: dt.datetime | None
     """When the response that stands was stored; a flag set since does not count."""
     sequence: int = 0
@@ -59,6 +63,8 @@ class AttemptView:
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
     seed: int = 0
+    closed_at: dt.datetime | None = None
+    """When its teacher closed the quiz by hand."""
     marks: tuple[Span, ...] = ()
     """What this person marked in the article."""
 
@@ -72,7 +78,8 @@ class AttemptView:
         """When it ends and why, where it ends by itself."""
         if self.due_at is None:
             return None
-        return deadlines.kept(self.started_at, self.due_at, time_limit=self.content.settings.time_limit)
+        limit = self.content.settings.limit(is_practice=self.is_practice)
+        return deadlines.kept(self.started_at, self.due_at, time_limit=limit, closed_at=self.closed_at)
 
     @property
     def is_up(self) -> bool:
@@ -86,7 +93,7 @@ class AttemptView:
 
     @property
     def saved_at(self) -> dt.datetime | None:
-        """When the newest step was stored."""
+        """When the newest of what was said was stored; a mark in the article is none of it."""
         return max((place.saved_at for place in self.places if place.saved_at), default=None)
 
     @property
@@ -121,7 +128,7 @@ def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRA
         if found:
             return found
         if quiz.is_closed:
-            raise Conflict("This quiz is closed. Nobody can start it any more.")
+            raise Conflict(_CLOSED)
         try:
             return _insert_attempt(quiz, taker, kind, number)
         except IntegrityError:  # another tab was faster: its attempt is ours too
@@ -159,7 +166,8 @@ def _next_number(quiz_id: int, taker: Taker) -> int:
 def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
     content = quiz_content(quiz.quiz_version_id)
     now = utc_now()
-    end = deadlines.deadline(now, time_limit=content.settings.time_limit, closes_at=quiz.closes_at)
+    limit = content.settings.limit(is_practice=kind is AttemptKind.PRACTICE)
+    end = deadlines.deadline(now, time_limit=limit, closes_at=quiz.closes_at)
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
@@ -176,6 +184,9 @@ def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number
     db.session.flush()
     db.session.execute(insert(AttemptItem), [_item_row(attempt, question) for question in content.questions])
     public_id = attempt.public_id
+    if published(quiz.public_id).is_closed:  # its teacher was faster; who closes from now on finds this attempt
+        db.session.rollback()
+        raise Conflict(_CLOSED)
     db.session.commit()
     return public_id
 
@@ -206,7 +217,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
             content.question(row.position),
             tuple(row.option_order),
             fold(step for step, _ in steps.get(row.item_id, ())),
-            max((at for _, at in steps.get(row.item_id, ())), default=None),
+            max((at for step, at in steps.get(row.item_id, ()) if step.kind in _SAVES), default=None),
             max((at for step, at in steps.get(row.item_id, ()) if step.kind == RESPOND), default=None),
             max((step.sequence for step, _ in steps.get(row.item_id, ())), default=0),
         )
@@ -225,6 +236,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         kind=head.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
         seed=head.seed,
+        closed_at=head.closed_at,
         marks=standing(step for step, _ in steps.get(head.item_id, ())),
     )
 
@@ -247,6 +259,7 @@ def _attempt_items(*, by_user: bool) -> Any:
             Attempt.kind,
             Attempt.seed,
             Quiz.public_id.label("quiz_public_id"),
+            Quiz.closed_at,
             (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
             AttemptItem.id.label("item_id"),
             AttemptItem.position,

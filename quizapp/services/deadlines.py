@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from quizapp.core.deadlines import GRACE, deadline
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db, only_reading
-from quizapp.models.attempts import Attempt, AttemptEnd
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptKind
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.attempts import is_taker
 from quizapp.services.clock import utc_now
@@ -66,7 +66,8 @@ def end_own(quiz_public_id: str, taker: Taker) -> str | None:
 
 
 def move_ends(quiz: Quiz) -> None:
-    """Give a quiz's open attempts the end that its closing time now means. The caller commits."""
+    """Give a quiz's open attempts the end that its closing now means, by hand or by its time. The caller commits."""
+    closes_at = min((at for at in (quiz.closed_at, quiz.closes_at) if at), default=None)
     rows = db.session.execute(
         select(Attempt, QuizVersion.settings)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
@@ -75,6 +76,6 @@ def move_ends(quiz: Quiz) -> None:
         .with_for_update(of=Attempt)
     )
     for attempt, settings in rows:
-        limit = QuizSettings.from_json(settings).time_limit
-        end = deadline(attempt.started_at, time_limit=limit, closes_at=quiz.closes_at)
+        limit = QuizSettings.from_json(settings).limit(is_practice=attempt.kind is AttemptKind.PRACTICE)
+        end = deadline(attempt.started_at, time_limit=limit, closes_at=closes_at)
         attempt.due_at = end.at if end else None

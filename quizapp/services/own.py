@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from quizapp.core.attempts import fold
-from quizapp.core.settings import PRACTICE, QuizSettings, When
+from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
@@ -172,8 +172,9 @@ def _is_closed(row: Any) -> bool:
 
 def _told(row: Any) -> frozenset[str]:
     """What may be told of an attempt that was handed in."""
-    times = PRACTICE if row.kind is AttemptKind.PRACTICE else QuizSettings.from_json(row.settings).feedback
-    return times.told(When.CLOSE if _is_closed(row) else When.SUBMIT)
+    is_practice = row.kind is AttemptKind.PRACTICE
+    settings = QuizSettings.from_json(row.settings)
+    return settings.told(is_practice=is_practice, is_handed_in=True, is_closed=_is_closed(row))
 
 
 def _is_right(row: Any) -> bool:

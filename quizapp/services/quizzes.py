@@ -16,6 +16,7 @@ from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizItem, QuizVersion, QuizVersionItem
 from quizapp.services import articles, audit
 from quizapp.services.clock import utc_now
+from quizapp.services.deadlines import move_ends
 from quizapp.services.errors import Conflict, Invalid, NotFound
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -183,11 +184,18 @@ def _is_over(quiz: Quiz) -> bool:
 
 
 def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
-    """Close a quiz, so that nobody can start it, or open it again. Running attempts go on."""
+    """Close a quiz, so that nobody can start it and what is open is handed in as saved; or open it again.
+
+    Attempts that were ended stay so. Closing what is closed keeps its time. Raises ``NotFound`` for somebody else's.
+    """
     quiz = _own(quiz_id, teacher_id)
-    quiz.closed_at = utc_now() if closed else None
-    if not closed and _is_over(quiz):
-        quiz.closes_at = None
+    db.session.refresh(quiz, with_for_update=True)  # waits for whoever is just starting, and they for us
+    if closed and quiz.closed_at is None:
+        quiz.closed_at = utc_now()
+    if not closed:
+        quiz.closed_at = None
+        quiz.closes_at = None if _is_over(quiz) else quiz.closes_at
+    move_ends(quiz)
     audit.record("close" if closed else "reopen", "quiz", quiz.id, teacher_id)
     db.session.commit()
 

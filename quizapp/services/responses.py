@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.deadlines import GRACE
+from quizapp.core.deadlines import GRACE, EndReason
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
@@ -37,7 +37,9 @@ class Refusal(StrEnum):
     OVER = "over"
     """The time of the attempt is over."""
     CLOSED = "closed"
-    """The quiz closed while the attempt was open."""
+    """The quiz closed by itself while the attempt was open."""
+    BY_TEACHER = "by_teacher"
+    """Its teacher closed the quiz while the attempt was open."""
 
 
 _WHY = {
@@ -45,7 +47,15 @@ _WHY = {
     Refusal.HANDED_IN: "This quiz was handed in already{when}, so this answer was not added. {kept}",
     Refusal.OVER: "The time for this quiz is over{when}, so this answer was not added. {kept}",
     Refusal.CLOSED: "This quiz is closed{when}, so this answer was not added. {kept}",
+    Refusal.BY_TEACHER: "This quiz was closed by your teacher{when}, so this answer was not added. {kept}",
 }
+
+_BY_TIME = {
+    EndReason.LIMIT: Refusal.OVER,
+    EndReason.WINDOW: Refusal.CLOSED,
+    EndReason.CLOSED: Refusal.BY_TEACHER,
+}
+"""What ended an attempt that nobody handed in, by the reason for its end."""
 
 
 class NotStored(Conflict):
@@ -245,15 +255,14 @@ def _refusal(step: NewStep, found: Sequence[Any]) -> NotStored | None:
     view.place(step.position)
     if view.submitted_at is None:
         refuse_told(view.place(step.position))
-    ended_by, closes_at = db.session.execute(
-        select(Attempt.ended_by, Quiz.closes_at)
-        .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.public_id == step.public_id)
-    ).one()
+    closes_at = db.session.scalar(
+        select(Quiz.closes_at).join(Attempt, Quiz.id == Attempt.quiz_id).where(Attempt.public_id == step.public_id)
+    )
     now = utc_now()
+    over = _BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER
     ends = [
-        (Refusal.OVER if ended_by is AttemptEnd.TIME else Refusal.HANDED_IN, view.submitted_at),
-        (Refusal.OVER, view.due_at if view.due_at and view.due_at <= now else None),
+        (over if view.ended_by is AttemptEnd.TIME else Refusal.HANDED_IN, view.submitted_at),
+        (over, view.due_at if view.due_at and view.due_at <= now else None),
         (Refusal.CLOSED, closes_at if closes_at and closes_at <= now else None),
         (Refusal.BEHIND, found[0].server_time if found else None),
     ]

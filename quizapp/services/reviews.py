@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quizapp.core.attempts import SURE, SURENESS_SCALE, total
 from quizapp.core.grading import KEY, NONE, WRONG, Row, grade, interaction, key_letters, key_rows, proven
 from quizapp.core.items import CitationRole
-from quizapp.core.settings import PRACTICE, FeedbackTimes, When
+from quizapp.core.settings import When
 from quizapp.core.text.marking import Mark
 from quizapp.core.text.passages import Passage
 from quizapp.extensions import db
@@ -91,24 +91,18 @@ class Review:
     """The parts of the feedback that are told, as in ``FeedbackTimes``."""
 
 
-def _moment(attempt: AttemptView) -> When:
-    if attempt.submitted_at is None:
-        return When.EACH
-    return When.CLOSE if attempt.quiz_is_closed else When.SUBMIT
-
-
-def _times(attempt: AttemptView) -> FeedbackTimes:
-    return PRACTICE if attempt.is_practice else attempt.content.settings.feedback
-
-
 def told_parts(attempt: AttemptView) -> frozenset[str]:
     """The parts of the feedback that may be told of an attempt as things stand now."""
-    return _times(attempt).told(_moment(attempt))
+    return attempt.content.settings.told(
+        is_practice=attempt.is_practice,
+        is_handed_in=attempt.submitted_at is not None,
+        is_closed=attempt.quiz_is_closed,
+    )
 
 
 def kept_parts(attempt: AttemptView) -> Mapping[When, tuple[str, ...]]:
     """The parts that may not be told yet, by when they will be."""
-    times, told = _times(attempt), told_parts(attempt)
+    times, told = attempt.content.settings.times(is_practice=attempt.is_practice), told_parts(attempt)
     kept: dict[When, tuple[str, ...]] = {}
     for name in (field.name for field in fields(times) if field.name not in told):
         kept[getattr(times, name)] = (*kept.get(getattr(times, name), ()), name)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 
 from quizapp.core import deadlines
 from quizapp.core.attempts import fold, total
-from quizapp.core.settings import PRACTICE, QuizSettings, When
+from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
 from quizapp.models.quizzes import Quiz, QuizVersion
@@ -119,8 +119,10 @@ def own_attempts(taker: Taker) -> list[OwnAttempt]:
 def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[tuple[float, float]]) -> OwnAttempt:
     is_practice = attempt.kind is AttemptKind.PRACTICE
     is_closed = quiz.closed_at is not None or (quiz.closes_at is not None and quiz.closes_at <= utc_now())
-    times = PRACTICE if is_practice else QuizSettings.from_json(version.settings).feedback
-    is_told = attempt.submitted_at and "verdict" in times.told(When.CLOSE if is_closed else When.SUBMIT)
+    is_handed_in = attempt.submitted_at is not None
+    told = QuizSettings.from_json(version.settings).told(
+        is_practice=is_practice, is_handed_in=is_handed_in, is_closed=is_closed
+    )
     return OwnAttempt(
         public_id=attempt.public_id,
         quiz_public_id=quiz.public_id,
@@ -128,7 +130,7 @@ def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: lis
         number=attempt.number,
         started_at=attempt.started_at,
         submitted_at=attempt.submitted_at,
-        right=total(scores).right if is_told else None,
+        right=total(scores).right if is_handed_in and "verdict" in told else None,
         questions=len(scores),
         is_practice=is_practice,
     )

@@ -19,6 +19,7 @@ from quizapp.core.text.gaps import GAP
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid
 from quizapp.web.access import current_taker, is_teacher
+from quizapp.web.told_words import END_WORDS
 
 CHOICES = {
     "theme": ("light", "sepia", "dark"),
@@ -148,6 +149,7 @@ def register(app: Flask) -> None:
         reading_attributes=reading_attributes,
         reading_settings=reading_settings,
         plural=plural,
+        end_words=END_WORDS,
     )
     app.jinja_env.filters.update(
         clock=clock,

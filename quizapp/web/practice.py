@@ -5,14 +5,13 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.text.marking import runs
 from quizapp.services import attempts, practice, reports
 from quizapp.services.errors import Invalid
 from quizapp.services.reviews import QuestionReview
 from quizapp.web.access import require_taker
 from quizapp.web.attempts import begin, question_page
 from quizapp.web.pages import fields_of
-from quizapp.web.source_pane import source_pane
+from quizapp.web.source_pane import runs_with, source_pane
 from quizapp.web.told_words import waiting_words
 
 pages = Blueprint("practice", __name__)
@@ -42,7 +41,7 @@ def feedback(attempt_id: UUID, position: int) -> str | Response:
         pane=source_pane(attempt),
         verdict=_verdict(review),
         kept=waiting_words(attempt),
-        runs=runs,
+        runs=runs_with(attempt),
     )
 
 

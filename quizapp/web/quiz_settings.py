@@ -39,4 +39,6 @@ def keep(quiz_id: int) -> Response | tuple[str, int]:
         "The settings are kept." + (" Publish the quiz, so that they hold." if settings != quiz.settings else ""),
         "done",
     )
+    if settings.practice and not settings.may_be_practised:
+        flash("Nobody can practise it: something is told later than when it is handed in.", "problem")
     return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)

@@ -123,5 +123,7 @@ def publish(quiz_id: int) -> Response:
 @pages.post("/quizzes/<int:quiz_id>/close")
 def close(quiz_id: int) -> Response:
     """Close it, or open it again."""
-    quizzes.set_closed(quiz_id, teacher_id=teacher_id(), closed=request.form.get("closed") == "yes")
+    closed = request.form.get("closed") == "yes"
+    quizzes.set_closed(quiz_id, teacher_id=teacher_id(), closed=closed)
+    flash("Closed. What is open is handed in as it was saved." if closed else "Open again.", "done")
     return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)

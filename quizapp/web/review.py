@@ -6,12 +6,13 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.text.marking import runs
+from quizapp.core.settings import ArticleAccess
 from quizapp.services import reports, reviews
 from quizapp.services.errors import NotAllowed
 from quizapp.services.reviews import QuestionReview, Review
 from quizapp.web.access import require_taker
 from quizapp.web.pages import plural
+from quizapp.web.source_pane import own_lines, runs_with
 from quizapp.web.told_words import kept_words
 
 pages = Blueprint("review", __name__)
@@ -43,7 +44,8 @@ def show(attempt_id: UUID) -> str | Response:
         lede=_lede(review),
         kept=kept_words(review.attempt),
         asked_at=_asked_at(review),
-        runs=runs,
+        runs=runs_with(review.attempt),
+        lines=own_lines(review.attempt) if _shows_article(review) else (),
         reports=reports.reports_in(str(attempt_id), taker),
     )
 
@@ -75,6 +77,12 @@ def _lede(review: Review) -> str:
     if review.right == 0:
         return "The sentences that prove the answers stand below. Read them, then try once more."
     return "What was not right comes first, with the sentence that settles it."
+
+
+def _shows_article(review: Review) -> bool:
+    """Whether the whole article stands below: where the proofs lead to it, and where one's own marks are in it."""
+    settings = review.attempt.content.settings
+    return "citation" in review.told or (bool(review.attempt.marks) and settings.article is ArticleAccess.OPEN)
 
 
 def _asked_at(review: Review) -> dict[int, list[int]]:

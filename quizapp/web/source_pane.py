@@ -1,5 +1,6 @@
 """What of the article lies beside the questions, as the quiz allows: no more than that is given to the page."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -42,9 +43,24 @@ def source_pane(view: AttemptView) -> SourcePane | None:
         return None
     if access is ArticleAccess.NUMBERS:
         return SourcePane(article, (), outline(article.text, article.passages), "")
-    ink = [Mark(start, end, "inked", "") for start, end in view.marks]
-    lines = tuple(Line(p, _runs(article.text, p, ink)) for p in article.passages)
-    return SourcePane(article, lines, (), url_for("marks.change", attempt_id=view.public_id))
+    return SourcePane(article, own_lines(view), (), url_for("marks.change", attempt_id=view.public_id))
+
+
+def own_marks(view: AttemptView) -> list[Mark]:
+    """What the student marked, to be drawn in the article."""
+    return [Mark(start, end, "inked", "marked by you") for start, end in view.marks]
+
+
+def own_lines(view: AttemptView) -> tuple[Line, ...]:
+    """The whole article with what the student marked in it."""
+    article, ink = view.content.article, own_marks(view)
+    return tuple(Line(p, _runs(article.text, p, ink)) for p in article.passages)
+
+
+def runs_with(view: AttemptView) -> Callable[[str, int, int, Sequence[Mark]], list[Run]]:
+    """As ``runs``, with the student's own marks where no other mark lies."""
+    ink = own_marks(view)
+    return lambda text, start, end, marks: runs(text, start, end, [*marks, *ink])
 
 
 def _runs(text: str, passage: Passage, ink: list[Mark]) -> tuple[Run, ...]:

@@ -1,5 +1,6 @@
 """What is told of an attempt and when, in words."""
 
+from quizapp.core.deadlines import EndReason
 from quizapp.core.settings import FeedbackTimes, When
 from quizapp.services.attempts import AttemptView
 from quizapp.services.reviews import kept_parts
@@ -16,6 +17,13 @@ _TIMES = {
     When.SUBMIT: "When you hand in",
     When.CLOSE: "When the quiz closes",
 }
+
+END_WORDS = {
+    EndReason.LIMIT: "Time was up",
+    EndReason.WINDOW: "The quiz closed",
+    EndReason.CLOSED: "This quiz was closed by your teacher",
+}
+"""What ended an attempt that nobody handed in; the time follows."""
 
 
 def _listed(parts: tuple[str, ...]) -> str:

@@ -116,15 +116,85 @@ def test_an_overdue_attempt_is_graded_from_what_was_saved() -> None:
     assert deadlines.end_overdue(utc_now()) == 0
 
 
-def test_practice_ends_too_and_what_is_not_due_goes_on() -> None:
+def test_what_is_not_due_goes_on() -> None:
     quiz, _ = timed_quiz()
-    practice, _ = begin(quiz)
+    overdue, _ = begin(quiz)
     going_on, _ = begin(quiz)
-    db.session.execute(update(Attempt).where(Attempt.public_id == practice).values(kind=AttemptKind.PRACTICE))
-    put_back(practice, MINUTE)
+    put_back(overdue, MINUTE)
     assert deadlines.end_overdue(utc_now()) == 1
-    assert stored(practice).ended_by is AttemptEnd.TIME
+    assert stored(overdue).ended_by is AttemptEnd.TIME
     assert stored(going_on).submitted_at is None
+
+
+def test_practice_has_no_limit_but_ends_when_the_quiz_closes() -> None:
+    quiz, teacher_id = timed_quiz(limit=40)
+    settings, taker = QuizSettings(time_limit=40, practice=True), make_guest()
+    quiz_settings.keep_settings(quiz.quiz_id, settings, None, teacher_id=teacher_id)
+    quizzes.publish(quiz.quiz_id, publisher_id=teacher_id)
+    attempt = attempts.start(quiz.public_id, taker, AttemptKind.PRACTICE)
+    assert stored(attempt).due_at is None
+    closes_at = utc_now() + 20 * MINUTE
+    quiz_settings.keep_settings(quiz.quiz_id, settings, closes_at, teacher_id=teacher_id)
+    assert stored(attempt).due_at == closes_at
+    end = attempts.attempt_view(attempt, taker).deadline
+    assert end
+    assert end.reason is EndReason.WINDOW
+    quiz_settings.keep_settings(quiz.quiz_id, settings, None, teacher_id=teacher_id)
+    assert stored(attempt).due_at is None
+
+
+def test_closing_by_hand_ends_what_is_open_with_what_was_saved() -> None:
+    quiz, teacher_id = timed_quiz(limit=None)
+    attempt, taker = begin(quiz, saved=2)
+    quizzes.set_closed(quiz.quiz_id, teacher_id=teacher_id, closed=True)
+    view = attempts.attempt_view(attempt, taker)
+    assert view.is_up
+    assert view.deadline
+    assert (view.deadline.at, view.deadline.reason) == (view.closed_at, EndReason.CLOSED)
+    save(attempt, taker, 3)  # it was on its way
+    assert deadlines.end_overdue(utc_now() + 11 * SECOND) == 1
+    row = stored(attempt)
+    assert (row.ended_by, row.submitted_at) == (AttemptEnd.TIME, view.closed_at)
+    assert attempts.attempt_view(attempt, taker).answered == 3
+    with pytest.raises(Conflict, match=f"closed by your teacher, so .* 3 of {COUNT} answers were kept"):
+        save(attempt, taker, 4)
+
+
+def test_closing_again_keeps_its_time_and_opening_again_lets_go_on_what_was_not_ended() -> None:
+    quiz, teacher_id = timed_quiz(limit=40)
+    attempt, taker = begin(quiz)
+    before = stored(attempt).due_at
+    quizzes.set_closed(quiz.quiz_id, teacher_id=teacher_id, closed=True)
+    closed_at = stored(attempt).due_at
+    quizzes.set_closed(quiz.quiz_id, teacher_id=teacher_id, closed=True)
+    assert stored(attempt).due_at == closed_at
+    quizzes.set_closed(quiz.quiz_id, teacher_id=teacher_id, closed=False)
+    assert stored(attempt).due_at == before
+    save(attempt, taker, 1)
+
+
+def test_nobody_starts_beside_a_teacher_who_closes(app: Flask) -> None:
+    quiz, teacher_id = timed_quiz(limit=None)
+    takers = [make_guest(f"Mia {number}") for number in range(6)]
+    gate = threading.Barrier(len(takers) + 1)
+
+    def start(taker: Taker | None) -> str | None:
+        with app.app_context():
+            gate.wait(timeout=20)
+            try:
+                if taker:
+                    return attempts.start(quiz.public_id, taker)
+                quizzes.set_closed(quiz.quiz_id, teacher_id=teacher_id, closed=True)
+            except Conflict:
+                return None
+            finally:
+                db.session.remove()
+        return None
+
+    with ThreadPoolExecutor(len(takers) + 1) as pool:
+        started = [attempt for attempt in pool.map(start, [*takers, None]) if attempt]
+    assert all(stored(attempt).due_at for attempt in started)
+    assert len(db.session.scalars(select(Attempt.id)).all()) == len(started)
 
 
 def test_several_workers_end_an_attempt_once(app: Flask) -> None:

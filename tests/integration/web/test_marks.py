@@ -5,11 +5,11 @@ import json
 import pytest
 from sqlalchemy import select
 
-from quizapp.core.settings import ArticleAccess, QuizSettings
+from quizapp.core.settings import ArticleAccess, FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Step, StepKind
 from quizapp.services import marks
-from tests.pages import Browser
+from tests.pages import Browser, words
 from tests.samples import TEXT
 from tests.set_up import quiz_with
 from tests.statements import counted
@@ -25,9 +25,9 @@ def mark(browser, address: str, change: object, status: int | None = 200, token:
     return reply.json["marks"] if status == 200 else []
 
 
-def span(words: str) -> dict[str, int | bool]:
-    start = TEXT.index(words)
-    return {"start": start, "end": start + len(words), "on": True}
+def span(quoted: str) -> dict[str, int | bool]:
+    start = TEXT.index(quoted)
+    return {"start": start, "end": start + len(quoted), "on": True}
 
 
 @pytest.fixture
@@ -116,6 +116,29 @@ def test_nothing_is_marked_in_an_article_that_is_not_open(browser, access):
     assert kept() == 0
 
 
+def marked_words(page):
+    return [words(mark) for mark in page.all("mark", class_="inked")]
+
+
+def test_the_review_shows_ones_own_marks_beside_the_proofs(browser, attempt):
+    mark(browser, f"{attempt}/marks", span("salt"))
+    review = browser.follow(browser.post_form(f"{attempt}/check"))
+    assert "Underlined is what you marked." in review.text
+    assert "salt" in marked_words(review)
+    assert "salt (marked by you)" in review.text
+    assert review.all("mark", class_="proves")
+    assert review.all("aside", id="article") == []
+
+
+def test_marks_are_shown_where_no_proof_may_be_told(browser):
+    settings = QuizSettings(feedback=FeedbackTimes(citation=When.NEVER))
+    attempt = browser.post_form(f"/q/{quiz_with(settings)}", {"name": "Mia"}).location.rsplit("/", 2)[0]
+    mark(browser, f"{attempt}/marks", span("salt"))
+    review = browser.follow(browser.post_form(f"{attempt}/check"))
+    assert "salt" in marked_words(review)
+    assert review.all("mark", class_="proves") == []
+
+
 def test_marks_have_an_end(browser, attempt, monkeypatch):
     monkeypatch.setattr(marks, "MOST_MARKS", 2)
     mark(browser, f"{attempt}/marks", span("salt"))
@@ -127,9 +150,12 @@ def test_marks_have_an_end(browser, attempt, monkeypatch):
     mark(browser, f"{attempt}/marks", {**span("ferry"), "on": False}, 409)
 
 
-def test_a_mark_answers_nothing_and_costs_no_statement(browser, attempt):
+def test_a_mark_answers_nothing_saves_nothing_and_costs_no_statement(browser, attempt):
     mark(browser, f"{attempt}/marks", span("salt"))
-    assert "none answered" in browser.get(f"{attempt}/questions/1").text
+    page = browser.get(f"{attempt}/questions/1")
+    assert "none answered" in page.text
+    assert "Nothing answered yet" in page.text
+    assert "Saved" not in page.text
     with counted() as statements:
         browser.get(f"{attempt}/questions/1")
     assert statements.number == 3, statements.sent

@@ -125,3 +125,18 @@ def test_a_built_in_quiz_has_no_settings_to_change(desk):
     builtin = make_quiz(None)
     db.session.rollback()
     desk.get(address(builtin), 404)
+
+
+def test_practice_that_would_tell_too_much_is_kept_but_said_not_to_be_offered(desk, quiz):
+    kept_page = desk.follow(desk.post_form(address(quiz), {"practice": "y", "key": "close"}))
+    assert "Nobody can practise it" in kept_page.text
+    assert "nobody can practise this quiz" in desk.get(address(quiz)).text
+    desk.post_form(address(quiz), {"key": "submit"})
+    assert "nobody can practise" not in desk.get(address(quiz)).text
+
+
+def test_closing_says_what_becomes_of_open_attempts(desk, quiz):
+    page = desk.get(f"/desk/quizzes/{quiz.quiz_id}")
+    assert "Closing the quiz hands in every attempt that is open" in page.text
+    closed = desk.post_form(f"/desk/quizzes/{quiz.quiz_id}/close", {"closed": "yes"}, at=page.url)
+    assert "What is open is handed in as it was saved." in desk.follow(closed).text

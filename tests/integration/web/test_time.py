@@ -113,6 +113,19 @@ def test_the_review_names_the_closing_of_the_quiz(browser, vera):
     assert f"The quiz closed at {end}." in browser.follow(browser.get(address, 303)).text
 
 
+def test_closing_by_hand_ends_an_open_attempt_at_the_next_request(browser, vera):
+    quiz = publish(vera)
+    address = begin(browser, quiz)
+    browser.post_form(address, {"response": "b"})
+    quizzes.set_closed(quiz.quiz_id, teacher_id=vera, closed=True)
+    page = browser.get(address)
+    assert page.h1.startswith("This quiz was closed by your teacher at ")
+    assert "One of nine answers was kept" in page.text
+    review = browser.follow(browser.post_form(f"/q/{quiz.public_id}"))
+    assert f"{page.h1}. One of nine answers was kept." in review.text
+    assert ended_by() is AttemptEnd.TIME
+
+
 def test_a_late_save_is_refused_with_what_was_kept(browser, timed):
     address = begin(browser, timed)
     form = browser.get(address).form(address)
@@ -169,3 +182,13 @@ def test_a_closed_quiz_says_what_was_kept_and_leads_to_it(browser, vera):
 
 def test_the_start_says_how_long_there_is(browser, timed):
     assert "You have 40 minutes from the start." in browser.get(f"/q/{timed.public_id}").text
+
+
+def test_practice_says_that_it_has_no_limit(browser, vera):
+    quiz = make_quiz(vera)
+    settings = QuizSettings(time_limit=40, practice=True)
+    quiz_settings.keep_settings(quiz.quiz_id, settings, None, teacher_id=vera)
+    quizzes.publish(quiz.quiz_id, publisher_id=vera)
+    assert "Practice has no time limit." in browser.get(f"/q/{quiz.public_id}").text
+    started = browser.post_form(f"/q/{quiz.public_id}/practice", {"name": "Mia"}, at=f"/q/{quiz.public_id}")
+    assert browser.get(started.location).all("p", class_="timer") == []

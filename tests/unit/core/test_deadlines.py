@@ -45,6 +45,8 @@ def test_a_stored_end_tells_its_reason() -> None:
     assert kept(START, later(40), time_limit=40).reason is EndReason.LIMIT
     assert kept(START, later(39), time_limit=40).reason is EndReason.WINDOW
     assert kept(START, later(40), time_limit=None).reason is EndReason.WINDOW
+    assert kept(START, later(40), time_limit=40, closed_at=later(40)).reason is EndReason.CLOSED
+    assert kept(START, later(40), time_limit=40, closed_at=later(50)).reason is EndReason.LIMIT
 
 
 def test_time_is_up_at_the_very_moment_and_saves_have_a_little_grace() -> None:

@@ -32,6 +32,22 @@ def test_each_part_is_told_from_its_time_on() -> None:
     assert PRACTICE.told(When.EACH) == EVERYTHING
 
 
+def test_what_may_be_told_depends_on_the_kind_the_handing_in_and_the_closing() -> None:
+    settings = QuizSettings(FeedbackTimes(verdict=When.EACH, key=When.CLOSE, citation=When.NEVER))
+    before = settings.told(is_practice=False, is_handed_in=False, is_closed=False)
+    assert before == settings.told(is_practice=False, is_handed_in=False, is_closed=True) == {"verdict"}
+    after = settings.told(is_practice=False, is_handed_in=True, is_closed=False)
+    assert after == {"verdict", "mark", "explanation"}
+    assert settings.told(is_practice=False, is_handed_in=True, is_closed=True) == after | {"key"}
+    assert settings.told(is_practice=True, is_handed_in=False, is_closed=False) == EVERYTHING
+
+
+def test_practice_has_no_time_limit() -> None:
+    settings = QuizSettings(time_limit=40)
+    assert settings.limit(is_practice=False) == 40
+    assert settings.limit(is_practice=True) is None
+
+
 def test_what_is_told_later_than_at_hand_in_is_not_shown_by_practice() -> None:
     assert QuizSettings(practice=True).may_be_practised
     assert not QuizSettings().may_be_practised
