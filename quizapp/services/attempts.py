@@ -113,6 +113,11 @@ def is_taker(taker: Taker) -> ColumnElement[bool]:
     return Attempt.user_id == taker.user_id if taker.user_id is not None else Attempt.guest_id == taker.guest_id
 
 
+def is_guests(public_id: str) -> bool:
+    """Whether there is such an attempt, taken under a name only, so that a code and no account leads back to it."""
+    return db.session.scalar(select(Attempt.guest_id).where(Attempt.public_id == public_id)) is not None
+
+
 def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str:
     """Begin an attempt, or find the open one of this kind; its public id.
 

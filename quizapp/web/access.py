@@ -7,8 +7,10 @@ from flask_login import current_user
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from quizapp.services.attempts import is_guests
 from quizapp.services.guests import Taker, guest_taker
 from quizapp.web.errors import wants_json
+from quizapp.web.way_back import asked_attempt
 
 
 class Rule(StrEnum):
@@ -163,6 +165,9 @@ def _refusal(rule: Rule) -> Response | None:
     if not current_user.is_authenticated:
         if wants_json():
             abort(401)
+        attempt_id = asked_attempt()
+        if attempt_id and is_guests(attempt_id):
+            return redirect(url_for("resume.show", next=request.path), 303 if request.method == "POST" else 302)
         unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
         return unauthorized
     if rule is Rule.TEACHER:

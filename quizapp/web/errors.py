@@ -4,13 +4,14 @@ import secrets
 from typing import Any
 
 import structlog
-from flask import Flask, g, jsonify, render_template, request, url_for
+from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from quizapp.services.database import give_up
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound, QuizError, TooManyTries
+from quizapp.web.way_back import asked_attempt, way_back
 
 log = structlog.get_logger("quizapp")
 
@@ -54,9 +55,18 @@ def wants_json() -> bool:
 def _page(status: int, words: tuple[str, str]) -> tuple[Any, int]:
     title, lede = words
     if wants_json():
-        problem = {"problem": PROBLEMS.get(status, "failed"), "words": lede or title}
-        return jsonify(problem | ({"page": url_for("security.login")} if status in {401, 404} else {})), status
-    return render_template("errors/error.html", status=status, heading=title, lede=lede), status
+        return jsonify({"problem": PROBLEMS.get(status, "failed"), "words": lede or title} | _way_back(status)), status
+    by_code = status in {403, 404} and asked_attempt() is not None
+    return render_template("errors/error.html", status=status, heading=title, lede=lede, by_code=by_code), status
+
+
+def _way_back(status: int) -> dict[str, str]:
+    """For a script: the page that makes this browser the taker's again, and what to say of it."""
+    if status not in {401, 404}:
+        return {}
+    way = way_back()
+    words = {"words": way.words} if status == 401 else {}
+    return {"page": way.page, "label": way.label} | words
 
 
 def _on_quiz_error(error: QuizError) -> tuple[Any, int, dict[str, str]]:

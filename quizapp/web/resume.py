@@ -1,19 +1,29 @@
 """Going on in another browser: a guest's code makes this browser that guest's."""
 
+import re
+
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.services import attempts, guests, own
-from quizapp.services.errors import Invalid
+from quizapp.services.errors import Invalid, NotFound
 from quizapp.web.access import current_taker, current_user_id
 from quizapp.web.forms.attempts import CodeForm
 from quizapp.web.pages import fields_of, put_problems
 
 pages = Blueprint("resume", __name__)
+_PAGE = re.compile(r"/attempts/([0-9a-f-]{36})/(?:questions(?:/[0-9]{1,4})?|check|review)")
+"""A page of an attempt that may be gone back to."""
 
 
 def _page(form: CodeForm) -> str:
-    return render_template("resume/show.html", form=form, taker=current_taker(), is_user=current_user_id() is not None)
+    return render_template(
+        "resume/show.html",
+        form=form,
+        taker=current_taker(),
+        is_user=current_user_id() is not None,
+        next=_PAGE.fullmatch(request.values.get("next", "")) and request.values["next"],
+    )
 
 
 @pages.get("/resume")
@@ -48,7 +58,19 @@ def go_on() -> Response | tuple[str, int]:
         return _page(form), 422
     session["guest"] = public_id
     session.permanent = True
-    return redirect(_where_left(public_id), 303)
+    return redirect(_back_to(request.form.get("next", ""), public_id) or _where_left(public_id), 303)
+
+
+def _back_to(page: str, public_id: str) -> str | None:
+    """The page that was asked for, if it is of an attempt of this guest's."""
+    found, taker = _PAGE.fullmatch(page), guests.guest_taker(public_id)
+    if found is None or taker is None:
+        return None
+    try:
+        attempts.attempt_view(found[1], taker)
+    except NotFound:
+        return None
+    return page
 
 
 def _where_left(public_id: str) -> str:

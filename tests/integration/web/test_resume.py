@@ -174,3 +174,56 @@ def test_the_check_page_counts_what_is_left_and_what_is_flagged(browser, quiz):
     assert "One question has no answer yet: question 2." in page.text
     assert "One question is flagged: question 1." in page.text
     assert page.link("question 1") == address
+
+
+def test_a_browser_that_forgot_its_guest_is_asked_for_the_code_and_led_back(new_browser, quiz):
+    mia, elsewhere = new_browser(), new_browser()
+    address = begin(mia, quiz)
+    code = code_on(mia.get(address))
+    asked = elsewhere.get(address, 302)
+    assert asked.location == f"/resume?next={address}"
+    page = elsewhere.follow(asked)
+    assert "What was saved is kept" in page.text
+    assert page.link("I have an account") == f"/login?next={address}"
+    last = address.replace("/1", "/2")
+    back = elsewhere.post_form("/resume", {"code": code, "next": last}, at=asked.location)
+    assert back.location == last
+    elsewhere.get(last)
+
+
+def test_the_attempt_of_somebody_with_an_account_asks_them_to_sign_in(new_browser, quiz):
+    ben = factories.sign_in(new_browser(), factories.make_student())
+    address = ben.post_form(f"/q/{quiz.public_id}").location
+    assert "/login" in new_browser().get(address, 302).location
+
+
+@pytest.mark.parametrize("page", ["https://evil.example/", "//evil.example", "/attempts/../login", "/logout", "x"])
+def test_a_code_leads_nowhere_else(new_browser, quiz, page):
+    mia, elsewhere = new_browser(), new_browser()
+    address = begin(mia, quiz)
+    code = code_on(mia.get(address))
+    assert elsewhere.get(f"/resume?next={page}").all("input", name="next") == []
+    assert elsewhere.post_form("/resume", {"code": code, "next": page}).location == address
+
+
+def test_another_guests_page_leads_to_ones_own_instead(new_browser, quiz):
+    mia, ben = new_browser(), new_browser()
+    theirs, own = begin(mia, quiz), begin(ben, quiz, "Ben")
+    page = ben.get(theirs, 404)
+    assert page.link("Go on with your code") == f"/resume?next={theirs}"
+    code = code_on(ben.get(own))
+    assert (
+        new_browser().post_form("/resume", {"code": code, "next": theirs}, at=f"/resume?next={theirs}").location == own
+    )
+    assert "Go on with your code" not in ben.get("/nowhere", 404).text
+
+
+def test_a_script_of_a_forgotten_guest_is_told_of_the_code(new_browser, quiz):
+    address, elsewhere = begin(new_browser(), quiz), new_browser()
+    sent = {"response": "b", "csrf_token": elsewhere.token()}
+    with elsewhere.app.app_context():
+        reply = elsewhere.client.post(f"{address}/steps", data=sent, headers={"Accept": "application/json"})
+    told = reply.get_json()
+    assert (reply.status_code, told["problem"]) == (401, "signed_out")
+    assert (told["page"], told["label"]) == ("/resume", "Go on with your code")
+    assert "waits on this device" in told["words"]

@@ -191,13 +191,13 @@ def test_after_handing_in_it_says_when_and_how_many_were_kept(browser, tab):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ((update(Attempt), {"due_at": -60}), "over"),
-        ((update(Attempt), {"submitted_at": -60, "ended_by": AttemptEnd.TIME}), "over"),
+        ((update(Attempt), {"due_at": -60}), "closed"),
+        ((update(Attempt), {"submitted_at": -60, "ended_by": AttemptEnd.TIME}), "closed"),
         ((update(Quiz), {"closes_at": -60}), "closed"),
     ],
     ids=["time", "ended", "closed"],
 )
-def test_when_the_time_is_over_nothing_is_stored_and_it_says_so(tab, changes, problem):
+def test_when_the_quiz_has_closed_nothing_is_stored_and_it_says_so(tab, changes, problem):
     tab.save("b")
     statement, values = changes
     now = utc_now()

@@ -132,6 +132,7 @@ def test_a_late_save_is_refused_with_what_was_kept(browser, timed):
     browser.send(address, form, {"response": "b"})
     put_back(11 * SECOND)
     page = browser.send(address, form, {"response": "a", "save_key": "another"}, status=409)
+    assert "The time for this quiz is over" in page.text
     assert "1 of 9 answers was kept" in page.text
 
 
