@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from quizapp.core.attempts import CHECKED, SURENESS_SCALE, TOLD
-from quizapp.core.grading import grade
+from quizapp.core.grading import NotGradable, grade, interaction
 from quizapp.core.hints import Hint, ladder
 from quizapp.models.attempts import AttemptKind, StepKind
 from quizapp.services import attempts, proofs, responses
@@ -70,6 +70,32 @@ def check_proven(public_id: str, position: int, taker: Taker) -> None:
     if not attempt.place(position).state.proof:
         raise Invalid({"response": ["Choose a sentence first, then check."]})
     tell_all(public_id, position, taker)
+
+
+def keep_unchecked(
+    public_id: str,
+    position: int,
+    fields: Mapping[str, Sequence[str]],
+    taker: Taker,
+    *,
+    idempotency_key: str | None = None,
+) -> None:
+    """Store a response that was given but not checked, if it is another than the one that stands.
+
+    Raises as ``responses.save`` does.
+    """
+    place = attempt_view(public_id, taker).place(position)
+    if not place.state.is_told and is_new(place, fields):
+        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key)
+
+
+def is_new(place: Place, fields: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the fields hold another response than the one that stands, or something that cannot be taken."""
+    content = place.question.content
+    try:
+        return interaction(content.interaction).parse(content, fields) not in (None, place.state.response)
+    except NotGradable:
+        return True
 
 
 def tell_all(public_id: str, position: int, taker: Taker) -> None:

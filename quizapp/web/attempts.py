@@ -13,7 +13,7 @@ from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.services.responses import NotStored
-from quizapp.web import saving
+from quizapp.web import report_drafts, saving
 from quizapp.web.access import current_taker, require_taker
 from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
@@ -111,6 +111,7 @@ def question_page(
         hints_left=len(hints) - place.state.hints,
         sureness_scale=SURENESS_SCALE if view.content.settings.sureness else {},
         form=PlainForm(),
+        report_draft=report_drafts.draft(attempt_id, position),
         problem=problem,
         typed=typed,
         save_key=str(uuid.uuid4()),
@@ -149,9 +150,11 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
         return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
     if "flag" in request.form:
         responses.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
+    target = onward(attempt_id, position)
     if saved.answered and _is_proof_next(attempt_id, position, taker):
-        return redirect(url_for("proofs.show", attempt_id=attempt_id, position=position), 303)
-    return redirect(onward(attempt_id, position), 303)
+        target = url_for("proofs.show", attempt_id=attempt_id, position=position)
+    report_drafts.keep(attempt_id, position, leaves=target != request.path)
+    return redirect(target, 303)
 
 
 def _is_proof_next(attempt_id: UUID, position: int, taker: Taker) -> bool:

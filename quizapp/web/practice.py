@@ -1,5 +1,6 @@
 """Feedback before handing in: practising, checking an answer, hints, and the answer shown."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response
 from quizapp.services import attempts, practice, reports
 from quizapp.services.errors import Invalid
 from quizapp.services.reviews import QuestionReview
+from quizapp.web import report_drafts
 from quizapp.web.access import require_taker
 from quizapp.web.attempts import begin, question_page
 from quizapp.web.pages import fields_of
@@ -36,6 +38,7 @@ def feedback(attempt_id: UUID, position: int) -> str | Response:
         "practice/feedback.html",
         attempt=attempt,
         review=review,
+        begun_reports=report_drafts.drafts_in(attempt_id),
         reports=reports.reports_in(str(attempt_id), taker),
         article=attempt.content.article,
         pane=source_pane(attempt),
@@ -54,29 +57,41 @@ def _verdict(review: QuestionReview) -> str:
 @pages.post(f"{QUESTION}/feedback")
 def check(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """Store the response and tell of it what may be told."""
+    if refused := _given(attempt_id, position, practice.check):
+        return refused
+    place = attempts.attempt_view(str(attempt_id), require_taker()).place(position)
+    waits_for_proof = not place.state.is_told and not place.state.is_checked
+    page = "proofs.show" if waits_for_proof else "attempts.question"
+    return redirect(url_for(page, attempt_id=attempt_id, position=position), 303)
+
+
+def _given(attempt_id: UUID, position: int, take: Callable[..., None]) -> tuple[str | Response, int] | None:
+    """Take what the form of the question holds; the same page once more where it cannot be taken."""
     taker = require_taker()
     key = request.form.get("save_key") or None
     try:
         practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
-        practice.check(str(attempt_id), position, fields_of(request.form), taker, idempotency_key=key)
+        take(str(attempt_id), position, fields_of(request.form), taker, idempotency_key=key)
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
         return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
-    place = attempts.attempt_view(str(attempt_id), taker).place(position)
-    if not place.state.is_told and not place.state.is_checked:  # it waits for its proof
-        return redirect(url_for("proofs.show", attempt_id=attempt_id, position=position), 303)
-    return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
+    report_drafts.keep(attempt_id, position)
+    return None
 
 
 @pages.post(f"{QUESTION}/hint")
-def hint(attempt_id: UUID, position: int) -> Response:
-    """Take the next hint."""
+def hint(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
+    """Take the next hint. What was answered but not checked yet is kept."""
+    if refused := _given(attempt_id, position, practice.keep_unchecked):
+        return refused
     practice.take_hint(str(attempt_id), position, require_taker())
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position, _anchor="hints"), 303)
 
 
 @pages.post(f"{QUESTION}/answer")
-def show(attempt_id: UUID, position: int) -> Response:
+def show(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """End the hints with the answer and everything about it."""
+    if refused := _given(attempt_id, position, practice.keep_unchecked):
+        return refused
     practice.show_answer(str(attempt_id), position, require_taker())
     return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.services import reports, responses
 from quizapp.services.errors import Conflict, Invalid
+from quizapp.web import report_drafts
 from quizapp.web.access import require_taker, teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import fields_of
@@ -34,8 +35,13 @@ def report(attempt_id: UUID, position: int) -> Response:
     reason, words = request.form.get("reason", ""), request.form.get("words", "")
     try:
         reports.report(str(attempt_id), position, taker, reason=reason, words=words)
+        report_drafts.drop()
         flash("Thank you. Your report is sent; the reply will stand under “My quizzes”.", "done")
-    except (Conflict, Invalid) as error:
+    except Conflict as error:
+        report_drafts.drop()
+        flash(str(error), "problem")
+    except Invalid as error:
+        report_drafts.keep(attempt_id, position)
         flash(str(error), "problem")
     if "save_key" not in request.form:
         return redirect(url_for("review.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)

@@ -10,6 +10,7 @@ from quizapp.core.settings import ArticleAccess
 from quizapp.services import reports, reviews
 from quizapp.services.errors import NotAllowed
 from quizapp.services.reviews import QuestionReview, Review
+from quizapp.web import report_drafts
 from quizapp.web.access import require_taker
 from quizapp.web.pages import plural
 from quizapp.web.source_pane import own_lines, runs_with
@@ -46,6 +47,7 @@ def show(attempt_id: UUID) -> str | Response:
         asked_at=_asked_at(review),
         runs=runs_with(review.attempt),
         lines=own_lines(review.attempt) if _shows_article(review) else (),
+        begun_reports=report_drafts.drafts_in(attempt_id),
         reports=reports.reports_in(str(attempt_id), taker),
     )
 

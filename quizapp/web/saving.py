@@ -21,7 +21,7 @@ from quizapp.web.pages import clock, fields_of
 
 pages = Blueprint("saving", __name__)
 
-NOT_A_RESPONSE = {"csrf_token", "save_key", "client_time", "seen", "go", "flag", "sureness"}
+NOT_A_RESPONSE = {"csrf_token", "save_key", "client_time", "seen", "go", "flag", "sureness", "reason", "words"}
 """Fields of the form that are about the form."""
 
 

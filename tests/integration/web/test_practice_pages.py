@@ -11,7 +11,7 @@ from quizapp.extensions import db
 from quizapp.models.quizzes import Quiz
 from quizapp.services import quizzes
 from tests.pages import Browser, Page, words
-from tests.samples import CHOICE, CONTENTS, STATEMENT, Published, make_quiz, make_teacher, with_key
+from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, STATEMENT, Published, make_quiz, make_teacher, with_key
 from tests.statements import counted
 
 PARTS = ("mark", "verdict", "key", "explanation", "citation")
@@ -85,6 +85,30 @@ def test_a_question_is_practised_with_hints_and_a_second_try(browser):
     assert review.h1 == "One of two right"
     assert "practice" in review.text
     assert "Practice" in browser.get("/my").text
+
+
+@pytest.mark.parametrize("label", ["hint", "Show the answer"])
+def test_what_was_typed_but_not_checked_is_kept_when_help_is_asked_for(browser, label):
+    address = begin(browser, make_quiz(None, (SHORT,)), practice=True)
+    browser.follow(press(browser, address, "Check this answer", {"response": "a raft"}))
+    page = browser.follow(press(browser, address, label, {"response": "the ford"}))
+    assert "the ford" in page.html
+    assert "a raft" not in page.html
+
+
+def test_what_stands_stays_checked_when_a_hint_is_taken(browser):
+    address = begin(browser, make_quiz(None, (SHORT,)), practice=True)
+    browser.follow(press(browser, address, "Check this answer", {"response": "a raft"}))
+    page = browser.follow(press(browser, address, "hint"))
+    assert "Not this time. Try once more" in page.text
+    assert page.one("input", id="response").get("value") == "a raft"
+
+
+def test_what_cannot_be_taken_is_told_when_a_hint_is_asked_for_and_stays_in_the_field(browser):
+    address = begin(browser, make_quiz(None, (NUMBER,)), practice=True)
+    browser.follow(press(browser, address, "Check this answer", {"response": "12"}))
+    page = press(browser, address, "hint", {"response": "a few"}, status=422)
+    assert page.one("input", id="response").get("value") == "a few"
 
 
 def test_checking_nothing_is_told_beside_the_question(browser):

@@ -94,3 +94,48 @@ def _link(browser, address):
 def test_a_report_without_a_token_is_refused(browser, address):
     browser.post(f"{address}/report", {"reason": "key"}, 400)
     assert "What you reported" not in browser.get("/my").text
+
+
+def report_begun(page):
+    box = page.one("textarea", name="words")
+    reasons = [b.get("value") for b in page.all("input", name="reason") if b.get("checked") is not None]
+    return (box.text or "").strip(), reasons
+
+
+def test_a_report_begun_but_not_sent_waits_while_going_on(browser, address):
+    begun = {"reason": "unclear", "words": "Which <flood>?", "response": "b", "go": "2"}
+    page = browser.follow(browser.post_form(address, begun))
+    assert "What you began to report is not sent yet. It waits at question 1." in page.text
+    assert report_begun(page) == ("", [])
+    page = browser.get(address)
+    assert report_begun(page) == ("Which <flood>?", ["unclear"])
+    assert "open" in page.one("details", id="report").attrib
+    browser.post_form(f"{address}/report", at=address)
+    assert report_begun(browser.get(address)) == ("", [])
+    assert "Which <flood>?" in browser.get("/my").text
+
+
+def test_what_was_begun_can_be_taken_back(browser, address):
+    browser.post_form(address, {"words": "Hm"})
+    assert report_begun(browser.get(address)) == ("Hm", [])
+    browser.post_form(address, {"words": " "})
+    assert report_begun(browser.get(address)) == ("", [])
+
+
+def test_words_without_a_reason_are_kept_beside_what_is_asked(browser, address):
+    page = send(browser, address, {"words": "Paragraph 2 says 1931."})
+    assert "Choose what is wrong" in page.text
+    assert report_begun(page) == ("Paragraph 2 says 1931.", [])
+
+
+def test_what_was_begun_is_still_there_in_the_review(browser, address):
+    browser.post_form(address, {"reason": "key", "words": "Look again.", "go": "check"})
+    attempt = address.rsplit("/", 2)[0]
+    page = browser.follow(browser.post_form(f"{attempt}/check"))
+    assert [(box.text or "").strip() for box in page.all("textarea", name="words")].count("Look again.") == 1
+
+
+def test_long_words_in_any_script_fit_into_the_browser(browser, address):
+    words_ = "".join(chr(0x4E00 + 37 * n % 20000) for n in range(500))
+    browser.post_form(address, {"words": words_})
+    assert report_begun(browser.get(address)) == (words_, [])

@@ -192,7 +192,7 @@ def test_after_handing_in_it_says_when_and_how_many_were_kept(browser, tab):
     ("changes", "problem"),
     [
         ((update(Attempt), {"due_at": -60}), "closed"),
-        ((update(Attempt), {"submitted_at": -60, "ended_by": AttemptEnd.TIME}), "closed"),
+        ((update(Attempt), {"submitted_at": -60, "ended_by": AttemptEnd.TIME}), "over"),
         ((update(Quiz), {"closes_at": -60}), "closed"),
     ],
     ids=["time", "ended", "closed"],
