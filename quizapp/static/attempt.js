@@ -1,12 +1,17 @@
 // Saves every change by itself. What the server has not confirmed waits in localStorage, one entry for each save.
 
 const place = document.querySelector("[data-steps]");
-const { steps, position, settles } = place.dataset;
+const { steps, settles } = place.dataset;
 const store = `quizapp/${steps.split("/").at(-4)}/`;
-const form = position ? place : null;
+// One part for each question on the page: its fields carry its scope before their names.
+const parts = [...document.querySelectorAll("[data-position]")].map((root) => {
+  const { position, scope = "", seen } = root.dataset;
+  return { root, position, scope, seen: Number(seen), state: scope && root.querySelector(".save-state") };
+});
+const form = parts.length ? place : null;
 const isCheck = !form && !settles;
 const channel = new BroadcastChannel(store);
-const ABOUT_THE_FORM = ["csrf_token", "save_key", "seen"];
+const ABOUT_THE_FORM = ["csrf_token", "save_key", "seen", "shown"];
 
 const random = () => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16)).join("-");
 const names = () => Object.keys(localStorage).filter((name) => name.startsWith(store)).sort();
@@ -14,38 +19,50 @@ const entries = () => names().map((name) => ({ ...JSON.parse(localStorage[name])
 const keep = (entry) => (localStorage[entry.name] = JSON.stringify({ ...entry, name: undefined }));
 const drop = (entry) => localStorage.removeItem(entry.name);
 const waiting = () => entries().filter((entry) => !entry.stop);
-const mine = () => entries().filter((entry) => entry.position === position).at(-1);
+const mine = ({ position }) => entries().filter((entry) => entry.position === position).at(-1);
 
-const line = mine()?.line ?? random(); // changes that follow one another, as opposed to another tab's
-let saved, seen, last, over, signIn, busy, timer, failures = 0, leaving, moving, pressed, settling;
+for (const part of parts) part.line = mine(part)?.line ?? random(); // changes that follow one another, as opposed to another tab's
+let saved, over, signIn, busy, timer, failures = 0, leaving, moving, pressed, settling;
 
 // --- what the page says: only the server's word is "Saved" ---
 
-function say(words, icon, failed, link) {
-  for (const state of document.querySelectorAll(".save-state")) {
+function say(states, words, icon, failed, link) {
+  for (const state of states) {
     const use = state.querySelector("use") ?? document.querySelector(".save-state use");
     const svg = use.closest("svg").cloneNode(true);
     svg.firstElementChild.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${icon}`));
     state.replaceChildren(svg, ` ${words} `);
     if (link) state.append(Object.assign(document.createElement("a"), link));
     state.dataset.state = failed ? "failed" : "";
-    state.hidden = !failed && !state.getAttribute("role"); // the one beside the buttons is for bad news only
+    state.hidden = !failed && !state.matches("[role], [data-scope] *"); // the one beside the buttons is for bad news only
   }
 }
 
+function stopped({ position, stop }, named) {
+  const name = named ? `Question ${position}: ` : "";
+  if (stop.problem === "behind") return [name + stop.words, "alert", true, { href: stop.page, textContent: "See both answers" }];
+  return [`${name}Not saved yet: ${stop.words}`, "ring", true];
+}
+
 function show() {
-  const stop = mine()?.stop;
   const all = entries();
   const questions = new Set(all.map((entry) => entry.position)).size;
   const count = questions > 1 ? ` ${questions} answers wait on this device.` : "";
-  if (over) say(over.words, "alert", true, { href: over.page, textContent: "See your answers" });
-  else if (signIn) say(signIn.words + count, "alert", true, { href: signIn.page, target: "_blank", textContent: "Sign in" });
-  else if (stop?.problem === "behind") say(stop.words, "alert", true, { href: stop.page, textContent: "See both answers" });
-  else if (stop) say(`Not saved yet: ${stop.words}`, "ring", true);
-  else if (waiting().length && failures) say(`Not saved yet: will retry.${count}`, "alert", true);
-  else if (waiting().length) say("Saving", "wait", false);
-  else if (saved && (form || !all.length)) say(`Saved ${saved}`, "tick", false);
-  else if (all.length) say(`Not saved yet: ${all[0].stop.words}`, "ring", true, { href: address(all[0]).replace("/steps", ""), textContent: `Question ${all[0].position}` });
+  const onItsWay = failures ? ["Not saved yet: will retry.", "alert", true] : ["Saving", "wait"];
+  for (const part of parts.filter(({ state }) => state)) {
+    const entry = mine(part);
+    if (entry?.stop) say([part.state], ...stopped(entry));
+    else if (entry) say([part.state], ...onItsWay);
+    else if (part.saved) say([part.state], `Saved ${part.saved}`, "tick");
+  }
+  const states = document.querySelectorAll(".save-state:not([data-scope] *)");
+  const here = parts.map(mine).find((entry) => entry?.stop);
+  if (over) say(states, over.words, "alert", true, { href: over.page, textContent: "See your answers" });
+  else if (signIn) say(states, signIn.words + count, "alert", true, { href: signIn.page, target: "_blank", textContent: signIn.label });
+  else if (here) say(states, ...stopped(here, parts.length > 1));
+  else if (waiting().length) say(states, onItsWay[0] + (failures ? count : ""), ...onItsWay.slice(1));
+  else if (saved && (form || !all.length)) say(states, saved, "tick");
+  else if (all.length) say(states, `Not saved yet: ${all[0].stop.words}`, "ring", true, { href: address(all[0]).replace("/steps", ""), textContent: `Question ${all[0].position}` });
 }
 
 // --- what the server says ---
@@ -55,12 +72,14 @@ function took(entry, reply) {
   if (reply.saved_at) {
     for (const other of entries().filter(follows)) keep({ ...other, seen: reply.sequence });
     sessionStorage[store + entry.position] = JSON.stringify({ fields: entry.fields, sequence: reply.sequence });
-    if (follows({ position, line })) know(reply.sequence);
-    if (!form || entry.position === position) saved = reply.saved_at;
-    if (entry.position === position) mark(reply.answered);
+    const part = parts.find(({ position }) => position === entry.position);
+    if (part && follows(part)) know(part, reply.sequence);
+    if (part) part.saved = reply.saved_at;
+    if (part || !form) saved = `${parts.length > 1 ? `Question ${entry.position}: saved` : "Saved"} ${reply.saved_at}`;
+    if (part) mark(reply.answered);
     signIn = undefined;
     failures = 0;
-  } else if (["handed_in", "over", "closed"].includes(reply.problem)) over = reply;
+  } else if (["handed_in", "over", "closed", "by_teacher"].includes(reply.problem)) over = reply;
   show();
   if (isCheck && !settling && !over && !entries().length) location.reload(); // its list has become old
 }
@@ -74,9 +93,9 @@ function mark(isAnswered) {
   if (words) words.textContent = isAnswered ? ", answered" : ", not answered";
 }
 
-function know(sequence) {
-  seen = sequence;
-  if (form) form.elements.seen.value = seen;
+function know(part, sequence) {
+  part.seen = sequence;
+  form.elements[`${part.scope}seen`].value = sequence;
 }
 
 const address = (entry) => steps.replace(/\d+\/steps$/, `${entry.position}/steps`);
@@ -100,7 +119,7 @@ async function send(entry) {
     entries().forEach((other) => other.stop && other.position === entry.position && drop(other));
     if (localStorage[entry.name]) keep({ ...entry, stop: reply });
   } else {
-    if (reply.page) signIn = { words: reply.words, page: `${reply.page}?next=${encodeURIComponent(location.pathname)}` };
+    if (reply.page) signIn = { ...reply, page: `${reply.page}?next=${encodeURIComponent(location.pathname)}` };
     throw reply;
   }
   took(entry, reply);
@@ -131,24 +150,29 @@ function flush() {
 
 // --- what the person does ---
 
-const given = () => [...new FormData(form)].filter(([name]) => !ABOUT_THE_FORM.includes(name));
+const given = ({ scope }) => [...new FormData(form)]
+  .filter(([name]) => name.startsWith(scope))
+  .map(([name, value]) => [name.slice(scope.length), value])
+  .filter(([name]) => !ABOUT_THE_FORM.includes(name));
 
-function note(always) {
-  const fields = given();
-  if (JSON.stringify(fields) === last && !always) return;
-  last = JSON.stringify(fields);
+function note(part, always) {
+  const { position, line, seen } = part;
+  const fields = given(part);
+  if (JSON.stringify(fields) === part.last && !always) return;
+  part.last = JSON.stringify(fields);
   for (const old of entries()) if (old.position === position && old.line === line && (old.stop || !old.tried)) drop(old);
-  const save_key = (form.elements.save_key.value = random());
+  const save_key = random();
+  if (!part.scope) form.elements.save_key.value = save_key;
   const name = `${store}${Date.now()}-${save_key}`;
   keep({ name, position, fields, save_key, line, seen, client_time: new Date().toISOString() });
   pressed = moving = false;
   show();
 }
 
-function restore(fields) {
-  for (const control of form.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+function restore({ root, scope }, fields) {
+  for (const control of root.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     const isChoice = ["radio", "checkbox"].includes(control.type);
-    const at = fields.findIndex(([name, value]) => name === control.name && (!isChoice || value === control.value));
+    const at = fields.findIndex(([name, value]) => scope + name === control.name && (!isChoice || value === control.value));
     if (isChoice) control.checked = at >= 0;
     else if (at >= 0) control.value = fields.splice(at, 1)[0][1];
   }
@@ -156,7 +180,7 @@ function restore(fields) {
 
 async function settle(event) {
   if (leaving || over) return;
-  if (form) note(!navigator.onLine && !mine()); // without a connection its page would be lost
+  for (const part of parts) note(part, !navigator.onLine && !waiting().length); // without a connection its page would be lost
   const left = waiting();
   const isOnItsWay = left.length === 1 && left[0].save_key === form?.elements.save_key.value && navigator.onLine && !failures;
   if (!left.length || isOnItsWay) return void (leaving = true); // the form carries the same key
@@ -171,26 +195,26 @@ async function settle(event) {
   pressed = true;
 }
 
-if (form) {
-  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "seen" }));
-  know(Number(form.dataset.seen));
-  const queued = mine();
-  const stored = JSON.parse(sessionStorage[store + position] ?? null);
+for (const part of parts) {
+  if (!part.scope) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "seen" }));
+  know(part, part.seen);
+  const queued = mine(part);
+  const stored = JSON.parse(sessionStorage[store + part.position] ?? null);
   if (queued) {
-    restore(queued.fields);
-    form.elements.save_key.value = queued.save_key;
-  } else if (stored?.sequence > seen) { // the page was kept for use without a network, and is older
-    restore(stored.fields);
-    know(stored.sequence);
+    restore(part, queued.fields);
+    if (!part.scope) form.elements.save_key.value = queued.save_key;
+  } else if (stored?.sequence > part.seen) { // the page was kept for use without a network, and is older
+    restore(part, stored.fields);
+    know(part, stored.sequence);
   }
-  last = JSON.stringify(given());
+  part.last = JSON.stringify(given(part));
   let pause;
-  form.addEventListener("input", ({ target }) => {
-    note();
+  part.root.addEventListener("input", ({ target }) => {
+    note(part);
     clearTimeout(pause);
     pause = setTimeout(flush, target.matches("textarea, input:not([type=radio], [type=checkbox])") ? 1000 : 0);
   });
-  form.addEventListener("change", () => (note(), flush()));
+  part.root.addEventListener("change", () => (note(part), flush()));
 }
 document.querySelector("main form[method=post]")?.addEventListener("submit", settles ? () => (leaving = true) : settle);
 if (settles) {
@@ -209,5 +233,7 @@ addEventListener("beforeunload", (event) => {
   if (!leaving && !moving && entries().some(isOld)) event.preventDefault();
 });
 
+const byHand = document.querySelector("[data-by-hand]"); // what holds without this script
+if (byHand) byHand.textContent = "Every change is saved by itself.";
 if (entries().length) show();
 if (waiting().length) flush();

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -21,7 +21,7 @@ from quizapp.web.pages import clock, fields_of
 
 pages = Blueprint("saving", __name__)
 
-NOT_A_RESPONSE = {"csrf_token", "save_key", "client_time", "seen", "go", "flag", "sureness", "reason", "words"}
+NOT_A_RESPONSE = {"csrf_token", "save_key", "client_time", "seen", "go", "flag", "sureness", "reason", "words", "shown"}
 """Fields of the form that are about the form."""
 
 
@@ -63,7 +63,11 @@ def reply(attempt_id: UUID, position: int, store: Callable[[], Saved | None]) ->
 
 def seen() -> int | None:
     """The newest step that the page knew of, where it says so."""
-    given = request.form.get("seen", "")
+    return number(request.form.get("seen", ""))
+
+
+def number(given: str) -> int | None:
+    """The number of a step as a form gives it; ``None`` for anything else."""
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
@@ -85,15 +89,28 @@ def _page(attempt_id: UUID, position: int, refusal: NotStored) -> str:
     """Where to go on: both responses, or the way to the review."""
     if refusal.refusal is not Refusal.BEHIND:
         return url_for("attempts.check", attempt_id=attempt_id)
+    return _both(attempt_id, position, _responses_in(request.form))
+
+
+def _both(attempt_id: UUID, position: int, here: dict[str, list[str]]) -> str:
     address = url_for("saving.both", attempt_id=attempt_id, position=position)
-    return f"{address}?{urlencode(_responses_in(request.form), doseq=True)}"
+    return f"{address}?{urlencode(here, doseq=True)}"
+
+
+def page_for_both(attempt_id: UUID, position: int, refusal: NotStored, fields: Mapping[str, Sequence[str]]) -> str:
+    """The page that shows both responses, the one in ``fields`` and the other.
+
+    Raises ``Conflict``, with the time, where it was refused for another reason.
+    """
+    if refusal.refusal is not Refusal.BEHIND:
+        raise Conflict(words(refusal)) from refusal
+    here = {name: list(values) for name, values in fields.items() if name not in NOT_A_RESPONSE}
+    return _both(attempt_id, position, here)
 
 
 def refused(attempt_id: UUID, position: int, refusal: NotStored) -> Response:
-    """After a form: on to the page that shows both responses. Raises ``Conflict``, with the time, for the rest."""
-    if refusal.refusal is Refusal.BEHIND:
-        return redirect(_page(attempt_id, position, refusal), 303)
-    raise Conflict(words(refusal)) from refusal
+    """After a form: on to the page that shows both responses. Raises ``Conflict`` as ``page_for_both`` does."""
+    return redirect(page_for_both(attempt_id, position, refusal, fields_of(request.form)), 303)
 
 
 def _responses_in(form: "MultiDict[str, str]") -> dict[str, list[str]]:

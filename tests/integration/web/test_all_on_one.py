@@ -61,6 +61,56 @@ def test_a_page_left_open_undoes_nothing_that_another_tab_saved(browser, attempt
     assert steps() == 2
 
 
+def test_an_answer_changed_here_and_in_another_tab_is_not_overwritten_but_both_are_shown(browser, attempt):
+    old = browser.get(f"{attempt}/questions").form(f"{attempt}/questions")
+    browser.post_form(f"{attempt}/questions/1", {"response": "b"})
+    both = browser.follow(browser.send(f"{attempt}/questions", old, {"q1-response": "a", "q3-response": "the ferry"}))
+    assert both.h1 == "Which answer do you want to keep?"
+    assert steps() == 2
+    browser.post_form(f"{attempt}/questions/1", {}, at=both.url)
+    assert [
+        f.get("value") for f in browser.get(f"{attempt}/questions").all("input", name="q1-response", checked="")
+    ] == ["a"]
+
+
+def test_several_answers_that_disagree_are_told_on_the_page_each_with_its_way(browser, attempt):
+    old = browser.get(f"{attempt}/questions").form(f"{attempt}/questions")
+    browser.post_form(f"{attempt}/questions", {"q1-response": "b", "q3-response": "the ferry"})
+    page = browser.send(f"{attempt}/questions", old, {"q1-response": "a", "q3-response": "a raft"}, status=422)
+    ways = [link for link in page.links() if "/both?" in link]
+    assert [way.split("?")[0] for way in ways] == [f"{attempt}/questions/{n}/both" for n in (1, 3)]
+    assert page.one("input", id="q3-response").get("value") == "a raft"
+    again = browser.send(f"{attempt}/questions", page.form(f"{attempt}/questions"), status=422)
+    assert again.one("input", id="q3-response").get("value") == "a raft"
+    assert steps() == 2
+    assert browser.get(ways[1]).h1 == "Which answer do you want to keep?"
+
+
+def test_how_sure_somebody_is_is_asked_and_kept_with_each_question(browser):
+    attempt = begin(browser, QuizSettings(sureness=True))
+    browser.post_form(f"{attempt}/questions", {"q1-response": "b", "q1-sureness": "sure", "q2-sureness": "unsure"})
+    page = browser.get(f"{attempt}/questions")
+    chosen = [
+        (f.get("name"), f.get("value")) for f in page.all("input", type="radio", checked="") if "sure" in f.get("name")
+    ]
+    assert chosen == [("q1-sureness", "sure"), ("q2-sureness", "unsure")]
+    browser.post_form(f"{attempt}/questions")
+    assert steps(StepKind.SURENESS) == 2
+    page = browser.post_form(f"{attempt}/questions", {"q1-sureness": "certain"}, status=422)
+    assert page.title.startswith("Error: ")
+
+
+def test_the_page_says_of_each_question_whether_it_is_saved_and_when_the_time_ends(browser):
+    attempt = begin(browser, QuizSettings(time_limit=40))
+    browser.post_form(f"{attempt}/questions", {"q1-response": "b"})
+    page = browser.get(f"{attempt}/questions")
+    states = [words(state) for state in page.all("p", class_="save-state")][1:-1]
+    assert states[0].startswith("Saved ")
+    assert states[1:] == ["No answer yet"] * 8
+    assert "(40 minutes for this quiz)" in words(page.one("p", class_="timer"))
+    assert "Nothing is saved by itself on this page" in page.text
+
+
 def test_nothing_answered_stores_nothing(browser, attempt):
     browser.post_form(f"{attempt}/questions")
     assert steps() == 0
