@@ -198,16 +198,21 @@ def test_signed_out_in_another_tab_and_in_again_by_the_link(visitor: Visitors, q
     expect(page.locator("#question input[type=radio]").nth(1)).to_be_checked()
 
 
-def test_signed_out_in_the_middle_keeps_the_answer_until_signed_in_again(
+def test_a_browser_that_forgot_its_guest_goes_on_with_the_code_and_nothing_is_lost(
     student: Page, stored: Callable[..., list[str]]
 ) -> None:
-    kept = student.context.cookies()
+    code = student.locator(".resume-code").inner_text()
     student.context.clear_cookies()
     choose(student, 1)
-    expect(state(student)).to_contain_text("You are signed out")
-    expect(state(student).get_by_role("link", name="Sign in")).to_be_visible()
+    expect(state(student)).to_contain_text("This browser no longer knows you. Go on with your code")
     assert stored() == []
-    student.context.add_cookies(kept)  # type: ignore[arg-type]
+    with student.context.expect_page() as opened:
+        state(student).get_by_role("link", name="Go on with your code").click()
+    again = opened.value
+    again.get_by_label("Your code").fill(code)
+    again.get_by_role("button", name="Go on").click()
+    expect(again).to_have_url(student.url)
+    expect(again.locator("#question input[type=radio]").nth(1)).to_be_checked()
     expect(state(student)).to_have_text(SAVED, timeout=15_000)
     assert len(stored()) == 1
 

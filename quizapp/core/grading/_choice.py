@@ -5,26 +5,22 @@ key ``{"option": id}`` · response ``{"option": id}``
 
 from collections.abc import Mapping, Sequence
 
-from quizapp.core.grading._grade import Grade, NotGradable, Problem, Row
-from quizapp.core.grading._options import option_rows, text_of
+from quizapp.core.grading._grade import Grade, Problem, Row
+from quizapp.core.grading._options import chosen_in, ids_of, option_rows, text_of
 from quizapp.core.items import ItemContent, Json
 
 
 def key_problems(content: ItemContent) -> list[Problem]:
     """The key must be one of the options."""
-    if content.key.get("option") in {option.id for option in content.options}:
+    if content.key.get("option") in ids_of(content):
         return []
     return [Problem("key", "Choose which one is right.")]
 
 
 def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | None:
     """The chosen option. Raises ``NotGradable`` for an option that is not one of the item's."""
-    chosen = [value for value in fields.get("response", ()) if value]
-    if not chosen:
-        return None
-    if len(chosen) > 1 or chosen[0] not in {option.id for option in content.options}:
-        raise NotGradable("That is not one of the answers to this question. Choose one from the list.")
-    return {"option": chosen[0]}
+    chosen = chosen_in(content, fields, most=1)
+    return {"option": chosen[0]} if chosen else None
 
 
 def grade(content: ItemContent, response: Json) -> Grade:

@@ -1,9 +1,9 @@
 """What interactions with options share: their order, their problems, their rows after the verdict."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import Random
 
-from quizapp.core.grading._grade import KEY, NONE, WRONG, Problem, Row
+from quizapp.core.grading._grade import KEY, NONE, WRONG, NotGradable, Problem, Row
 from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.counting import count_word
@@ -24,13 +24,35 @@ def text_of(content: ItemContent, option_id: str) -> str:
     return next((option.text for option in content.options if option.id == option_id), "")
 
 
+def words_of(content: ItemContent, option_ids: Iterable[str]) -> list[str]:
+    """The words of options, in the order of their ids."""
+    return [text_of(content, option_id) for option_id in option_ids]
+
+
+def ids_of(content: ItemContent) -> list[str]:
+    """The ids of an item's options, as they were written."""
+    return [option.id for option in content.options]
+
+
+def chosen_in(content: ItemContent, fields: Mapping[str, Sequence[str]], *, most: int) -> list[str]:
+    """The ids that a form's fields choose, as the options were written; none where nothing was chosen.
+
+    Raises ``NotGradable`` where one is not the item's or comes twice, or where there are more than ``most``.
+    """
+    chosen = [value for value in fields.get("response", ()) if value]
+    if len(chosen) > most or len(set(chosen)) < len(chosen) or not set(chosen) <= set(ids_of(content)):
+        how = "Choose one from the list." if most == 1 else "Choose from the list."
+        raise NotGradable(f"That is not one of the answers to this question. {how}")
+    return [option_id for option_id in ids_of(content) if option_id in chosen]
+
+
 def shuffled_unless_figures(content: ItemContent, random: Random) -> list[str]:
     """The ids of all options, shuffled.
 
     Options that are numbers or years stay in the order they were written, which is ascending:
     a shuffled row of numbers only costs the reader time.
     """
-    ids = [option.id for option in content.options]
+    ids = ids_of(content)
     if any(not any(ch.isdigit() for ch in option.text) for option in content.options):
         random.shuffle(ids)
     return ids

@@ -7,8 +7,8 @@ one. Both are in the order in which the options were written.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quizapp.core.grading._grade import KEY, Grade, NotGradable, Problem, Row
-from quizapp.core.grading._options import option_problems, option_rows, text_of
+from quizapp.core.grading._grade import KEY, Grade, Problem, Row
+from quizapp.core.grading._options import chosen_in, ids_of, option_problems, option_rows, words_of
 from quizapp.core.grading._options import shuffled_unless_figures as shown_order
 from quizapp.core.items import ItemContent, Json
 from quizapp.core.text.counting import count_word
@@ -34,7 +34,7 @@ def problems(content: ItemContent) -> list[Problem]:
     """Two to eight options, all different; the key names some of them, each once, and not all."""
     found = option_problems(content.options, 2, 8)
     key = list(content.key.get("options") or [])
-    ids = {option.id for option in content.options}
+    ids = set(ids_of(content))
     if not key or not set(key) <= ids or len(set(key)) < len(key):
         found.append(Problem("key", "Choose which options are right."))
     elif set(key) == ids:
@@ -44,13 +44,8 @@ def problems(content: ItemContent) -> list[Problem]:
 
 def parse(content: ItemContent, fields: Mapping[str, Sequence[str]]) -> Json | None:
     """The chosen options. Raises ``NotGradable`` where one is not the item's or comes twice."""
-    chosen = [value for value in fields.get("response", ()) if value]
-    if not chosen:
-        return None
-    ids = [option.id for option in content.options]
-    if len(set(chosen)) < len(chosen) or not set(chosen) <= set(ids):
-        raise NotGradable("That is not one of the answers to this question. Choose from the list.")
-    return {"options": [option_id for option_id in ids if option_id in chosen]}
+    chosen = chosen_in(content, fields, most=len(content.options))
+    return {"options": chosen} if chosen else None
 
 
 def grade(content: ItemContent, response: Json) -> Grade:
@@ -75,7 +70,7 @@ def key_text(content: ItemContent) -> str:
 
 def response_text(content: ItemContent, response: Json) -> str:
     """The words of the chosen options."""
-    return "; ".join(text_of(content, option_id) for option_id in response["options"])
+    return "; ".join(words_of(content, response["options"]))
 
 
 def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> list[Row]:
@@ -97,4 +92,4 @@ def _note(row: Row, *, is_chosen: bool, is_answered: bool) -> str:
 
 def given_away(content: ItemContent) -> list[str]:
     """The words of the right options."""
-    return [text_of(content, option_id) for option_id in content.key["options"]]
+    return words_of(content, content.key["options"])
