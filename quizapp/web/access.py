@@ -163,7 +163,7 @@ def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.TAKER and current_taker() is not None:
         return None
     if not current_user.is_authenticated:
-        if wants_json():
+        if wants_json() or request.is_json:
             abort(401)
         attempt_id = asked_attempt()
         if attempt_id and is_guests(attempt_id):
