@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.extensions import db, only_reading
-from quizapp.models.users import Guest
+from quizapp.extensions import db, reading
+from quizapp.models.users import Guest, User
 from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid
@@ -20,6 +20,7 @@ CODE_LENGTH = 8
 _TRIES = 5
 _UNKNOWN = "This code leads nowhere. Compare it sign by sign with the one you kept."
 _GUEST = select(Guest.id, Guest.name, Guest.resume_code).where(Guest.public_id == bindparam("public_id"))
+_USER = select(User.id, User.name, User.email).where(User.fs_uniquifier == bindparam("uniquifier"), User.active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,16 @@ def guest_taker(public_id: str) -> Taker | None:
 
     Looked up in a transaction of its own that only reads: whoever saves takes the write lock later.
     """
-    with only_reading():
-        row = db.session.connection().execute(_GUEST, {"public_id": public_id}).one_or_none()
-    db.session.rollback()
+    with reading() as connection:
+        row = connection.execute(_GUEST, {"public_id": public_id}).one_or_none()
     return Taker(None, row.id, row.name, spaced(row.resume_code) if row.resume_code else None) if row else None
+
+
+def user_taker(uniquifier: str) -> Taker | None:
+    """The active user whom a session names so, if there is one; looked up as guests are."""
+    with reading() as connection:
+        row = connection.execute(_USER, {"uniquifier": uniquifier}).one_or_none()
+    return Taker(row.id, None, row.name or row.email) if row else None
 
 
 def ensure_code(taker: Taker) -> None:
