@@ -12,14 +12,16 @@ from sqlalchemy import ColumnElement, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core import deadlines
-from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
+from quizapp.core.attempts import ItemState, StepValue, fold, option_order
 from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
+from quizapp.models.quizzes import Quiz
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.published import PublishedQuiz, QuestionContent, QuizContent, published, quiz_content
+from quizapp.services.seats import looking, seat_of
 
 TRIES = 5
 
@@ -192,70 +194,89 @@ def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:
 
 
 def attempt_view(public_id: str, taker: Taker) -> AttemptView:
-    """An attempt with what stands for every question. Raises ``NotFound`` for somebody else's. Two statements."""
+    """An attempt with what stands for every question. Raises ``NotFound`` for somebody else's. Two statements at most."""
+    seat = seat_of(public_id, taker)
     by_user = taker.user_id is not None
     asked = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id, "now": utc_now()}
-    rows = db.session.connection().execute(_attempt_items(by_user=by_user), asked).all()
+    with looking() as connection:
+        rows = connection.execute(_standing(by_user=by_user), asked).all()
     if not rows:
         raise NotFound("There is no such attempt under your name.")
-    steps = steps_of([row.item_id for row in rows])
     head = rows[0]
-    content = quiz_content(head.quiz_version_id)
-    places = tuple(
-        Place(
-            content.question(row.position),
-            tuple(row.option_order),
-            fold(step for step, _ in steps.get(row.item_id, ())),
-            max((at for _, at in steps.get(row.item_id, ())), default=None),
-            max((at for step, at in steps.get(row.item_id, ()) if step.kind == RESPOND), default=None),
-            max((step.sequence for step, _ in steps.get(row.item_id, ())), default=0),
-        )
-        for row in rows
-    )
+    steps: dict[int, list[Any]] = {}
+    for row in rows:
+        steps.setdefault(row.attempt_item_id, []).append(row)
+    content = quiz_content(seat.quiz_version_id)
+    first, *_ = seat.items[0]
     return AttemptView(
         public_id,
-        head.number,
+        seat.number,
         head.started_at,
         head.due_at,
         head.submitted_at,
         head.ended_by,
-        head.quiz_public_id,
+        seat.quiz_public_id,
         content,
-        places,
-        kind=head.kind,
+        tuple(
+            _place(content.question(position), order, steps.get(item_id, ())) for item_id, position, order in seat.items
+        ),
+        kind=seat.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
-        seed=head.seed,
-        marks=standing(step for step, _ in steps.get(head.item_id, ())),
+        seed=seat.seed,
+        marks=standing(_values(steps.get(first, ()))),
     )
 
 
+def _place(question: QuestionContent, order: tuple[str, ...], steps: Sequence[Any]) -> Place:
+    """A question with its steps, in the order of their sequence."""
+    if not steps:
+        return Place(question, order, ItemState(), None, None)
+    saved_at = max(step.server_time for step in steps)
+    answered_at = max((step.server_time for step in steps if step.kind is StepKind.RESPOND), default=None)
+    return Place(question, order, fold(_values(steps)), saved_at, answered_at, steps[-1].sequence)
+
+
+def _values(steps: Sequence[Any]) -> list[StepValue]:
+    return [StepValue(step.sequence, step.kind.value, step.response) for step in steps]
+
+
+def nobodys_attempt(public_id: str, content: QuizContent, kind: AttemptKind) -> AttemptView:
+    """An attempt as it is before anybody does anything, to draw what is the same for all."""
+    places = tuple(Place(question, (), ItemState(), None, None) for question in content.questions)
+    begun = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return AttemptView(public_id, 1, begun, None, None, None, "", content, places, kind=kind)
+
+
 @cache
-def _attempt_items(*, by_user: bool) -> Any:
-    """Built once, since building a statement costs more than running it."""
-    from quizapp.models.quizzes import Quiz
+def _standing(*, by_user: bool) -> Any:
+    """What was done in an attempt, a row a step; one without a step where nothing was.
 
+    Built once, since building a statement costs more than running it.
+    """
     taker = Attempt.user_id if by_user else Attempt.guest_id
-
     return (
         select(
-            Attempt.number,
             Attempt.started_at,
             Attempt.due_at,
             Attempt.submitted_at,
             Attempt.ended_by,
-            Attempt.quiz_version_id,
-            Attempt.kind,
-            Attempt.seed,
-            Quiz.public_id.label("quiz_public_id"),
             (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
-            AttemptItem.id.label("item_id"),
-            AttemptItem.position,
-            AttemptItem.option_order,
+            Step.attempt_item_id,
+            Step.sequence,
+            Step.kind,
+            Step.response,
+            Step.server_time,
         )
-        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .select_from(Attempt)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.public_id == bindparam("public_id"), taker == bindparam("taker"))
-        .order_by(AttemptItem.position)
+        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .outerjoin(Step, Step.attempt_item_id == AttemptItem.id)
+        .where(
+            Attempt.public_id == bindparam("public_id"),
+            taker == bindparam("taker"),
+            Step.id.is_not(None) | (AttemptItem.position == 1),
+        )
+        .order_by(Step.attempt_item_id, Step.sequence)
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
-from quizapp.extensions import db
+from quizapp.extensions import db, writing
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services.attempts import attempt_view, is_taker
@@ -190,7 +190,6 @@ def append(step: NewStep) -> Saved:
         db.session.rollback()
         _locked_version(step.public_id, step.taker)
         stored = _insert_step(step)
-    db.session.commit()
     return stored or _stands(step)
 
 
@@ -211,7 +210,8 @@ def _insert_step(step: NewStep) -> Saved | None:
         "seen": step.seen,
     }
     statement = insertion(db.engine.dialect.name, step.kind, by_user=by_user)
-    number = db.session.connection().execute(statement, values).scalar()
+    with writing() as connection:
+        number = connection.execute(statement, values).scalar()
     return None if number is None else Saved(now, number, step.response is not None)
 
 

@@ -1,13 +1,11 @@
 """Taking a quiz: the start, one question a page, the check before handing in."""
 
-import uuid
 from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.attempts import SURENESS_SCALE
 from quizapp.services import attempts, deadlines, guests, own, practice, proofs, reports, responses, submissions
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
@@ -18,7 +16,7 @@ from quizapp.web.access import current_taker, require_taker
 from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
 from quizapp.web.pages import fields_of, put_problems, reading_settings
-from quizapp.web.source_pane import source_pane
+from quizapp.web.question_frame import question_html
 from quizapp.web.told_words import kept_words, promise
 
 pages = Blueprint("attempts", __name__)
@@ -98,22 +96,17 @@ def question_page(
     if place.state.is_told:
         return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
     hints = practice.hints_of(view, place) if place.state.was_checked else ()
-    return render_template(
-        "attempts/question.html",
-        attempt_code=_code_at_first(taker, view, position),
-        attempt=view,
-        pane=source_pane(view),
-        all_on_one=can_be_on_one_page(view),
-        place=place,
+    return question_html(
+        view,
+        place,
+        typed=typed,
         can_check=practice.can_check(view) and not proofs.is_asked(place.question, view.kind),
+        all_on_one=can_be_on_one_page(view),
+        attempt_code=_code_at_first(taker, view, position),
         proof=proofs.line_of(view, place),
         hints=hints[: place.state.hints],
         hints_left=len(hints) - place.state.hints,
-        sureness_scale=SURENESS_SCALE if view.content.settings.sureness else {},
-        form=PlainForm(),
         problem=problem,
-        typed=typed,
-        save_key=str(uuid.uuid4()),
     )
 
 

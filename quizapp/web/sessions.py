@@ -1,6 +1,7 @@
 """Sessions in signed cookies, as Flask's; signed anew when they change and once a day, not with every reply."""
 
 import datetime as dt
+from functools import lru_cache
 
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
@@ -20,30 +21,41 @@ class Session(SecureCookieSession):
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Reads and writes them; what signs is made once."""
+    """Reads and writes them. What signs is made once, and a cookie that comes again is not checked again."""
 
     session_class = Session
 
     def __init__(self, app: Flask) -> None:
         """For an app whose secret key stands."""
-        self._signer = super().get_signing_serializer(app)
+        signer = super().get_signing_serializer(app)
+        if signer is None:
+            raise RuntimeError("sessions need a secret key")
+        self._signer = signer
+        self._read = lru_cache(maxsize=4096)(self._verified)
 
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:  # noqa: ARG002
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer:  # noqa: ARG002
         """What signs, with the key that the app had at the start."""
         return self._signer
 
-    def open_session(self, app: Flask, request: Request) -> Session | None:
+    def _verified(self, cookie: str) -> tuple[str, dt.datetime]:
+        """What a cookie says, as JSON, and when it was signed. Raises ``BadSignature`` where it is not ours."""
+        held, signed = self._signer.loads(cookie, return_timestamp=True)
+        return self.serializer.dumps(held), signed
+
+    def open_session(self, app: Flask, request: Request) -> Session:
         """The session of a request; an empty one where its cookie is missing, not ours or too old."""
         cookie = request.cookies.get(self.get_cookie_name(app))
-        if not cookie or self._signer is None:
-            return Session() if self._signer else None
-        longest = int(app.permanent_session_lifetime.total_seconds())
+        if not cookie:
+            return Session()
         try:
-            held, signed = self._signer.loads(cookie, max_age=longest, return_timestamp=True)
+            held, signed = self._read(cookie)
         except BadSignature:
             return Session()
-        session = Session(held)
-        session.is_due = session.permanent and utc_now() - signed > RENEWAL
+        age = utc_now() - signed
+        if not dt.timedelta() <= age <= app.permanent_session_lifetime:
+            return Session()
+        session = Session(self.serializer.loads(held))
+        session.is_due = session.permanent and age > RENEWAL
         return session
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:  # noqa: ARG002

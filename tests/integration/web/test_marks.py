@@ -132,4 +132,4 @@ def test_a_mark_answers_nothing_and_costs_no_statement(browser, attempt):
     assert "none answered" in browser.get(f"{attempt}/questions/1").text
     with counted() as statements:
         browser.get(f"{attempt}/questions/1")
-    assert statements.number == 3, statements.sent
+    assert statements.number == 2, statements.sent
