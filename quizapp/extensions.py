@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import Enum
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, has_request_context, request
@@ -37,59 +35,17 @@ _PRAGMAS = (
 )
 
 
-class Reading(Enum):
-    """What the transactions of a context do."""
-
-    NOT_ONLY = "they may write, as the request's method says"
-    ONLY = "they only read"
-    ALONE = "one statement that reads, without any transaction"
-
-
-_reading: ContextVar[Reading] = ContextVar("reading", default=Reading.NOT_ONLY)
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
 @contextmanager
 def only_reading() -> Iterator[None]:
     """Transactions that begin inside take no write lock on SQLite, whatever the request's method."""
-    token = _reading.set(Reading.ONLY)
+    token = _reading.set(True)
     try:
         yield
     finally:
         _reading.reset(token)
-
-
-@contextmanager
-def reading() -> Iterator[Connection]:
-    """A connection beside the session's for one statement that only reads: a third of a session's price.
-
-    There is no transaction around it: each statement sees what is committed when it runs.
-    """
-    token = _reading.set(Reading.ALONE)
-    try:
-        with _alone(db.engine).connect() as connection:
-            yield connection
-    finally:
-        _reading.reset(token)
-
-
-@contextmanager
-def writing() -> Iterator[Connection]:
-    """The session's connection where it has begun something, else one of its own; committed at the end.
-
-    Where something is raised, nothing of it stays: what the session has begun is for the caller to give up.
-    """
-    if db.session.registry.has() and db.session().in_transaction():
-        yield db.session.connection()
-        db.session.commit()
-    else:
-        with db.engine.begin() as connection:
-            yield connection
-
-
-@lru_cache(maxsize=8)
-def _alone(engine: Engine) -> Engine:
-    """The same engine without transactions. On SQLite ``on_begin`` begins none."""
-    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def tune_sqlite(engine: Engine) -> None:
@@ -110,10 +66,7 @@ def tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        how = _reading.get()
-        if how is Reading.ALONE:
-            return
-        reads = how is Reading.ONLY or (has_request_context() and request.method in SAFE_METHODS)
+        reads = _reading.get() or (has_request_context() and request.method in SAFE_METHODS)
         # straight to the driver: SQLAlchemy's way costs ten times the statement
         connection.connection.driver_connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")  # type: ignore[union-attr]
 

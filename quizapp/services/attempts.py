@@ -20,8 +20,9 @@ from quizapp.models.quizzes import Quiz
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
+from quizapp.services.look import look_for_page
 from quizapp.services.published import PublishedQuiz, QuestionContent, QuizContent, published, quiz_content
-from quizapp.services.seats import looking, seat_of
+from quizapp.services.seats import seat_of
 
 TRIES = 5
 
@@ -197,9 +198,8 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     """An attempt with what stands for every question. Raises ``NotFound`` for somebody else's. Two statements at most."""
     seat = seat_of(public_id, taker)
     by_user = taker.user_id is not None
-    asked = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id, "now": utc_now()}
-    with looking() as connection:
-        rows = connection.execute(_standing(by_user=by_user), asked).all()
+    whose = taker.user_id if by_user else taker.guest_id
+    rows = look_for_page(_standing(by_user=by_user), public_id=public_id, taker=whose, now=utc_now())
     if not rows:
         raise NotFound("There is no such attempt under your name.")
     head = rows[0]
@@ -223,7 +223,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         kind=seat.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
         seed=seat.seed,
-        marks=standing(_values(steps.get(first, ()))),
+        marks=standing(steps.get(first, ())),
     )
 
 
@@ -233,11 +233,7 @@ def _place(question: QuestionContent, order: tuple[str, ...], steps: Sequence[An
         return Place(question, order, ItemState(), None, None)
     saved_at = max(step.server_time for step in steps)
     answered_at = max((step.server_time for step in steps if step.kind is StepKind.RESPOND), default=None)
-    return Place(question, order, fold(_values(steps)), saved_at, answered_at, steps[-1].sequence)
-
-
-def _values(steps: Sequence[Any]) -> list[StepValue]:
-    return [StepValue(step.sequence, step.kind.value, step.response) for step in steps]
+    return Place(question, order, fold(steps), saved_at, answered_at, steps[-1].sequence)
 
 
 def nobodys_attempt(public_id: str, content: QuizContent, kind: AttemptKind) -> AttemptView:

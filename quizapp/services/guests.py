@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.extensions import db, reading
+from quizapp.extensions import db
 from quizapp.models.users import Guest, User
 from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid
+from quizapp.services.look import look
 
 NAME_LIMIT = 80
 CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXY346789"
@@ -65,18 +66,16 @@ def add_guest(name: str) -> str:
 def guest_taker(public_id: str) -> Taker | None:
     """The guest with this public id, if there is one.
 
-    Looked up in a transaction of its own that only reads: whoever saves takes the write lock later.
+    Looked up outside of any transaction: whoever saves takes the write lock later.
     """
-    with reading() as connection:
-        row = connection.execute(_GUEST, {"public_id": public_id}).one_or_none()
-    return Taker(None, row.id, row.name, spaced(row.resume_code) if row.resume_code else None) if row else None
+    found = look(_GUEST, public_id=public_id)
+    return next((Taker(None, r.id, r.name, spaced(r.resume_code) if r.resume_code else None) for r in found), None)
 
 
 def user_taker(uniquifier: str) -> Taker | None:
     """The active user whom a session names so, if there is one; looked up as guests are."""
-    with reading() as connection:
-        row = connection.execute(_USER, {"uniquifier": uniquifier}).one_or_none()
-    return Taker(row.id, None, row.name or row.email) if row else None
+    found = look(_USER, uniquifier=uniquifier)
+    return next((Taker(row.id, None, row.name or row.email) for row in found), None)
 
 
 def ensure_code(taker: Taker) -> None:

@@ -1,11 +1,11 @@
 """Published quizzes as students see them: frozen, so their content is kept in process."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from quizapp.core.generation.evidence import Span, proving_sentence
 from quizapp.core.items import CitationRole, ItemContent
@@ -115,7 +115,7 @@ def published(public_id: str) -> PublishedQuiz:
     return PublishedQuiz(*row)
 
 
-def database() -> Engine:
+def database() -> Hashable:
     """The database of the present app, to tell what is kept of one from what is kept of another."""
     return db.engine
 
@@ -129,7 +129,7 @@ def quiz_content(quiz_version_id: int) -> QuizContent:
 
 
 @lru_cache(maxsize=64)
-def _quiz_content(_database: Engine, quiz_version_id: int) -> QuizContent:
+def _quiz_content(_database: Hashable, quiz_version_id: int) -> QuizContent:
     row = db.session.execute(
         select(QuizVersion, Article, ArticleVersion)
         .join(ArticleVersion, ArticleVersion.id == QuizVersion.article_version_id)

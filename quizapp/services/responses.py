@@ -16,11 +16,12 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
-from quizapp.extensions import db, writing
+from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services.attempts import attempt_view, is_taker
 from quizapp.services.clock import utc_now
+from quizapp.services.database import writing
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.insertion import insertion

@@ -1,19 +1,17 @@
 """What never changes of an attempt, kept in process for the person whose it is."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from flask import has_request_context, request
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Engine, bindparam, select
 
-from quizapp.extensions import SAFE_METHODS, db, reading
+from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
+from quizapp.services.look import look_for_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,6 @@ class Seat:
     """Of each question the id, the position and the order of the options, by position."""
 
 
-@contextmanager
-def looking() -> Iterator[Connection]:
-    """A connection to look with: for a page that only reads a cheap one of its own, else the session's."""
-    only_reads = has_request_context() and request.method in SAFE_METHODS
-    if only_reads and not (db.session.registry.has() and db.session().in_transaction()):
-        with reading() as connection:
-            yield connection
-    else:
-        yield db.session.connection()
-
-
 def seat_of(public_id: str, taker: Taker) -> Seat:
     """The attempt of this person. Raises ``NotFound`` for somebody else's. One statement at most."""
     return _seat(db.engine, public_id, taker.user_id, taker.guest_id)
@@ -48,9 +35,7 @@ def seat_of(public_id: str, taker: Taker) -> Seat:
 @lru_cache(maxsize=2048)
 def _seat(_database: Engine, public_id: str, user_id: int | None, guest_id: int | None) -> Seat:
     by_user = user_id is not None
-    with looking() as connection:
-        asked = {"public_id": public_id, "taker": user_id if by_user else guest_id}
-        rows = connection.execute(_statement(by_user=by_user), asked).all()
+    rows = look_for_page(_statement(by_user=by_user), public_id=public_id, taker=user_id if by_user else guest_id)
     if not rows:
         raise NotFound("There is no such attempt under your name.")
     items = tuple((row.id, row.position, tuple(row.option_order)) for row in rows)

@@ -6,21 +6,20 @@ What is kept is drawn for an attempt of nobody, so nothing of anybody can be in 
 import datetime as dt
 import re
 import uuid
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import current_app, render_template, request, session
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
-from sqlalchemy import Engine
 
 from quizapp.core.attempts import SURENESS_SCALE, ItemState
 from quizapp.core.text.counting import count_word
 from quizapp.models.attempts import AttemptKind
 from quizapp.services.attempts import AttemptView, Place, nobodys_attempt
 from quizapp.services.published import database, quiz_content
-from quizapp.web.pages import clock, reading_settings
+from quizapp.web.pages import clock, form_token, reading_settings
 from quizapp.web.source_pane import source_pane
 
 ATTEMPT = str(uuid.uuid4())
@@ -44,7 +43,7 @@ def question_html(
         "saved": _saved(view.saved_at and view.saved_at.replace(second=0, microsecond=0), clock(view.saved_at)),
         "timer": _markup("attempts/timer.html", attempt=view) if view.due_at else "",
         "seen": str(place.sequence),
-        "token": generate_csrf(),
+        "token": form_token(),
         "save_key": str(uuid.uuid4()),
         "asked": _asked(place, typed, described),
         "map": _map(view, place, look),
@@ -76,7 +75,7 @@ def _draw(view: AttemptView, place: Place, **context: Any) -> str:
 class _Kept(NamedTuple):
     """All that a frame depends on."""
 
-    database: Engine
+    database: Hashable
     quiz_version_id: int
     position: int
     kind: AttemptKind
@@ -139,5 +138,5 @@ def _draw_sheet(view: AttemptView) -> Markup:
 
 
 @lru_cache(maxsize=64)
-def _kept_sheet(_database: Engine, quiz_version_id: int, _root: str) -> Markup:
+def _kept_sheet(_database: Hashable, quiz_version_id: int, _root: str) -> Markup:
     return _draw_sheet(nobodys_attempt(ATTEMPT, quiz_content(quiz_version_id), AttemptKind.GRADED))
