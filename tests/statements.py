@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from quizapp.extensions import db
-from quizapp.services import look
+from quizapp.services import direct
 
 
 @dataclass
@@ -36,7 +36,7 @@ def counted() -> Iterator[Statements]:
 
     event.listen(db.engine, "before_cursor_execute", hear)
     try:
-        with look.sent.connected_to(hear_look):
+        with direct.sent.connected_to(hear_look):
             yield statements
     finally:
         event.remove(db.engine, "before_cursor_execute", hear)

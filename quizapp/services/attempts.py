@@ -18,9 +18,9 @@ from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services.clock import utc_now
+from quizapp.services.direct import look_for_page
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.look import look_for_page
 from quizapp.services.published import PublishedQuiz, QuestionContent, QuizContent, published, quiz_content
 from quizapp.services.seats import seat_of
 

@@ -11,8 +11,8 @@ from quizapp.extensions import db
 from quizapp.models.users import Guest, User
 from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
+from quizapp.services.direct import look
 from quizapp.services.errors import Conflict, Invalid
-from quizapp.services.look import look
 
 NAME_LIMIT = 80
 CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXY346789"

@@ -9,9 +9,9 @@ from sqlalchemy import Engine, bindparam, select
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
 from quizapp.models.quizzes import Quiz
+from quizapp.services.direct import look_for_page
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.look import look_for_page
 
 
 @dataclass(frozen=True, slots=True)

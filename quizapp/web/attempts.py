@@ -11,11 +11,12 @@ from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.services.responses import NotStored
+from quizapp.services.seats import seat_of
 from quizapp.web import saving
 from quizapp.web.access import current_taker, require_taker
 from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
-from quizapp.web.pages import fields_of, put_problems, reading_settings
+from quizapp.web.pages import address, fields_of, put_problems, reading_settings
 from quizapp.web.question_frame import question_html
 from quizapp.web.told_words import kept_words, promise
 
@@ -149,21 +150,21 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
 
 def _is_proof_next(attempt_id: UUID, position: int, taker: Taker) -> bool:
     """Whether the pressed button leads on from this question, and its proof is asked for."""
-    sitting = responses.sitting(str(attempt_id), taker)
-    content = quiz_content(sitting.quiz_version_id)
+    seat = seat_of(str(attempt_id), taker)
+    content = quiz_content(seat.quiz_version_id)
     on = str(position + 1) if position < len(content.questions) else "check"
-    return request.form.get("go") == on and proofs.is_asked(content.question(position), sitting.kind)
+    return request.form.get("go") == on and proofs.is_asked(content.question(position), seat.kind)
 
 
 def onward(attempt_id: UUID, position: int) -> str:
     """Where the pressed button leads. Nothing but a place in this attempt is taken."""
     wanted = request.form.get("go", "stay")
     if wanted == "check":
-        return url_for("attempts.check", attempt_id=attempt_id)
+        return address("attempts.check", attempt_id=attempt_id)
     if wanted == "leave":
-        return url_for("library.index")
+        return address("library.index")
     target = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else position
-    return url_for("attempts.question", attempt_id=attempt_id, position=target)
+    return address("attempts.question", attempt_id=attempt_id, position=target)
 
 
 @pages.get("/attempts/<uuid:attempt_id>/check")

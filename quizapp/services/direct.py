@@ -1,7 +1,7 @@
-"""Looks at the database: statements that only read and that every page needs, run straight through the driver.
+"""The few statements that every page and save needs, run straight through the driver.
 
 SQLAlchemy writes the statement and converts its values; its connection and its result, which cost five times
-the statement itself, are left out. Nothing of a transaction is begun: each look sees what is committed then.
+the statement itself, are left out. Each statement is a transaction by itself.
 """
 
 from collections import namedtuple
@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from blinker import Signal
 from flask import has_request_context, request
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Dialect
+from sqlalchemy.exc import IntegrityError
 
 from quizapp.extensions import SAFE_METHODS, db
 
-sent = Signal("A statement that was sent by ``look``.")
+sent = Signal("A statement that was sent by this module.")
 
 Process = Callable[[Any], Any]
 
@@ -34,10 +35,12 @@ class _Prepared(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _prepared(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> _Prepared:
+def _prepared(statement: Any, dialect: Dialect) -> _Prepared:
     compiled = statement.compile(dialect=dialect)
-    binds = ((name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in compiled.binds.items())
-    columns = statement.selected_columns
+    binds = (
+        (name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for bind, name in compiled.bind_names.items()
+    )
+    columns = statement.exported_columns
     row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
     results = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
     return _Prepared(
@@ -50,8 +53,17 @@ def _prepared(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> _Prepare
     )
 
 
-def look(statement: Select[*tuple[Any, ...]], **parameters: Any) -> list[Any]:
-    """The rows of a statement. It must be one that is built once: what is worked out for it is kept."""
+def look(statement: Any, **parameters: Any) -> list[Any]:
+    """The rows of a statement that only reads. It must be one that is built once: what is worked out for it is kept."""
+    return _run(statement, parameters, _read)
+
+
+def store(statement: Any, **parameters: Any) -> list[Any]:
+    """The rows that a writing statement returns, committed. As ``look``; raises ``IntegrityError`` as SQLAlchemy does."""
+    return _run(statement, parameters, _write)
+
+
+def _run(statement: Any, parameters: dict[str, Any], run: Callable[[Any, str, Any, Dialect], list[Any]]) -> list[Any]:
     engine = db.engine
     prepared = _prepared(statement, engine.dialect)
     values = {**prepared.defaults, **parameters}
@@ -59,9 +71,13 @@ def look(statement: Select[*tuple[Any, ...]], **parameters: Any) -> list[Any]:
         values[name] = process(values[name])
     if sent.receivers:
         sent.send(sql=prepared.sql)
+    given = values if prepared.names is None else [values[name] for name in prepared.names]
     with closing(engine.raw_connection()) as connection:
         try:
-            rows = _fetch(connection.driver_connection, prepared, values, engine.dialect.name)
+            rows = run(connection.driver_connection, prepared.sql, given, engine.dialect)
+        except engine.dialect.loaded_dbapi.IntegrityError as error:
+            connection.rollback()
+            raise IntegrityError(prepared.sql, None, error, hide_parameters=True) from error
         except Exception:
             connection.invalidate()
             raise
@@ -70,16 +86,24 @@ def look(statement: Select[*tuple[Any, ...]], **parameters: Any) -> list[Any]:
     return [_converted(prepared, row) for row in rows]
 
 
-def _fetch(driver: Any, prepared: _Prepared, values: dict[str, Any], dialect: str) -> list[Any]:
-    given = values if prepared.names is None else [values[name] for name in prepared.names]
-    if dialect == "sqlite":  # its connections begin nothing by themselves (extensions.py)
-        found: list[Any] = driver.execute(prepared.sql, given).fetchall()
+def _read(driver: Any, sql: str, given: Any, dialect: Dialect) -> list[Any]:
+    if dialect.name == "sqlite":  # its connections begin nothing by themselves (extensions.py)
+        found: list[Any] = driver.execute(sql, given).fetchall()
         return found
     driver.autocommit = True
     try:
-        found = driver.execute(prepared.sql, given).fetchall()
+        found = driver.execute(sql, given).fetchall()
     finally:
         driver.autocommit = False
+    return found
+
+
+def _write(driver: Any, sql: str, given: Any, dialect: Dialect) -> list[Any]:
+    if dialect.name != "sqlite":  # one statement is a transaction
+        return _read(driver, sql, given, dialect)
+    driver.execute("BEGIN IMMEDIATE")
+    found: list[Any] = driver.execute(sql, given).fetchall()
+    driver.commit()
     return found
 
 
@@ -90,9 +114,13 @@ def _converted(prepared: _Prepared, row: Any) -> Any:
     return prepared.row(values)
 
 
-def look_for_page(statement: Select[*tuple[Any, ...]], **parameters: Any) -> list[Any]:
+def has_begun() -> bool:
+    """Whether the session has a transaction: what is done beside it would not see its work, or wait for its lock."""
+    return db.session.registry.has() and db.session().in_transaction()
+
+
+def look_for_page(statement: Any, **parameters: Any) -> list[Any]:
     """As ``look`` for a page that only reads; inside a transaction, or where one may follow, what that sees."""
-    only_reads = has_request_context() and request.method in SAFE_METHODS
-    if only_reads and not (db.session.registry.has() and db.session().in_transaction()):
+    if has_request_context() and request.method in SAFE_METHODS and not has_begun():
         return look(statement, **parameters)
     return list(db.session.connection().execute(statement, parameters).all())
