@@ -23,7 +23,7 @@ csrf = CSRFProtect()
 security = Security()
 limiter = Limiter(get_remote_address)
 
-_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -66,8 +66,9 @@ def tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        reads = _reading.get() or (has_request_context() and request.method in _SAFE_METHODS)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        reads = _reading.get() or (has_request_context() and request.method in SAFE_METHODS)
+        # straight to the driver: SQLAlchemy's way costs ten times the statement
+        connection.connection.driver_connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")  # type: ignore[union-attr]
 
 
 class Jobs:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from quizapp.extensions import db
+from quizapp.services import direct
 
 
 @dataclass
@@ -30,8 +31,12 @@ def counted() -> Iterator[Statements]:
         if not sql.startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT")):
             statements.sent.append(sql)
 
+    def hear_look(_sender: object, sql: str) -> None:
+        statements.sent.append(sql)
+
     event.listen(db.engine, "before_cursor_execute", hear)
     try:
-        yield statements
+        with direct.sent.connected_to(hear_look):
+            yield statements
     finally:
         event.remove(db.engine, "before_cursor_execute", hear)

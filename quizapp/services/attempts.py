@@ -1,29 +1,27 @@
-"""Attempts: starting, reading, saving and flagging. What a student does is only ever added."""
+"""Attempts as their takers see them: what stands for every question, made from the steps."""
 
 import datetime as dt
-import secrets
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, bindparam, select
 
 from quizapp.core import deadlines
-from quizapp.core.attempts import RESPOND, ItemState, StepValue, fold, option_order
+from quizapp.core.attempts import ItemState, StepValue, fold
 from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
+from quizapp.models.quizzes import Quiz
 from quizapp.services.clock import utc_now
-from quizapp.services.errors import Conflict, NotFound
+from quizapp.services.direct import look_for_page
+from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.published import PublishedQuiz, QuestionContent, QuizContent, published, quiz_content
+from quizapp.services.published import QuestionContent, QuizContent, quiz_content
+from quizapp.services.seats import seat_of
 
-TRIES = 5
-_CLOSED = "This quiz is closed. Nobody can start it any more."
-_SAVES = {kind.value for kind in StepKind} - {StepKind.MARK, StepKind.HINT}
+_SAVES = frozenset(StepKind) - {StepKind.MARK, StepKind.HINT}
 """Steps that keep something said to a question: marks belong to the article, and hints were told, not said."""
 
 
@@ -118,29 +116,6 @@ def is_guests(public_id: str) -> bool:
     return db.session.scalar(select(Attempt.guest_id).where(Attempt.public_id == public_id)) is not None
 
 
-def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str:
-    """Begin an attempt, or find the open one of this kind; its public id.
-
-    Raises ``NotFound`` for an unknown quiz, ``Conflict`` for a closed one without an open attempt, and
-    where practice is asked for that its teacher does not offer.
-    """
-    quiz = published(quiz_public_id)
-    if kind is AttemptKind.PRACTICE and not quiz_content(quiz.quiz_version_id).settings.may_be_practised:
-        raise Conflict("This quiz cannot be practised. You can take it.")
-    for _ in range(TRIES):
-        number = _next_number(quiz.quiz_id, taker)  # before the look: a faster tab's attempt is found or has its number
-        found = open_attempt(quiz.quiz_id, taker, kind)
-        if found:
-            return found
-        if quiz.is_closed:
-            raise Conflict(_CLOSED)
-        try:
-            return _insert_attempt(quiz, taker, kind, number)
-        except IntegrityError:  # another tab was faster: its attempt is ours too
-            db.session.rollback()
-    raise Conflict("The quiz could not be started. Please try once more.")
-
-
 def open_attempt(quiz_id: int, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str | None:
     """The public id of this person's attempt of this kind that is not handed in, if there is one."""
     return db.session.scalar(
@@ -162,118 +137,87 @@ def newest_attempt(quiz_id: int, taker: Taker) -> AttemptView | None:
     return attempt_view(public_id, taker) if public_id else None
 
 
-def _next_number(quiz_id: int, taker: Taker) -> int:
-    """One after all of this person's attempts, of both kinds: of two that begin at once, one has to give way."""
-    newest = db.session.scalar(select(func.max(Attempt.number)).where(Attempt.quiz_id == quiz_id, is_taker(taker)))
-    return (newest or 0) + 1
-
-
-def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
-    content = quiz_content(quiz.quiz_version_id)
-    now = utc_now()
-    limit = content.settings.limit(is_practice=kind is AttemptKind.PRACTICE)
-    end = deadlines.deadline(now, time_limit=limit, closes_at=quiz.closes_at)
-    attempt = Attempt(
-        public_id=str(uuid.uuid4()),
-        quiz_id=quiz.quiz_id,
-        quiz_version_id=quiz.quiz_version_id,
-        user_id=taker.user_id,
-        guest_id=taker.guest_id,
-        number=number,
-        kind=kind,
-        seed=secrets.randbelow(2**31),
-        started_at=now,
-        due_at=end.at if end else None,
-    )
-    db.session.add(attempt)
-    db.session.flush()
-    db.session.execute(insert(AttemptItem), [_item_row(attempt, question) for question in content.questions])
-    public_id = attempt.public_id
-    if published(quiz.public_id).is_closed:  # its teacher was faster; who closes from now on finds this attempt
-        db.session.rollback()
-        raise Conflict(_CLOSED)
-    db.session.commit()
-    return public_id
-
-
-def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:
-    return {
-        "attempt_id": attempt.id,
-        "position": question.position,
-        "item_version_id": question.item_version_id,
-        "option_order": option_order(question.content, seed=attempt.seed, position=question.position),
-        "marks": question.marks,
-        "score": None,
-    }
-
-
 def attempt_view(public_id: str, taker: Taker) -> AttemptView:
-    """An attempt with what stands for every question. Raises ``NotFound`` for somebody else's. Two statements."""
+    """An attempt with what stands for every question. Raises ``NotFound`` for somebody else's. Two statements at most."""
+    seat = seat_of(public_id, taker)
     by_user = taker.user_id is not None
-    asked = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id, "now": utc_now()}
-    rows = db.session.connection().execute(_attempt_items(by_user=by_user), asked).all()
+    whose = taker.user_id if by_user else taker.guest_id
+    rows = look_for_page(_standing(by_user=by_user), public_id=public_id, taker=whose, now=utc_now())
     if not rows:
         raise NotFound("There is no such attempt under your name.")
-    steps = steps_of([row.item_id for row in rows])
     head = rows[0]
-    content = quiz_content(head.quiz_version_id)
-    places = tuple(
-        Place(
-            content.question(row.position),
-            tuple(row.option_order),
-            fold(step for step, _ in steps.get(row.item_id, ())),
-            max((at for step, at in steps.get(row.item_id, ()) if step.kind in _SAVES), default=None),
-            max((at for step, at in steps.get(row.item_id, ()) if step.kind == RESPOND), default=None),
-            max((step.sequence for step, _ in steps.get(row.item_id, ())), default=0),
-        )
-        for row in rows
-    )
+    steps: dict[int, list[Any]] = {}
+    for row in rows:
+        steps.setdefault(row.attempt_item_id, []).append(row)
+    content = quiz_content(seat.quiz_version_id)
+    first, *_ = seat.items[0]
     return AttemptView(
         public_id,
-        head.number,
+        seat.number,
         head.started_at,
         head.due_at,
         head.submitted_at,
         head.ended_by,
-        head.quiz_public_id,
+        seat.quiz_public_id,
         content,
-        places,
-        kind=head.kind,
+        tuple(
+            _place(content.question(position), order, steps.get(item_id, ())) for item_id, position, order in seat.items
+        ),
+        kind=seat.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
-        seed=head.seed,
+        seed=seat.seed,
         closed_at=head.closed_at,
-        marks=standing(step for step, _ in steps.get(head.item_id, ())),
+        marks=standing(steps.get(first, ())),
     )
 
 
+def _place(question: QuestionContent, order: tuple[str, ...], steps: Sequence[Any]) -> Place:
+    """A question with its steps, in the order of their sequence."""
+    if not steps:
+        return Place(question, order, ItemState(), None, None)
+    saved_at = max((step.server_time for step in steps if step.kind in _SAVES), default=None)
+    answered_at = max((step.server_time for step in steps if step.kind is StepKind.RESPOND), default=None)
+    return Place(question, order, fold(steps), saved_at, answered_at, steps[-1].sequence)
+
+
+def nobodys_attempt(public_id: str, content: QuizContent, kind: AttemptKind) -> AttemptView:
+    """An attempt as it is before anybody does anything, to draw what is the same for all."""
+    places = tuple(Place(question, (), ItemState(), None, None) for question in content.questions)
+    begun = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return AttemptView(public_id, 1, begun, None, None, None, "", content, places, kind=kind)
+
+
 @cache
-def _attempt_items(*, by_user: bool) -> Any:
-    """Built once, since building a statement costs more than running it."""
-    from quizapp.models.quizzes import Quiz
+def _standing(*, by_user: bool) -> Any:
+    """What was done in an attempt, a row a step; one without a step where nothing was.
 
+    Built once, since building a statement costs more than running it.
+    """
     taker = Attempt.user_id if by_user else Attempt.guest_id
-
     return (
         select(
-            Attempt.number,
             Attempt.started_at,
             Attempt.due_at,
             Attempt.submitted_at,
             Attempt.ended_by,
-            Attempt.quiz_version_id,
-            Attempt.kind,
-            Attempt.seed,
-            Quiz.public_id.label("quiz_public_id"),
             Quiz.closed_at,
             (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
-            AttemptItem.id.label("item_id"),
-            AttemptItem.position,
-            AttemptItem.option_order,
+            Step.attempt_item_id,
+            Step.sequence,
+            Step.kind,
+            Step.response,
+            Step.server_time,
         )
-        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .select_from(Attempt)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.public_id == bindparam("public_id"), taker == bindparam("taker"))
-        .order_by(AttemptItem.position)
+        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .outerjoin(Step, Step.attempt_item_id == AttemptItem.id)
+        .where(
+            Attempt.public_id == bindparam("public_id"),
+            taker == bindparam("taker"),
+            Step.id.is_not(None) | (AttemptItem.position == 1),
+        )
+        .order_by(Step.attempt_item_id, Step.sequence)
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.extensions import db, only_reading
-from quizapp.models.users import Guest
+from quizapp.extensions import db
+from quizapp.models.users import Guest, User
 from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
+from quizapp.services.direct import look
 from quizapp.services.errors import Conflict, Invalid
 
 NAME_LIMIT = 80
@@ -20,6 +21,7 @@ CODE_LENGTH = 8
 _TRIES = 5
 _UNKNOWN = "This code leads nowhere. Compare it sign by sign with the one you kept."
 _GUEST = select(Guest.id, Guest.name, Guest.resume_code).where(Guest.public_id == bindparam("public_id"))
+_USER = select(User.id, User.name, User.email).where(User.fs_uniquifier == bindparam("uniquifier"), User.active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,16 @@ def add_guest(name: str) -> str:
 def guest_taker(public_id: str) -> Taker | None:
     """The guest with this public id, if there is one.
 
-    Looked up in a transaction of its own that only reads: whoever saves takes the write lock later.
+    Looked up outside of any transaction: whoever saves takes the write lock later.
     """
-    with only_reading():
-        row = db.session.connection().execute(_GUEST, {"public_id": public_id}).one_or_none()
-    db.session.rollback()
-    return Taker(None, row.id, row.name, spaced(row.resume_code) if row.resume_code else None) if row else None
+    found = look(_GUEST, public_id=public_id)
+    return next((Taker(None, r.id, r.name, spaced(r.resume_code) if r.resume_code else None) for r in found), None)
+
+
+def user_taker(uniquifier: str) -> Taker | None:
+    """The active user whom a session names so, if there is one; looked up as guests are."""
+    found = look(_USER, uniquifier=uniquifier)
+    return next((Taker(row.id, None, row.name or row.email) for row in found), None)
 
 
 def ensure_code(taker: Taker) -> None:

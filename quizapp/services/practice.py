@@ -7,7 +7,7 @@ from quizapp.core.attempts import CHECKED, SURENESS_SCALE, TOLD
 from quizapp.core.grading import NotGradable, grade, interaction
 from quizapp.core.hints import Hint, ladder
 from quizapp.models.attempts import AttemptKind, StepKind
-from quizapp.services import attempts, proofs, responses
+from quizapp.services import attempts, proofs, responses, starting
 from quizapp.services.attempts import AttemptView, Place, attempt_view
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.guests import Taker
@@ -17,8 +17,8 @@ from quizapp.services.told import told_key
 
 
 def start(quiz_public_id: str, taker: Taker) -> str:
-    """Begin to practise a quiz, or go on with it; the attempt's public id. Raises as ``attempts.start`` does."""
-    return attempts.start(quiz_public_id, taker, AttemptKind.PRACTICE)
+    """Begin to practise a quiz, or go on with it; the attempt's public id. Raises as ``starting.start`` does."""
+    return starting.start(quiz_public_id, taker, AttemptKind.PRACTICE)
 
 
 def open_practice(quiz_id: int, taker: Taker) -> str | None:

@@ -17,7 +17,8 @@ from quizapp.services.attempts import AttemptView, Place
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.published import QuestionContent, quiz_content
-from quizapp.services.responses import NewStep, Saved, append, sitting
+from quizapp.services.responses import NewStep, Saved, append
+from quizapp.services.seats import seat_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def choose(
     Raises as ``responses.save`` does, ``Conflict`` before there is a response, ``NotFound`` where no proof is
     asked for, and ``Invalid`` (field ``response``) for a sentence that was not offered.
     """
-    found = sitting(public_id, taker)
+    found = seat_of(public_id, taker)
     content = quiz_content(found.quiz_version_id)
     question = content.question(position)
     if not is_asked(question, found.kind):

@@ -1,7 +1,7 @@
 """Published quizzes as students see them: frozen, so their content is kept in process."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -115,16 +115,21 @@ def published(public_id: str) -> PublishedQuiz:
     return PublishedQuiz(*row)
 
 
+def database() -> Hashable:
+    """The database of the present app, to tell what is kept of one from what is kept of another."""
+    return db.engine
+
+
 def quiz_content(quiz_version_id: int) -> QuizContent:
     """Everything in a published version. Raises ``NotFound`` for an unknown one.
 
     Versions never change, so the newest 64 are kept in process, per database.
     """
-    return _quiz_content(str(db.engine.url), quiz_version_id)
+    return _quiz_content(database(), quiz_version_id)
 
 
 @lru_cache(maxsize=64)
-def _quiz_content(_database: str, quiz_version_id: int) -> QuizContent:
+def _quiz_content(_database: Hashable, quiz_version_id: int) -> QuizContent:
     row = db.session.execute(
         select(QuizVersion, Article, ArticleVersion)
         .join(ArticleVersion, ArticleVersion.id == QuizVersion.article_version_id)

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -17,14 +16,16 @@ from quizapp.core.deadlines import GRACE, EndReason
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services.attempts import attempt_view, is_taker
 from quizapp.services.clock import utc_now
+from quizapp.services.direct import has_begun, store
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.insertion import insertion
 from quizapp.services.published import quiz_content
+from quizapp.services.seats import seat_of
 from quizapp.services.told import refuse_told, told_key
 
 
@@ -82,15 +83,6 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """What never changes of an attempt."""
-
-    quiz_version_id: int
-    seed: int
-    kind: AttemptKind
-
-
-@dataclass(frozen=True, slots=True)
 class NewStep:
     """A step about to be stored: where, by whom and what."""
 
@@ -134,7 +126,7 @@ def save(  # noqa: PLR0913
     ``NotStored`` where things have moved on, and ``Invalid`` (field ``response``) for a response that the
     question cannot take.
     """
-    content = quiz_content(sitting(public_id, taker).quiz_version_id).question(position).content
+    content = quiz_content(seat_of(public_id, taker).quiz_version_id).question(position).content
     try:
         response = interaction(content.interaction).parse(content, fields)
     except NotGradable as error:
@@ -147,20 +139,6 @@ def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
     """Flag a question to come back to, or take the flag away. Raises as ``save`` does."""
     _locked_version(public_id, taker)
     append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
-
-
-def sitting(public_id: str, taker: Taker) -> Sitting:
-    """What never changes of this person's attempt, kept in process. Raises ``NotFound`` for somebody else's."""
-    return _sitting(str(db.engine.url), public_id, taker.user_id, taker.guest_id)
-
-
-@lru_cache(maxsize=8192)
-def _sitting(_database: str, public_id: str, user_id: int | None, guest_id: int | None) -> Sitting:
-    mine = (Attempt.public_id == public_id, is_taker(Taker(user_id, guest_id, "")))
-    row = db.session.execute(select(Attempt.quiz_version_id, Attempt.seed, Attempt.kind).where(*mine)).one_or_none()
-    if row is None:
-        raise NotFound("There is no such attempt under your name.")
-    return Sitting(*row)
 
 
 def _locked_version(public_id: str, taker: Taker) -> int:
@@ -200,7 +178,6 @@ def append(step: NewStep) -> Saved:
         db.session.rollback()
         _locked_version(step.public_id, step.taker)
         stored = _insert_step(step)
-    db.session.commit()
     return stored or _stands(step)
 
 
@@ -221,7 +198,11 @@ def _insert_step(step: NewStep) -> Saved | None:
         "seen": step.seen,
     }
     statement = insertion(db.engine.dialect.name, step.kind, by_user=by_user)
-    number = db.session.connection().execute(statement, values).scalar()
+    if not has_begun():
+        number = next((row.sequence for row in store(statement, **values)), None)
+    else:
+        number = db.session.connection().execute(statement, values).scalar()
+        db.session.commit()
     return None if number is None else Saved(now, number, step.response is not None)
 
 

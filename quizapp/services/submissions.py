@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from quizapp.core import deadlines
 from quizapp.core.attempts import fold, total
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
+from quizapp.models.base import UTCDateTime
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
@@ -40,14 +43,39 @@ def submit(public_id: str, taker: Taker) -> None:
 
     Raises ``NotFound`` for somebody else's attempt. Six statements, however many questions.
     """
-    now = utc_now()
-    mine = (Attempt.public_id == public_id, is_taker(taker))
-    row = db.session.execute(select(Attempt.id, Attempt.quiz_version_id, Attempt.due_at).where(*mine)).one_or_none()
+    now, by_user = utc_now(), taker.user_id is not None
+    mine = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id}
+    row = db.session.connection().execute(_mine(by_user=by_user), mine).one_or_none()
     if row is None:
         raise NotFound("There is no such attempt under your name.")
     by = AttemptEnd.TIME if deadlines.is_up(row.due_at, now) else AttemptEnd.STUDENT
     end_attempt(row.id, row.quiz_version_id, by=by, now=now)
     db.session.commit()
+
+
+@cache
+def _mine(*, by_user: bool) -> Any:
+    """Built once, as the others here: building a statement costs more than running it."""
+    taker = Attempt.user_id if by_user else Attempt.guest_id
+    mine = (Attempt.public_id == bindparam("public_id"), taker == bindparam("taker"))
+    return select(Attempt.id, Attempt.quiz_version_id, Attempt.due_at).where(*mine)
+
+
+@cache
+def _ending(by: AttemptEnd) -> Any:
+    at = Attempt.due_at if by is AttemptEnd.TIME else bindparam("now", type_=UTCDateTime)
+    is_open = (Attempt.id == bindparam("attempt"), Attempt.submitted_at.is_(None))
+    return update(Attempt).where(*is_open).values(submitted_at=at, ended_by=by)
+
+
+_ITEMS = (
+    select(AttemptItem.id, AttemptItem.position, Attempt.kind)
+    .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+    .where(AttemptItem.attempt_id == bindparam("attempt"))
+    .order_by(AttemptItem.position)
+)
+_SCORE = update(AttemptItem).where(AttemptItem.id == bindparam("item")).values(score=bindparam("given"))
+_EVENT = insert(GradeEvent)
 
 
 def end_attempt(
@@ -57,24 +85,17 @@ def end_attempt(
 
     Of several that try at the same time one does it. What time has ended was handed in at its end.
     """
-    ended = db.session.execute(
-        update(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.submitted_at.is_(None), *only)
-        .values(submitted_at=Attempt.due_at if by is AttemptEnd.TIME else now, ended_by=by)
-    )
-    if not ended.rowcount:  # type: ignore[attr-defined]
+    ending = _ending(by).where(*only) if only else _ending(by)
+    given = {"attempt": attempt_id} | ({} if by is AttemptEnd.TIME else {"now": now})
+    if not db.session.connection().execute(ending, given).rowcount:
         return False
     _grade(attempt_id, quiz_version_id, now, "time was up" if by is AttemptEnd.TIME else "handed in")
     return True
 
 
 def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str) -> None:
-    items = db.session.execute(
-        select(AttemptItem.id, AttemptItem.position, Attempt.kind)
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(AttemptItem.attempt_id == attempt_id)
-        .order_by(AttemptItem.position)
-    ).all()
+    connection = db.session.connection()
+    items = connection.execute(_ITEMS, {"attempt": attempt_id}).all()
     steps = steps_of([item.id for item in items])
     content = quiz_content(quiz_version_id)
     graded = []
@@ -83,9 +104,9 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
         state = fold(step for step, _ in steps.get(item.id, ()))
         score = item_score(question, state, item.kind, content.settings.proof)
         graded.append((item.id, question.item_version_id, score))
-    db.session.execute(update(AttemptItem), [{"id": item_id, "score": score} for item_id, _, score in graded])
-    db.session.execute(
-        insert(GradeEvent),
+    connection.execute(_SCORE, [{"item": item_id, "given": score} for item_id, _, score in graded])
+    connection.execute(
+        _EVENT,
         [
             {
                 "attempt_item_id": item_id,

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from quizapp.web import access, errors, pages, request_guard, request_log, security_headers, sign_in
+from quizapp.web import access, errors, pages, request_guard, request_log, security_headers, sessions, sign_in
 
 AREAS = (
     "library",
@@ -42,6 +42,7 @@ def security_forms() -> dict[str, Any]:
 
 def register(app: Flask) -> None:
     """Give the app its pages."""
+    sessions.register(app)
     request_log.register(app)
     request_guard.register(app)
     errors.register(app)

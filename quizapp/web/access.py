@@ -3,12 +3,13 @@
 from enum import StrEnum
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask_login import COOKIE_NAME as REMEMBER_COOKIE
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from quizapp.services.attempts import is_guests
-from quizapp.services.guests import Taker, guest_taker
+from quizapp.services.guests import Taker, guest_taker, user_taker
 from quizapp.web.errors import wants_json
 from quizapp.web.way_back import asked_attempt
 
@@ -140,9 +141,15 @@ def current_taker() -> Taker | None:
 
 
 def _find_taker() -> Taker | None:
-    if current_user.is_authenticated:
-        return Taker(int(current_user.id), None, current_user.name or current_user.email)
-    return guest_taker(str(session["guest"])) if "guest" in session else None
+    """Flask-Login is asked only where the session names nobody who is there: its way costs many times the look."""
+    named = session.get("_user_id")
+    taker = user_taker(str(named)) if named else None
+    may_be_remembered = bool(named) or "guest" not in session or REMEMBER_COOKIE in request.cookies
+    if taker is None and may_be_remembered and current_user.is_authenticated:
+        taker = Taker(int(current_user.id), None, current_user.name or current_user.email)
+    if taker is None and "guest" in session:
+        taker = guest_taker(str(session["guest"]))
+    return taker
 
 
 def require_taker() -> Taker:

@@ -1,24 +1,34 @@
 """Taking a quiz: the start, one question a page, the check before handing in."""
 
-import uuid
 from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.attempts import SURENESS_SCALE
-from quizapp.services import attempts, deadlines, guests, own, practice, proofs, reports, responses, submissions
+from quizapp.services import (
+    attempts,
+    deadlines,
+    guests,
+    own,
+    practice,
+    proofs,
+    reports,
+    responses,
+    starting,
+    submissions,
+)
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
 from quizapp.services.responses import NotStored
+from quizapp.services.seats import seat_of
 from quizapp.web import report_drafts, saving
 from quizapp.web.access import current_taker, require_taker
 from quizapp.web.all_questions import can_be_on_one_page
 from quizapp.web.forms.attempts import NameForm, PlainForm
-from quizapp.web.pages import fields_of, put_problems, reading_settings
-from quizapp.web.source_pane import source_pane
+from quizapp.web.pages import address, fields_of, put_problems, reading_settings
+from quizapp.web.question_frame import question_html
 from quizapp.web.told_words import kept_words, promise
 
 pages = Blueprint("attempts", __name__)
@@ -51,7 +61,7 @@ def intro(public_id: str) -> str:
 @pages.post("/q/<public_id>")
 def start(public_id: str) -> Response | tuple[str, int]:
     """Begin, or go on where one stopped."""
-    return begin(public_id, attempts.start)
+    return begin(public_id, starting.start)
 
 
 def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tuple[str, int]:
@@ -98,23 +108,18 @@ def question_page(
     if place.state.is_told:
         return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
     hints = practice.hints_of(view, place) if place.state.was_checked else ()
-    return render_template(
-        "attempts/question.html",
-        attempt_code=_code_at_first(taker, view, position),
-        attempt=view,
-        pane=source_pane(view),
-        all_on_one=can_be_on_one_page(view),
-        place=place,
+    return question_html(
+        view,
+        place,
+        typed=typed,
         can_check=practice.can_check(view) and not proofs.is_asked(place.question, view.kind),
+        all_on_one=can_be_on_one_page(view),
+        attempt_code=_code_at_first(taker, view, position),
         proof=proofs.line_of(view, place),
         hints=hints[: place.state.hints],
         hints_left=len(hints) - place.state.hints,
-        sureness_scale=SURENESS_SCALE if view.content.settings.sureness else {},
-        form=PlainForm(),
         report_draft=report_drafts.draft(attempt_id, position),
         problem=problem,
-        typed=typed,
-        save_key=str(uuid.uuid4()),
     )
 
 
@@ -159,21 +164,21 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
 
 def _is_proof_next(attempt_id: UUID, position: int, taker: Taker) -> bool:
     """Whether the pressed button leads on from this question, and its proof is asked for."""
-    sitting = responses.sitting(str(attempt_id), taker)
-    content = quiz_content(sitting.quiz_version_id)
+    seat = seat_of(str(attempt_id), taker)
+    content = quiz_content(seat.quiz_version_id)
     on = str(position + 1) if position < len(content.questions) else "check"
-    return request.form.get("go") == on and proofs.is_asked(content.question(position), sitting.kind)
+    return request.form.get("go") == on and proofs.is_asked(content.question(position), seat.kind)
 
 
 def onward(attempt_id: UUID, position: int) -> str:
     """Where the pressed button leads. Nothing but a place in this attempt is taken."""
     wanted = request.form.get("go", "stay")
     if wanted == "check":
-        return url_for("attempts.check", attempt_id=attempt_id)
+        return address("attempts.check", attempt_id=attempt_id)
     if wanted == "leave":
-        return url_for("library.index")
+        return address("library.index")
     target = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else position
-    return url_for("attempts.question", attempt_id=attempt_id, position=target)
+    return address("attempts.question", attempt_id=attempt_id, position=target)
 
 
 @pages.get("/attempts/<uuid:attempt_id>/check")

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request, session, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from quizapp.core import deadlines
@@ -55,9 +57,25 @@ def seconds_left(moment: dt.datetime) -> int:
 
 def reading_settings() -> dict[str, str]:
     """The reading settings that this browser keeps, only known values."""
-    parts = (part.partition(":") for part in request.cookies.get(SETTINGS_COOKIE, "").split("|"))
+    cookie = request.cookies.get(SETTINGS_COOKIE)
+    return _known_settings(cookie) if cookie else {}
+
+
+def _known_settings(cookie: str) -> dict[str, str]:
+    parts = (part.partition(":") for part in cookie.split("|"))
     kept = {name: value for name, _, value in parts}
     return {name: kept[name] for name, values in CHOICES.items() if kept.get(name) in values}
+
+
+def form_token() -> str:
+    """The CSRF token of this session, signed within the last quarter of an hour: it holds for hours."""
+    raw = session.get("csrf_token")
+    return _signed(raw, int(time.monotonic() // 900)) if raw else str(generate_csrf())
+
+
+@lru_cache(maxsize=4096)
+def _signed(_raw: str, _quarter: int) -> str:
+    return str(generate_csrf())
 
 
 def reading_attributes() -> Markup:

@@ -4,7 +4,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, redirect, render_template, request, session, url_for
-from flask_login import user_logged_out
+from flask_login import current_user, user_logged_out
+from flask_login.utils import _user_context_processor
 
 from quizapp.services import accounts, mail
 from quizapp.web.forms.accounts import NO_EMAIL, ForgottenForm
@@ -49,6 +50,11 @@ def _end_sessions(_app: Flask, user: Any, **_extra: Any) -> None:
 
 def register(app: Flask) -> None:
     """Give Flask-Security our way of rendering, redirecting and ending sessions."""
-    app.extensions["security"].render_template = _render
+    security = app.extensions["security"]
+    security.render_template = _render
+    # Both load the user for every request; access.py and the templates ask where they must.
+    security.principal.identity_loaders.clear()
+    app.template_context_processors[None].remove(_user_context_processor)
+    app.jinja_env.globals["current_user"] = current_user
     app.after_request(_redirect_well)
     user_logged_out.connect(_end_sessions, app)

@@ -51,11 +51,12 @@ class Line:
             self._streams = None
 
 
-def request(path: str, cookie: str, form: dict[str, str] | None = None) -> bytes:
+def request(path: str, cookie: str, form: dict[str, str] | None = None, *, gzip: bool = True) -> bytes:
     """The bytes that a browser would send."""
     body = urlencode(form).encode() if form is not None else b""
     lines = [f"{'GET' if form is None else 'POST'} {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie}"]
-    lines.append("Accept-Encoding: gzip")
+    if gzip:
+        lines.append("Accept-Encoding: gzip")
     if form is not None:
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
     return "\r\n".join([*lines, "", ""]).encode() + body
@@ -115,7 +116,8 @@ async def loop(plan: dict[str, Any]) -> dict[str, Any]:
         for turn in range(plan["turns"]):
             form = {"csrf_token": who["token"], "save_key": uuid.uuid4().hex, "response": str(turn), "go": "stay"}
             begun = time.monotonic()
-            status = await line.send(request(who["path"], who["cookie"], form if plan["posts"] else None))
+            sent = request(who["path"], who["cookie"], form if plan["posts"] else None, gzip=plan.get("gzip", True))
+            status = await line.send(sent)
             answers.append((time.monotonic() - begun, status))
         line.close()
         return answers

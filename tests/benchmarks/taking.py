@@ -139,9 +139,11 @@ def cases(app: Flask, rounds: int) -> list[Case]:
     ten, fifty, few = publish(10), publish(50), 4
     many = rounds * few + 12
     user_id, session = signed_in(app)
-    own = student(app, session, seat(ten, 1, user_id=user_id, answered=True)[0])
+    own, saving = (
+        student(app, session, attempt) for attempt in seat(ten, 2, user_id=user_id, answered=True)
+    )  # whoever saves has a longer history with every call, so they do not look
     other = student(app, session, seat(fifty, 1, user_id=user_id, answered=True)[0])
-    guest = students(app, seat(ten, 1, answered=True))[0]
+    guest, saving_guest = students(app, seat(ten, 2, answered=True))
     of_ten = students(app, seat(ten, many, answered=True))
     of_fifty = students(app, seat(fifty, many, answered=True))
     return [
@@ -149,8 +151,8 @@ def cases(app: Flask, rounds: int) -> list[Case]:
         pages("question page, signed in, of 50", app, other, 50),
         pages("question page, guest", app, guest, 10),
         pages("question page, guest, gzip", app, guest, 10, packed=True),
-        saves("save, signed in", app, own, 10),
-        saves("save, guest", app, guest, 10),
+        saves("save, signed in", app, saving, 10),
+        saves("save, guest", app, saving_guest, 10),
         submits("submit of 10, guest", app, of_ten, few),
         submits("submit of 50, guest", app, of_fifty, few),
     ]

@@ -15,7 +15,7 @@ from quizapp.extensions import db
 from quizapp.jobs import keep_time
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent, Step
 from quizapp.models.quizzes import Quiz
-from quizapp.services import attempts, deadlines, quiz_settings, quizzes, responses, submissions
+from quizapp.services import attempts, deadlines, quiz_settings, quizzes, responses, starting, submissions
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
@@ -42,7 +42,7 @@ def timed_quiz(limit: int | None = 40, closes_in: dt.timedelta | None = None) ->
 def begin(quiz: Published, *, saved: int = 0) -> tuple[str, Taker]:
     """An open attempt in which the first questions are answered rightly."""
     taker = make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     for position in range(1, saved + 1):
         save(attempt, taker, position)
     return attempt, taker
@@ -131,7 +131,7 @@ def test_practice_has_no_limit_but_ends_when_the_quiz_closes() -> None:
     settings, taker = QuizSettings(time_limit=40, practice=True), make_guest()
     quiz_settings.keep_settings(quiz.quiz_id, settings, None, teacher_id=teacher_id)
     quizzes.publish(quiz.quiz_id, publisher_id=teacher_id)
-    attempt = attempts.start(quiz.public_id, taker, AttemptKind.PRACTICE)
+    attempt = starting.start(quiz.public_id, taker, AttemptKind.PRACTICE)
     assert stored(attempt).due_at is None
     closes_at = utc_now() + 20 * MINUTE
     quiz_settings.keep_settings(quiz.quiz_id, settings, closes_at, teacher_id=teacher_id)
@@ -183,7 +183,7 @@ def test_nobody_starts_beside_a_teacher_who_closes(app: Flask) -> None:
             gate.wait(timeout=20)
             try:
                 if taker:
-                    return attempts.start(quiz.public_id, taker)
+                    return starting.start(quiz.public_id, taker)
                 quizzes.set_closed(quiz.quiz_id, teacher_id=teacher_id, closed=True)
             except Conflict:
                 return None
@@ -258,7 +258,7 @@ def test_an_overdue_attempt_is_ended_for_its_taker_before_another_begins() -> No
     put_back(attempt, SECOND)
     assert deadlines.end_own(quiz.public_id, make_guest("Noa")) is None
     assert deadlines.end_own(quiz.public_id, taker) == attempt
-    again = attempts.start(quiz.public_id, taker)
+    again = starting.start(quiz.public_id, taker)
     assert again != attempt
     assert attempts.attempt_view(again, taker).number == 2
 
@@ -274,7 +274,7 @@ def test_a_quiz_whose_time_to_close_has_come_is_closed() -> None:
     assert published(quiz.public_id).is_closed
     assert library() == []
     with pytest.raises(Conflict, match="closed"):
-        attempts.start(quiz.public_id, make_guest())
+        starting.start(quiz.public_id, make_guest())
 
 
 def test_opening_a_closed_quiz_again_forgets_the_time_that_closed_it() -> None:

@@ -9,7 +9,7 @@ from quizapp.models.articles import FactRow, PassageRow
 from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz
-from quizapp.services import attempts, items, own, quizzes, responses, submissions
+from quizapp.services import items, own, quizzes, responses, starting, submissions
 from quizapp.services.clock import utc_now
 from quizapp.services.guests import Taker
 from tests.samples import CHOICE, NUMBER, SHORT, STATEMENT, Published, make_guest, make_item, make_quiz
@@ -22,7 +22,7 @@ TOLD_AT_CLOSE = FeedbackTimes(When.CLOSE, When.CLOSE, When.CLOSE, When.CLOSE, Wh
 
 
 def take(quiz: Published, taker: Taker, given: dict[int, str], *, hand_in: bool = True) -> str:
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     for position, response in given.items():
         responses.save(attempt, position, {"response": [response]}, taker)
     if hand_in:

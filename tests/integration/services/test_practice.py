@@ -9,7 +9,7 @@ from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, Step, StepKind
 from quizapp.models.quizzes import Quiz
-from quizapp.services import attempts, practice, quizzes, responses, reviews, submissions
+from quizapp.services import attempts, practice, quizzes, responses, reviews, starting, submissions
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.samples import CHOICE, STATEMENT, Published, make_guest, make_quiz, make_teacher
 from tests.statements import counted
@@ -37,12 +37,12 @@ def fields(response: str) -> Mapping[str, list[str]]:
 
 def test_practice_and_a_graded_attempt_stand_side_by_side() -> None:
     quiz, taker = make_quiz(None), make_guest()
-    graded, practised = attempts.start(quiz.public_id, taker), practice.start(quiz.public_id, taker)
+    graded, practised = starting.start(quiz.public_id, taker), practice.start(quiz.public_id, taker)
     assert graded != practised
-    assert attempts.start(quiz.public_id, taker) == graded
+    assert starting.start(quiz.public_id, taker) == graded
     assert practice.start(quiz.public_id, taker) == practised
     submissions.submit(graded, taker)
-    again = attempts.start(quiz.public_id, taker)
+    again = starting.start(quiz.public_id, taker)
     assert sorted(db.session.scalars(select(Attempt.number))) == [1, 2, 3]
     assert attempts.attempt_view(again, taker).number == 3
     kinds = {line.public_id: line.is_practice for line in submissions.own_attempts(taker)}
@@ -51,7 +51,7 @@ def test_practice_and_a_graded_attempt_stand_side_by_side() -> None:
 
 def test_practice_leaves_what_counts_untouched() -> None:
     quiz, taker = make_quiz(None), make_guest()
-    graded, practised = attempts.start(quiz.public_id, taker), practice.start(quiz.public_id, taker)
+    graded, practised = starting.start(quiz.public_id, taker), practice.start(quiz.public_id, taker)
     practice.check(practised, 1, fields("b"), taker)
     submissions.submit(practised, taker)
     view = attempts.attempt_view(graded, taker)
@@ -107,7 +107,7 @@ def test_nothing_is_checked_before_there_is_an_answer() -> None:
 
 def test_a_graded_attempt_is_checked_only_where_its_quiz_says_so_and_then_stands() -> None:
     quiz, taker = quiz_with(times(verdict=When.EACH, key=When.SUBMIT)), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     for use in (practice.take_hint, practice.show_answer):
         with pytest.raises(Conflict, match="practice only"):
             use(attempt, 1, taker)
@@ -124,7 +124,7 @@ def test_a_graded_attempt_is_checked_only_where_its_quiz_says_so_and_then_stands
 
 def test_by_default_a_graded_attempt_is_not_checked() -> None:
     quiz, taker = make_quiz(None), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     with pytest.raises(Conflict, match="before you hand in"):
         practice.check(attempt, 1, fields("b"), taker)
     assert db.session.scalars(select(Step.id)).all() == []
@@ -147,7 +147,7 @@ def test_a_part_of_the_feedback_is_told_in_its_time_only(part: str) -> None:
     teacher = make_teacher()
     quiz = quiz_with(times(**{part: When.CLOSE}), teacher.id)
     taker = make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     responses.save(attempt, 1, fields("a"), taker)
     submissions.submit(attempt, taker)
     before = reviews.review(attempt, taker)
@@ -174,7 +174,7 @@ def told_of(review: reviews.Review) -> set[str]:
 
 def test_sureness_is_kept_where_it_is_asked_and_never_scored() -> None:
     quiz, taker = quiz_with(QuizSettings(sureness=True)), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     responses.save(attempt, 1, fields("a"), taker)
     for _ in range(2):
         practice.say_sureness(attempt, 1, "sure", taker)
@@ -189,7 +189,7 @@ def test_sureness_is_kept_where_it_is_asked_and_never_scored() -> None:
 
 def test_sureness_is_not_kept_where_it_is_not_asked() -> None:
     quiz, taker = make_quiz(None), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     practice.say_sureness(attempt, 1, "sure", taker)
     assert db.session.scalars(select(Step.id)).all() == []
 
@@ -205,4 +205,4 @@ def test_checking_takes_as_many_statements_for_one_question_as_for_nine() -> Non
             practice.check(attempt, 1, fields("a"), taker)
             practice.take_hint(attempt, 1, taker)
         found.add(statements.number)
-    assert found == {2 + 2 + 2 + 2 + 2 + 2}
+    assert found == {1 + 1 + 1 + 2 + 1 + 2}

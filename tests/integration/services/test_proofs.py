@@ -10,7 +10,7 @@ from quizapp.core.attempts import fold
 from quizapp.core.settings import ProofScoring, QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step, StepKind
-from quizapp.services import attempts, deadlines, proofs, responses, submissions
+from quizapp.services import attempts, deadlines, proofs, responses, starting, submissions
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.published import published, quiz_content
@@ -25,7 +25,7 @@ def taken(scoring: ProofScoring) -> tuple[str, str, object]:
     """An attempt with every response right; of the proofs that are asked for, every other one is."""
     link = quiz_with(QuizSettings(proof=scoring), CONTENTS)
     mia = make_guest()
-    attempt = attempts.start(link, mia)
+    attempt = starting.start(link, mia)
     view = attempts.attempt_view(attempt, mia)
     for place, right in zip(view.places, RIGHT, strict=True):
         responses.save(attempt, place.position, {"response": [right] if isinstance(right, str) else right}, mia)
@@ -89,7 +89,7 @@ def test_a_question_that_no_single_sentence_proves_counts_by_its_response_alone(
 
 def test_a_sentence_needs_a_response_before_it():
     mia = make_guest()
-    attempt = attempts.start(quiz_with(QuizSettings(proof=ProofScoring.ALL)), mia)
+    attempt = starting.start(quiz_with(QuizSettings(proof=ProofScoring.ALL)), mia)
     with pytest.raises(Conflict, match="Answer question 1 first"):
         proofs.choose(attempt, 1, {"response": ["a"]}, mia)
     responses.save(attempt, 1, {"response": ["b"]}, mia)
@@ -108,7 +108,7 @@ def test_two_attempts_may_be_offered_other_sentences_but_always_the_proving_one(
 
 def test_the_same_sentence_sent_many_times_at_once_is_one_step(app):
     mia = make_guest()
-    attempt = attempts.start(quiz_with(QuizSettings(proof=ProofScoring.ALL)), mia)
+    attempt = starting.start(quiz_with(QuizSettings(proof=ProofScoring.ALL)), mia)
     responses.save(attempt, 1, {"response": ["b"]}, mia)
 
     def send(_: int) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from quizapp.extensions import db
 from quizapp.models.attempts import ItemReport
 from quizapp.models.audit import AuditEvent
-from quizapp.services import attempts, reports, responses, submissions
+from quizapp.services import reports, responses, starting, submissions
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.samples import CHOICE, STATEMENT, make_guest, make_quiz, make_teacher
 from tests.statements import counted
@@ -23,13 +23,13 @@ def count() -> int:
 
 def test_a_question_is_reported_once_for_each_attempt() -> None:
     quiz, taker = make_quiz(None, (CHOICE, STATEMENT)), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     reports.report(attempt, 1, taker, reason="key", words="  Paragraph 2 says otherwise. ")
     with pytest.raises(Conflict, match="first report stands"):
         reports.report(attempt, 1, taker, reason="other", words="Again.")
     reports.report(attempt, 2, taker, reason="unclear", words="")
     submissions.submit(attempt, taker)
-    again = attempts.start(quiz.public_id, taker)
+    again = starting.start(quiz.public_id, taker)
     reports.report(again, 1, taker, reason="other", words="")
     first = reports.reports_in(attempt, taker)[1]
     assert (first.words, first.reason.value, first.reply) == ("Paragraph 2 says otherwise.", "key", None)
@@ -38,7 +38,7 @@ def test_a_question_is_reported_once_for_each_attempt() -> None:
 
 def test_reports_sent_at_once_are_kept_once(app: Flask) -> None:
     quiz, taker = make_quiz(None, (CHOICE,)), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     db.session.rollback()
 
     def send(_number: int) -> bool:
@@ -59,7 +59,7 @@ def test_reports_sent_at_once_are_kept_once(app: Flask) -> None:
 
 def test_what_cannot_be_taken_is_told_and_changes_nothing() -> None:
     quiz, taker, other = make_quiz(None, (CHOICE,)), make_guest(), make_guest("Ben")
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     for reason, words in (("", ""), ("KEY", ""), ("nothing", ""), ("key", "x" * 501)):
         with pytest.raises(Invalid):
             reports.report(attempt, 1, taker, reason=reason, words=words)
@@ -74,7 +74,7 @@ def test_what_cannot_be_taken_is_told_and_changes_nothing() -> None:
 def test_only_the_teacher_of_the_article_sees_a_report_and_replies() -> None:
     vera, other = make_teacher(), make_teacher("other@school.org", "Otto")
     quiz, taker = make_quiz(vera.id, (CHOICE,)), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     responses.save(attempt, 1, {"response": ["a"]}, taker)
     reports.report(attempt, 1, taker, reason="key", words="Look again.")
     assert reports.desk_reports(other.id) == []
@@ -96,7 +96,7 @@ def test_only_the_teacher_of_the_article_sees_a_report_and_replies() -> None:
 def test_a_reply_needs_words_and_not_too_many() -> None:
     vera = make_teacher()
     quiz, taker = make_quiz(vera.id, (CHOICE,)), make_guest()
-    reports.report(attempts.start(quiz.public_id, taker), 1, taker, reason="key", words="")
+    reports.report(starting.start(quiz.public_id, taker), 1, taker, reason="key", words="")
     report_id = reports.desk_reports(vera.id)[0].id
     for words in ("", "  \n", "x" * (reports.REPLY_LIMIT + 1)):
         with pytest.raises(Invalid):
@@ -109,7 +109,7 @@ def test_unanswered_reports_come_first_and_then_the_newest_in_two_statements() -
     quiz = make_quiz(vera, (CHOICE,))
     for name in ("Mia", "Ben", "Kim"):
         taker = make_guest(name)
-        reports.report(attempts.start(quiz.public_id, taker), 1, taker, reason="other", words=name)
+        reports.report(starting.start(quiz.public_id, taker), 1, taker, reason="other", words=name)
     newest = reports.desk_reports(vera)[0]
     assert newest.words == "Kim"
     reports.reply(newest.id, "Thank you.", teacher_id=vera)
@@ -124,7 +124,7 @@ def test_handing_in_at_once_is_graded_once(app: Flask) -> None:
     from quizapp.services import reviews
 
     quiz, taker = make_quiz(None, (CHOICE, STATEMENT)), make_guest()
-    attempt = attempts.start(quiz.public_id, taker)
+    attempt = starting.start(quiz.public_id, taker)
     responses.save(attempt, 1, {"response": ["b"]}, taker)
     db.session.rollback()
 

@@ -158,4 +158,4 @@ def test_a_mark_answers_nothing_saves_nothing_and_costs_no_statement(browser, at
     assert "Saved" not in page.text
     with counted() as statements:
         browser.get(f"{attempt}/questions/1")
-    assert statements.number == 3, statements.sent
+    assert statements.number == 2, statements.sent

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.core.items import Option
 from quizapp.extensions import db
-from quizapp.services import attempts
+from quizapp.services import starting
 from tests.pages import Browser
 from tests.samples import CHOICE, CONTENTS, make_guest, make_quiz
 from tests.statements import counted
@@ -26,7 +26,7 @@ QUIZZES = {
 def test_statements_do_not_grow(app, contents, others):
     quiz = make_quiz(None, contents)
     for number in range(others):
-        attempts.start(quiz.public_id, make_guest(f"Guest {number}"))
+        starting.start(quiz.public_id, make_guest(f"Guest {number}"))
     db.session.rollback()
     browser = Browser(app)
     address = browser.post_form(f"/q/{quiz.public_id}", {"name": "Mia"}).location

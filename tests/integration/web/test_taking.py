@@ -275,12 +275,12 @@ def _asked(content: ItemContent) -> ItemContent:
     return next(sample for sample in CONTENTS if sample.interaction == content.interaction)
 
 
-def test_a_question_page_takes_three_statements_for_a_guest(browser, quiz):
+def test_a_question_page_takes_two_statements_for_a_guest(browser, quiz):
     address = begin(browser, quiz)
     browser.get(address)
     with counted() as statements:
         browser.get(address)
-    assert statements.number == 3, statements.sent
+    assert statements.number == 2, statements.sent
 
 
 def test_a_closed_quiz_says_so(new_browser):
