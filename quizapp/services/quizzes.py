@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, select
 
@@ -50,6 +50,9 @@ class QuizView:
     attempts: int
     closes_at: dt.datetime | None
     """When it closes or closed by itself."""
+    created_at: dt.datetime
+    is_changed: bool = True
+    """Whether publishing it now would make another version than the newest; known of a single quiz only."""
     places: tuple[QuizPlace, ...] = ()
 
 
@@ -205,10 +208,26 @@ def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
     quiz = _own(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
     attempts = db.session.scalar(select(func.count()).where(Attempt.quiz_id == quiz.id)) or 0
-    return _view(quiz, versions, attempts, tuple(_newest(quiz.id)))
+    places = tuple(_newest(quiz.id))
+    return replace(_view(quiz, versions, attempts), places=places, is_changed=_is_changed(quiz, places))
 
 
-def _view(quiz: Quiz, versions: int, attempts: int, places: tuple[QuizPlace, ...] = ()) -> QuizView:
+def _is_changed(quiz: Quiz, places: Sequence[QuizPlace]) -> bool:
+    """Whether title, settings or questions differ from the newest published version, or none is published."""
+    newest = db.session.scalar(
+        select(QuizVersion).where(QuizVersion.quiz_id == quiz.id).order_by(QuizVersion.number.desc()).limit(1)
+    )
+    if newest is None or (newest.title, newest.settings) != (quiz.title, quiz.settings):
+        return True
+    asked = db.session.scalars(
+        select(QuizVersionItem.item_version_id)
+        .where(QuizVersionItem.quiz_version_id == newest.id)
+        .order_by(QuizVersionItem.position)
+    )
+    return list(asked) != [place.version_id for place in places]
+
+
+def _view(quiz: Quiz, versions: int, attempts: int) -> QuizView:
     return QuizView(
         id=quiz.id,
         public_id=quiz.public_id,
@@ -219,7 +238,7 @@ def _view(quiz: Quiz, versions: int, attempts: int, places: tuple[QuizPlace, ...
         closes_at=quiz.closes_at,
         versions=versions,
         attempts=attempts,
-        places=places,
+        created_at=quiz.created_at,
     )
 
 

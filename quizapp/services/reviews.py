@@ -38,6 +38,8 @@ class QuestionReview:
     stem: str
     score: float | None
     """0 to 1."""
+    worth: float
+    """The marks of a full score."""
     is_right: bool | None
     """Whether it earned the full score."""
     is_partly_right: bool
@@ -67,7 +69,19 @@ class QuestionReview:
     @property
     def is_sure_and_wrong(self) -> bool:
         """Whether a response that its student was sure of is not right."""
-        return self.is_sure and self.is_right is False and not self.is_unproven
+        return self.is_sure and self.is_right is False and not (self.is_unproven or self.is_partly_right)
+
+    @property
+    def result(self) -> str:
+        """``right``, ``partly`` or ``wrong``, as the verdict is drawn; blank where it may not be told."""
+        if self.is_right is None:
+            return ""
+        return "right" if self.is_right else "partly" if self.is_partly_right or self.is_unproven else "wrong"
+
+    @property
+    def earned(self) -> float | None:
+        """Marks earned; ``None`` where they may not be told."""
+        return None if self.score is None else round(self.score * self.worth, 2)
 
     @property
     def key_name(self) -> str:
@@ -151,6 +165,7 @@ def question_review(attempt: AttemptView, place: Place, score: float, told: froz
         interaction=content.interaction,
         stem=content.stem,
         score=score if "mark" in told else None,
+        worth=question.marks,
         is_right=score >= 1.0 if has_verdict else None,
         is_partly_right=has_verdict and 0 < score < 1,
         is_answered=response is not None,

@@ -51,7 +51,7 @@ def feedback(attempt_id: UUID, position: int) -> str | Response:
 def _verdict(review: QuestionReview) -> str:
     if review.is_unproven:
         return "Right, but not proven: "
-    return {None: "", True: "Right: ", False: "Not right: "}[review.is_right]
+    return {"": "", "right": "Right: ", "partly": "Partly right: ", "wrong": "Not right: "}[review.result]
 
 
 @pages.post(f"{QUESTION}/feedback")

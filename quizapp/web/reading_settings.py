@@ -1,5 +1,8 @@
 """How pages look to this reader: paper, letters and spacing, kept in a cookie of the browser."""
 
+import re
+from urllib.parse import urlsplit
+
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,12 +12,23 @@ from quizapp.web.pages import CHOICES, SETTINGS_COOKIE
 pages = Blueprint("reading_settings", __name__, url_prefix="/settings")
 
 _YEAR = 365 * 24 * 3600
+_HERE = re.compile(r"/(?![/\\])[!-~]{0,300}")
+"""An address within this site, without its host."""
+
+
+def _came_from() -> str:
+    """The page that somebody came from, to go back to it; blank where that is not known or is no page of ours."""
+    known = request.values.get("next", "")
+    if not known:
+        referrer = urlsplit(request.referrer or "")
+        known = referrer.path if referrer.netloc == request.host else ""
+    return known if _HERE.fullmatch(known) and not known.startswith(url_for("reading_settings.show")) else ""
 
 
 @pages.get("")
 def show() -> str:
     """The settings as they stand."""
-    return render_template("reading_settings/show.html", form=PlainForm())
+    return render_template("reading_settings/show.html", form=PlainForm(), came_from=_came_from())
 
 
 @pages.post("")
@@ -22,7 +36,7 @@ def save() -> Response:
     """Keep the known values; anything else means the default."""
     kept = [f"{name}:{request.form[name]}" for name, values in CHOICES.items() if request.form.get(name) in values]
     flash("Your reading settings are kept in this browser.", "done")
-    response = make_response(redirect(url_for("reading_settings.show"), 303))
+    response = make_response(redirect(url_for("reading_settings.show", next=_came_from() or None), 303))
     secure = request.is_secure
     response.set_cookie(SETTINGS_COOKIE, "|".join(kept), max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response

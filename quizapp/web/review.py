@@ -55,14 +55,16 @@ def show(attempt_id: UUID) -> str | Response:
 def _parts(review: Review) -> list[Part]:
     """What needs reading most comes first: where somebody was sure, and wrong."""
     sure = [q for q in review.questions if q.is_sure_and_wrong]
-    missed = [q for q in review.questions if q.is_right is False and not q.is_sure_and_wrong]
+    missed = [q for q in review.questions if q.result == "wrong" and not q.is_sure_and_wrong]
+    partly = [q for q in review.questions if q.result == "partly"]
     right = [q for q in review.questions if q.is_right]
     untold = [q for q in review.questions if q.is_right is None]
     rights = plural(len(right), "right answer").capitalize()
     parts = [
         Part("sure", "Sure and wrong", sure),
         Part("missed", "Not right this time", missed),
-        Part("right", rights if sure or missed else "All of them right", right),
+        Part("partly", "Partly right", partly),
+        Part("right", rights if sure or missed or partly else "All of them right", right),
         Part("untold", "Your answers", untold),
     ]
     return [part for part in parts if part.questions]

@@ -46,13 +46,17 @@ def grade(content: ItemContent, response: Json) -> Grade:
 
 
 def key_text(content: ItemContent) -> str:
-    """The first accepted variant of each gap."""
-    return "; ".join(accepted[0] for accepted in content.key["gaps"])
+    """The first accepted variant of each gap; several are numbered."""
+    return _numbered([str(accepted[0]) for accepted in content.key["gaps"]])
 
 
 def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
     """What was typed into each gap."""
-    return "; ".join(typed or "–" for typed in response["gaps"])
+    return _numbered([typed or "–" for typed in response["gaps"]])
+
+
+def _numbered(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(f"({n}) {word}" for n, word in enumerate(words, start=1))
 
 
 def given_away(content: ItemContent) -> list[str]:

@@ -15,6 +15,7 @@ from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizItem
 from quizapp.services import generation, items
 from quizapp.services.clock import utc_now
+from tests.pages import words
 from tests.samples import CHOICE, PROOFS, SHORT, TEXT, TITLE, make_article, make_item, make_quiz
 
 ADD = "/desk/articles/new"
@@ -218,6 +219,11 @@ def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):
     desk.post_form(f"{quiz}/publish", at=quiz)
     page = desk.get(quiz)
     assert page.one("input", id="link").get("value", "").endswith(f"/q/{public_id}")
+    assert "Publish" not in [words(button) for button in page.all("button")]
+    desk.post_form(quiz, {"title": "Another title"}, at=f"{quiz}?change=")
+    assert "Publish as a new version" in desk.get(quiz).text
+    desk.post_form(quiz, {"title": TITLE}, at=f"{quiz}?change=")
+    assert "Publish as a new version" not in desk.get(quiz).text
     assert new_browser().get(f"/q/{public_id}").h1 == TITLE
     desk.post_form(f"{quiz}/close", {"closed": "yes"}, at=quiz)
     assert "closed" in new_browser().get(f"/q/{public_id}").text

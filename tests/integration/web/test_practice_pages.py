@@ -20,7 +20,7 @@ TOKENS = re.compile(
     r'name="(csrf_token|save_key)"[^>]*value="[^"]*"|/attempts/[0-9a-f-]{36}|/q/[\w-]+|/resume/[\w.-]+|[A-Z0-9]{4}[- ][A-Z0-9]{4}|\d\d:\d\d'
 )
 SIGNS = {
-    "mark": ("of its marks", "4 of nine", "mark</h1>", "marks</h1>"),
+    "mark": ("It earned", "4 of nine", "mark</h1>", "marks</h1>"),
     "verdict": ("verdict-word", "right</h1>", "right</b>", "Not this time"),
     "key": ("The answer is", 'data-result="key"', "proves Mara Voss"),
     "explanation": (

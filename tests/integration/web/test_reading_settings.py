@@ -44,3 +44,19 @@ def test_typeface_page_and_keys_are_kept_and_can_be_had_back(browser):
 def test_the_keys_are_told_of_where_they_can_be_switched_off(browser):
     assert "They work only while the focus is in a question" in browser.get("/settings").text
     assert "While the focus is in a question" in browser.get("/help").text
+
+
+def test_the_settings_lead_back_to_where_one_came_from(browser):
+    page = browser.client.get("/settings", headers={"Referer": "http://localhost/help"})
+    assert b'<a class="button button-quiet" href="/help">Back to where you were</a>' in page.data
+    kept = browser.post_form("/settings", {"theme": "dark", "next": "/help"})
+    assert browser.follow(kept).link("Back to where you were") == "/help"
+
+
+@pytest.mark.parametrize(
+    "page", ["https://evil.example/", "//evil.example", "/\\evil.example", "x", "/a\nb", "/settings"]
+)
+def test_the_settings_lead_nowhere_else(browser, page):
+    kept = browser.post_form("/settings", {"next": page})
+    assert "evil" not in kept.location
+    assert "Back to where you were" not in browser.follow(kept).text

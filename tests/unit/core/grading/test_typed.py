@@ -145,5 +145,5 @@ def test_a_cloze_item_needs_words_for_every_gap() -> None:
 def test_a_cloze_is_shown_gap_by_gap() -> None:
     item = cloze("_____ met _____.", ["Qin Gang", "Qin"], ["Wang Yi"])
     module = interaction("cloze")
-    assert module.key_text(item) == "Qin Gang; Wang Yi"
-    assert module.response_text(item, {"gaps": ["", "Xi"]}) == "–; Xi"
+    assert module.key_text(item) == "(1) Qin Gang, (2) Wang Yi"
+    assert module.response_text(item, {"gaps": ["", "Xi"]}) == "(1) –, (2) Xi"
