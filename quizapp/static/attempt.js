@@ -26,8 +26,22 @@ let saved, over, signIn, busy, timer, failures = 0, leaving, moving, pressed, se
 
 // --- what the page says: only the server's word is "Saved" ---
 
+const made = new Map(); // each line as the server made it
+
+function sayAgain(states) {
+  for (const state of states) {
+    if (!made.has(state)) continue;
+    const { hidden, children } = made.get(state);
+    state.replaceChildren(...children);
+    state.dataset.state = "";
+    state.hidden = hidden;
+    made.delete(state);
+  }
+}
+
 function say(states, words, icon, failed, link) {
   for (const state of states) {
+    if (!made.has(state)) made.set(state, { hidden: state.hidden, children: [...state.childNodes] });
     const use = state.querySelector("use") ?? document.querySelector(".save-state use");
     const svg = use.closest("svg").cloneNode(true);
     svg.firstElementChild.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${icon}`));
@@ -54,6 +68,7 @@ function show() {
     if (entry?.stop) say([part.state], ...stopped(entry));
     else if (entry) say([part.state], ...onItsWay);
     else if (part.saved) say([part.state], `Saved ${part.saved}`, "tick");
+    else sayAgain([part.state]);
   }
   const states = document.querySelectorAll(".save-state:not([data-scope] *)");
   const here = parts.map(mine).find((entry) => entry?.stop);
@@ -63,6 +78,7 @@ function show() {
   else if (waiting().length) say(states, onItsWay[0] + (failures ? count : ""), ...onItsWay.slice(1));
   else if (saved && (form || !all.length)) say(states, saved, "tick");
   else if (all.length) say(states, `Not saved yet: ${all[0].stop.words}`, "ring", true, { href: address(all[0]).replace("/steps", ""), textContent: `Question ${all[0].position}` });
+  else sayAgain(states);
 }
 
 // --- what the server says ---

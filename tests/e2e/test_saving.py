@@ -151,6 +151,21 @@ def test_a_reload_keeps_what_waits(student: Page, stored: Callable[..., list[str
     assert len(stored()) == 1
 
 
+def test_a_line_says_again_what_it_said_once_the_answer_to_another_question_went_through(student: Page) -> None:
+    first = student.url
+    student.locator(".question-map a").nth(1).click()
+    made = state(student).inner_text()
+    student.goto(first)
+    student.route(STEPS, lambda route: route.abort())
+    choose(student, 2)
+    expect(state(student)).to_contain_text("Not saved yet: will retry")
+    student.locator(".question-map a").nth(1).click()
+    expect(state(student)).to_contain_text("Not saved yet: will retry")
+    student.unroute(STEPS)
+    expect(state(student)).to_have_text(made, timeout=20_000)
+    expect(state(student)).not_to_have_attribute("data-state", "failed")
+
+
 def test_two_tabs_that_disagree_are_shown_both_answers(student: Page, stored: Callable[..., list[str]]) -> None:
     other = student.context.new_page()
     other.goto(student.url)
