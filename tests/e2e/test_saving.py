@@ -13,6 +13,7 @@ from tests.e2e.conftest import Quizapp, Visitors
 pytestmark = pytest.mark.xdist_group("browser")
 
 STEPS = re.compile(r"/steps$")
+NO_ANSWER = re.compile(r"^\s*No answer yet\s*$")
 SAVED = re.compile(r"^\s*Saved \d\d:\d\d\s*$")
 
 
@@ -62,6 +63,37 @@ def test_a_choice_is_saved_by_itself_and_said_so(student: Page, stored: Callable
     expect(student.locator(".running-head")).not_to_contain_text("none answered")
     student.get_by_role("button", name="Save and go on").click()
     expect(student).to_have_url(re.compile("/questions/2$"))
+    assert len(stored()) == 1
+
+
+def test_a_question_says_saved_only_while_it_has_an_answer(student: Page, stored: Callable[..., list[str]]) -> None:
+    expect(state(student)).to_have_text(NO_ANSWER)
+    choose(student, 1)
+    expect(state(student)).to_have_text(SAVED)
+    student.get_by_role("button", name="Save and go on").click()
+    expect(state(student)).to_have_text(NO_ANSWER)
+    while student.locator("#question input[type=text]").count() == 0:
+        expect(state(student)).to_have_text(NO_ANSWER)
+        student.locator("#question .actions button[name=go]").click()
+    field = student.locator("#question input[type=text]").first
+    field.fill("2018")
+    expect(state(student)).to_have_text(SAVED)
+    field.fill("")
+    expect(state(student)).to_have_text(NO_ANSWER)
+    expect(state(student).locator("use")).to_have_attribute("href", re.compile("#ring$"))
+    student.reload()
+    expect(state(student)).to_have_text(NO_ANSWER)
+
+
+def test_a_choice_made_before_the_script_came_is_saved_too(student: Page, stored: Callable[..., list[str]]) -> None:
+    held: list[Route] = []
+    student.route(re.compile("attempt[.]js"), lambda route: held.append(route))
+    student.reload(wait_until="commit")
+    choose(student, 1)
+    student.wait_for_timeout(500)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(state(student)).to_have_text(SAVED)
     assert len(stored()) == 1
 
 

@@ -29,7 +29,7 @@ def begin(page: Page) -> None:
     start_builtin(page, "Mia")
     answer(page)
     page.locator("#question .actions button[name=go]").click()
-    expect(page.locator(".save-state").first).to_contain_text("Saved")
+    expect(page.locator(".running-head")).to_contain_text("one answered")
 
 
 def test_time_ends_an_attempt_with_the_browser_closed(visitor: "Visitors", quizapp: "Quizapp") -> None:
