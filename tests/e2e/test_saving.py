@@ -66,7 +66,7 @@ def test_a_choice_is_saved_by_itself_and_said_so(student: Page, stored: Callable
     assert len(stored()) == 1
 
 
-def test_a_question_says_saved_only_while_it_has_an_answer(student: Page, stored: Callable[..., list[str]]) -> None:
+def test_a_question_says_saved_only_while_it_has_an_answer(student: Page) -> None:
     expect(state(student)).to_have_text(NO_ANSWER)
     choose(student, 1)
     expect(state(student)).to_have_text(SAVED)
@@ -87,7 +87,11 @@ def test_a_question_says_saved_only_while_it_has_an_answer(student: Page, stored
 
 def test_a_choice_made_before_the_script_came_is_saved_too(student: Page, stored: Callable[..., list[str]]) -> None:
     held: list[Route] = []
-    student.route(re.compile("attempt[.]js"), lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    student.route(re.compile("attempt[.]js"), hold)
     student.reload(wait_until="commit")
     choose(student, 1)
     student.wait_for_timeout(500)
