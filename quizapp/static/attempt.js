@@ -241,6 +241,9 @@ if (settles) {
   place.addEventListener("submit", done);
   place.querySelector("a.button").addEventListener("click", done);
 }
+new BroadcastChannel("quizapp").onmessage = () => { // somebody signs out in another tab (forget.js)
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith("quizapp")) sessionStorage.removeItem(name);
+};
 channel.onmessage = ({ data }) => took(...data);
 for (const event of ["online", "focus", "pagehide"]) addEventListener(event, () => waiting().length && flush());
 addEventListener("storage", ({ key }) => key?.startsWith(store) && show()); // another tab keeps or settles something
