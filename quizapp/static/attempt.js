@@ -190,20 +190,21 @@ function restore({ root, scope }, fields) {
 }
 
 async function settle(event) {
-  if (leaving || over) return;
+  if (leaving) return;
+  if (over) return void (event.preventDefault(), location.assign(over.page));
   for (const part of parts) note(part, !navigator.onLine && !waiting().length); // without a connection its page would be lost
   const left = waiting();
   const isOnItsWay = left.length === 1 && left[0].save_key === form?.elements.save_key.value && navigator.onLine && !failures;
   if (!left.length || isOnItsWay) return void (leaving = true); // the form carries the same key
   event.preventDefault();
-  settling = true;
-  await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, 4000))]);
-  if (!waiting().length || (pressed && navigator.onLine)) {
+  const again = pressed; // whoever presses once more goes on with what the form holds
+  settling = pressed = true;
+  await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, again ? 4000 : 20_000))]);
+  if (!leaving && (!waiting().length || (again && navigator.onLine))) {
     leaving = true;
     event.target.requestSubmit(event.submitter);
   }
   settling = false;
-  pressed = true;
 }
 
 function take(part, made) {

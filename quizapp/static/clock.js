@@ -38,7 +38,7 @@ function leftNow(dataset) {
 function notice(timer) {
   const line = element("p", { className: "time-note", hidden: true });
   const words = element("span", {});
-  const away = element("button", { type: "button", className: "text-button", textContent: "Put this away" });
+  const away = element("button", { type: "button", className: "text-button", textContent: "Put away" });
   const bar = document.querySelector(".actions-sticky");
   let leaving;
   away.addEventListener("click", () => { line.hidden = true; });

@@ -20,8 +20,8 @@ const waiting = Object.keys(localStorage)
   .filter(([, entry]) => !entry.over);
 const count = new Set(waiting.map(([attempt, { position }]) => `${attempt} ${position}`)).size;
 if (line && count) {
-  const [they, are] = count === 1 ? ["One answer", "is"] : [`${count} answers`, "are"];
-  line.querySelector("p").textContent = `${they} ${are} not saved yet. Open the quiz here before you sign out, and ${count === 1 ? "it is" : "they are"} sent; `
-    + "else they wait in this browser until you open it here again.";
+  const [they, it] = count === 1 ? ["One answer is", "it"] : [`${count} answers are`, "they"];
+  line.querySelector("p").textContent = `${they} not saved yet. Open the quiz before you sign out, so that ${it} can be sent. `
+    + `Else ${it} will wait in this browser until you open the quiz here again.`;
   line.hidden = false;
 }

@@ -22,7 +22,7 @@ function newest() {
 
 function line({ position, words, client_time }) {
   const [number, isProof] = position.split("/");
-  const time = new Date(client_time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(client_time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const given = element("b", {}, words || "no answer");
   return element("li", {}, `Question ${number}${isProof ? ", its sentence" : ""}: `, given, ` (given at ${time})`);
 }
@@ -32,7 +32,7 @@ function tell() {
   place.dataset.leftover = left.length ? "some" : "none";
   if (!left.length) return;
   const heading = `${NUMBERS[left.length] ?? `${left.length} answers on this device were`} not stored in time`;
-  const away = element("button", { type: "button", className: "button button-quiet", textContent: "Put this away" });
+  const away = element("button", { type: "button", className: "button button-quiet", textContent: "Put away" });
   const title = element("h2", { className: "small-head", id: "leftover", textContent: heading });
   const notice = element("section", { className: "notice notice-problem" },
     element("div", { className: "stack stack-tight" }, title,

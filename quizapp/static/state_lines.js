@@ -39,7 +39,7 @@ export function tell(words, link) {
   notice.setAttribute("role", "alert");
   text.append(`${words} `);
   if (link) text.append(Object.assign(document.createElement("a"), link));
-  Object.assign(away, { type: "button", className: "text-button", textContent: "Put this away" });
+  Object.assign(away, { type: "button", className: "text-button", textContent: "Put away" });
   away.addEventListener("click", () => stack.remove());
   box.append(text, away);
   notice.append(drawn("alert"), box);

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import people
 from tests.e2e.conftest import Visitors
+from tests.e2e.test_every_page import faults
 from tests.e2e.test_practice import practise_builtin
 from tests.e2e.test_saving import SAVED, STEPS, choose, state
 
@@ -65,7 +66,8 @@ def test_an_answer_refused_since_it_was_told_elsewhere_takes_no_other_with_it(st
     second.reload()
     expect(second.locator("#question input[type=radio]").first).to_be_checked()
     expect(state(student)).to_contain_text("No answer yet")
-    notice.get_by_role("button", name="Put this away").click()
+    assert not list(faults(student))
+    notice.get_by_role("button", name="Put away").click()
     expect(notice).to_have_count(0)
 
 
@@ -94,8 +96,9 @@ def test_after_the_hand_in_the_page_says_how_many_were_not_stored_and_the_review
     notice = student.get_by_role("region", name="Two answers on this device were not stored in time")
     expect(notice.get_by_role("listitem")).to_have_count(2)
     expect(notice.get_by_role("listitem").first).to_contain_text(f"Question 1: {chosen}")
+    assert not list(faults(student))
     student.reload()
-    notice.get_by_role("button", name="Put this away").click()
+    notice.get_by_role("button", name="Put away").click()
     expect(notice).to_have_count(0)
     student.reload()
     expect(student.get_by_role("heading", level=1)).to_contain_text("right")

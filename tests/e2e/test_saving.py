@@ -173,6 +173,27 @@ def test_a_slow_server_is_never_said_to_have_saved(student: Page, stored: Callab
     expect(state(student)).to_have_text(SAVED)
 
 
+def test_on_a_slow_network_one_press_goes_on_once_all_is_saved(student: Page, stored: Callable[..., list[str]]) -> None:
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    student.route(STEPS, hold_first)
+    choose(student, 1)
+    expect(state(student)).to_contain_text("Saving")
+    choose(student, 2)
+    student.get_by_role("button", name="Save and go on").click()
+    student.wait_for_timeout(5000)
+    assert student.url.endswith("/questions/1")
+    held[0].continue_()
+    expect(student).to_have_url(re.compile("/questions/2$"))
+    assert len(stored()) == 2
+
+
 def test_a_reload_keeps_what_waits(student: Page, stored: Callable[..., list[str]]) -> None:
     student.route(STEPS, lambda route: route.abort())
     choose(student, 2)
