@@ -28,12 +28,32 @@ function lettersOf(passage) {
   copy.querySelectorAll(apart).forEach((e) => e.remove());
   return [...copy.textContent];
 }
+
+// Whole words only: each end moves out to the end of its word, and in over spaces.
+const inWord = (letters, at) => /[\p{L}\p{M}\p{N}'’-]/u.test(letters[at] ?? "");
+const isSpace = (letters, at) => /\s/u.test(letters[at] ?? "");
+function wordStart(letters, from) {
+  let at = from;
+  while (isSpace(letters, at)) at += 1;
+  while (at > 0 && inWord(letters, at) && inWord(letters, at - 1)) at -= 1;
+  return at;
+}
+function wordEnd(letters, from) {
+  let at = from;
+  while (at > 0 && isSpace(letters, at - 1)) at -= 1;
+  while (inWord(letters, at) && inWord(letters, at - 1)) at += 1;
+  return at;
+}
 function spanOf(range) {
   const met = passages.filter((p) => range.intersectsNode(p));
   if (!met.length) return null;
   const first = met[0], last = met[met.length - 1];
-  const start = first.contains(range.startContainer) ? offset(first, range.startContainer, range.startOffset) : Number(first.dataset.start);
-  const end = last.contains(range.endContainer) ? offset(last, range.endContainer, range.endOffset) : Number(last.dataset.start) + lettersOf(last).length;
+  const [firstBase, lastBase] = [Number(first.dataset.start), Number(last.dataset.start)];
+  const lastLetters = lettersOf(last);
+  const from = first.contains(range.startContainer) ? offset(first, range.startContainer, range.startOffset) - firstBase : 0;
+  const to = last.contains(range.endContainer) ? offset(last, range.endContainer, range.endOffset) - lastBase : lastLetters.length;
+  const start = firstBase + wordStart(lettersOf(first), from);
+  const end = lastBase + wordEnd(lastLetters, to);
   return start < end ? { start, end, on: true } : null;
 }
 

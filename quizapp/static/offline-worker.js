@@ -7,6 +7,7 @@ const OPEN = /^\/attempts\/[0-9a-f-]{36}\/(?:questions(?:\/\d+(?:\/proof)?)?|che
 const CHECK = /\/check$/;
 const RENEW = 60_000; // ms after which a kept check page is fetched anew: it tells what is still open
 const PAUSE = 500; // ms between two pages, and at least five times what the last one took
+const CHANGES_HANDS = /^\/(?:logout|login|resume|account\/sign-out-everywhere)$/; // another person may be here after it
 const ENDED = /^\/attempts\/([0-9a-f-]{36})\/review$/;
 
 let keeping = Promise.resolve();
@@ -26,8 +27,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(request));
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "POST" && request.mode === "navigate") event.respondWith(fromServerOnly(request, url));
+  else if (request.method !== "GET") return;
+  else if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(request));
   else if (request.mode === "navigate") event.respondWith(fromNetworkFirst(request, url));
 });
 
@@ -94,10 +97,19 @@ async function fromNetworkFirst(request, url) {
   }
 }
 
+async function fromServerOnly(request, url) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match("/offline")) ?? Response.error();
+  } finally {
+    if (CHANGES_HANDS.test(url.pathname)) await caches.delete(ATTEMPT);
+  }
+}
+
 async function remember(page, url) {
   const ended = ENDED.exec(new URL(page.url || url).pathname);
-  if (url.pathname === "/logout") await caches.delete(ATTEMPT);
-  else if (ended) await forget(ended[1]);
+  if (ended) await forget(ended[1]);
   else if (page.ok && !page.redirected && OPEN.test(url.pathname)) {
     await (await caches.open(ATTEMPT)).put(url.pathname, page.clone());
   }

@@ -17,6 +17,7 @@ AREAS = (
     "marks",
     "saving",
     "review",
+    "time_left",
     "resume",
     "reports",
     "accounts",

@@ -60,6 +60,7 @@ ACCESS: dict[str, Rule] = {
     "proofs.steps": Rule.TAKER,
     "saving.steps": Rule.TAKER,
     "saving.both": Rule.TAKER,
+    "time_left.show": Rule.TAKER,
     "review.show": Rule.TAKER,
     "resume.show": Rule.EVERYONE,
     "resume.link": Rule.EVERYONE,

@@ -40,7 +40,7 @@ def question_html(
     described = "problem" if told["problem"] else ""
     own = {
         "answered": count_word(view.answered),
-        "saved": _saved(view.saved_at and view.saved_at.replace(second=0, microsecond=0), clock(view.saved_at)),
+        "saved": _saved_line(place),
         "timer": _markup("attempts/timer.html", attempt=view) if view.due_at else "",
         "seen": str(place.sequence),
         "token": form_token(),
@@ -109,9 +109,14 @@ def _asked(place: Place, typed: list[str] | None, described: str) -> Markup:
     return asked
 
 
+def _saved_line(place: Place) -> Markup:
+    at = place.answered_at if place.state.is_answered else None
+    return _saved(at and at.replace(second=0, microsecond=0), clock(at))
+
+
 @lru_cache(maxsize=256)
 def _saved(minute: dt.datetime | None, _words: str) -> Markup:
-    return _markup("attempts/saved.html", attempt={"saved_at": minute})
+    return _markup("attempts/saved.html", at=minute, nothing="No answer yet")
 
 
 def _map(view: AttemptView, place: Place, look: Look) -> Markup:

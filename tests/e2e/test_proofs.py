@@ -53,6 +53,7 @@ def test_a_sentence_is_chosen_by_keyboard_and_saved_by_itself(visitor: "Visitors
     press(page, "Save and check all answers")
     expect(page.get_by_role("heading", level=1)).to_have_text("Which sentence proves it?")
     assert not list(faults(page))
+    expect(page.locator(".running-head .save-state")).to_contain_text("No sentence yet")
     letter = page.locator("label.option", has_text=PROVING).locator(".bubble").inner_text()
     page.locator("#question input[type=radio]").first.focus()
     with page.expect_response(re.compile("/proof/steps$")) as saved:

@@ -13,6 +13,7 @@ from tests.e2e.conftest import Quizapp, Visitors
 pytestmark = pytest.mark.xdist_group("browser")
 
 STEPS = re.compile(r"/steps$")
+NO_ANSWER = re.compile(r"^\s*No answer yet\s*$")
 SAVED = re.compile(r"^\s*Saved \d\d:\d\d\s*$")
 
 
@@ -62,6 +63,41 @@ def test_a_choice_is_saved_by_itself_and_said_so(student: Page, stored: Callable
     expect(student.locator(".running-head")).not_to_contain_text("none answered")
     student.get_by_role("button", name="Save and go on").click()
     expect(student).to_have_url(re.compile("/questions/2$"))
+    assert len(stored()) == 1
+
+
+def test_a_question_says_saved_only_while_it_has_an_answer(student: Page) -> None:
+    expect(state(student)).to_have_text(NO_ANSWER)
+    choose(student, 1)
+    expect(state(student)).to_have_text(SAVED)
+    student.get_by_role("button", name="Save and go on").click()
+    expect(state(student)).to_have_text(NO_ANSWER)
+    while student.locator("#question input[type=text]").count() == 0:
+        expect(state(student)).to_have_text(NO_ANSWER)
+        student.locator("#question .actions button[name=go]").click()
+    field = student.locator("#question input[type=text]").first
+    field.fill("2018")
+    expect(state(student)).to_have_text(SAVED)
+    field.fill("")
+    expect(state(student)).to_have_text(NO_ANSWER)
+    expect(state(student).locator("use")).to_have_attribute("href", re.compile("#ring$"))
+    student.reload()
+    expect(state(student)).to_have_text(NO_ANSWER)
+
+
+def test_a_choice_made_before_the_script_came_is_saved_too(student: Page, stored: Callable[..., list[str]]) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    student.route(re.compile("attempt[.]js"), hold)
+    student.reload(wait_until="commit")
+    choose(student, 1)
+    student.wait_for_timeout(500)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(state(student)).to_have_text(SAVED)
     assert len(stored()) == 1
 
 
@@ -137,6 +173,27 @@ def test_a_slow_server_is_never_said_to_have_saved(student: Page, stored: Callab
     expect(state(student)).to_have_text(SAVED)
 
 
+def test_on_a_slow_network_one_press_goes_on_once_all_is_saved(student: Page, stored: Callable[..., list[str]]) -> None:
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    student.route(STEPS, hold_first)
+    choose(student, 1)
+    expect(state(student)).to_contain_text("Saving")
+    choose(student, 2)
+    student.get_by_role("button", name="Save and go on").click()
+    student.wait_for_timeout(5000)
+    assert student.url.endswith("/questions/1")
+    held[0].continue_()
+    expect(student).to_have_url(re.compile("/questions/2$"))
+    assert len(stored()) == 2
+
+
 def test_a_reload_keeps_what_waits(student: Page, stored: Callable[..., list[str]]) -> None:
     student.route(STEPS, lambda route: route.abort())
     choose(student, 2)
@@ -149,6 +206,21 @@ def test_a_reload_keeps_what_waits(student: Page, stored: Callable[..., list[str
     student.goto(student.url.replace("questions/2", "check"))
     expect(student.locator("#q1")).not_to_contain_text("No answer yet")
     assert len(stored()) == 1
+
+
+def test_a_line_says_again_what_it_said_once_the_answer_to_another_question_went_through(student: Page) -> None:
+    first = student.url
+    student.locator(".question-map a").nth(1).click()
+    made = state(student).inner_text()
+    student.goto(first)
+    student.route(STEPS, lambda route: route.abort())
+    choose(student, 2)
+    expect(state(student)).to_contain_text("Not saved yet: will retry")
+    student.locator(".question-map a").nth(1).click()
+    expect(state(student)).to_contain_text("Not saved yet: will retry")
+    student.unroute(STEPS)
+    expect(state(student)).to_have_text(made, timeout=20_000)
+    expect(state(student)).not_to_have_attribute("data-state", "failed")
 
 
 def test_two_tabs_that_disagree_are_shown_both_answers(student: Page, stored: Callable[..., list[str]]) -> None:

@@ -29,6 +29,7 @@ GET: dict[str, tuple[int, ...]] = {
     "attempts.mine": EVERYONE,
     "attempts.question": TAKER,
     "attempts.check": TAKER,
+    "time_left.show": TAKER,
     "all_questions.show": TAKER,
     "saving.both": (SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),  # nothing to choose from
     "proofs.show": (SIGN_IN, *NOBODY[1:]),  # this quiz does not ask for proofs

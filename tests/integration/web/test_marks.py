@@ -154,7 +154,7 @@ def test_a_mark_answers_nothing_saves_nothing_and_costs_no_statement(browser, at
     mark(browser, f"{attempt}/marks", span("salt"))
     page = browser.get(f"{attempt}/questions/1")
     assert "none answered" in page.text
-    assert "Nothing answered yet" in page.text
+    assert "No answer yet" in page.text
     assert "Saved" not in page.text
     with counted() as statements:
         browser.get(f"{attempt}/questions/1")

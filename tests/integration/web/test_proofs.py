@@ -77,12 +77,13 @@ def test_going_on_leads_to_the_sentence_and_then_to_the_next_question(browser):
     assert address == f"{attempt}/questions/1/proof"
     page = browser.get(address)
     assert page.h1 == "Which sentence proves it?"
+    assert "No sentence yet" in page.text
     assert CHOICE.stem in page.text
     assert "Mara Voss" in page.text
     assert len(sentences(page)) == 4
     assert PROVING in sentences(page)
     assert prove(browser, address, go="2").location == f"{attempt}/questions/2"
-    assert "Saved" in browser.get(f"{attempt}/questions/2").text
+    assert "Saved" in browser.get(address).text
     assert PROVING in browser.get(f"{attempt}/questions/1").text
 
 

@@ -127,6 +127,23 @@ def test_closing_by_hand_ends_an_open_attempt_at_the_next_request(browser, vera)
     assert ended_by() is AttemptEnd.TIME
 
 
+def test_an_open_page_can_ask_how_much_time_is_left(browser, vera):
+    quiz = publish(vera, limit=40)
+    address = begin(browser, quiz)
+    asked = f"{address.split('/questions')[0]}/time"
+    reply = browser.client.get(asked, headers={"Accept": "application/json"}).json
+    assert reply["is_over"] is False
+    assert 2390 <= reply["left"] <= 2400
+    assert reply["words"].endswith("(40 minutes for this quiz)")
+    put_back(SECOND)
+    assert browser.client.get(asked).json == {"is_over": True}
+
+
+def test_an_attempt_without_an_end_says_so_to_who_asks(browser, vera):
+    address = begin(browser, publish(vera))
+    assert browser.client.get(f"{address.split('/questions')[0]}/time").json == {"is_over": False, "left": None}
+
+
 def test_a_late_save_is_refused_with_what_was_kept(browser, timed):
     address = begin(browser, timed)
     form = browser.get(address).form(address)
