@@ -40,7 +40,7 @@ const linesOf = (page) => [...page.querySelectorAll(".save-state:not([data-scope
 function overWords(all) {
   const count = new Set(all.map(numberOf)).size;
   const lost = count ? ` ${count === 1 ? "One answer" : `${count} answers`} on this device ${count === 1 ? "was" : "were"} not stored.` : "";
-  return [over.words + lost, "alert", true, { href: over.page, textContent: "See your answers" }];
+  return [over.words + lost, "alert", true, { href: over.page, textContent: "See your results" }];
 }
 
 function show() {

@@ -91,7 +91,7 @@ def test_after_the_hand_in_the_page_says_how_many_were_not_stored_and_the_review
     student.context.unroute(STEPS)
     for page in (student, second):
         expect(state(page)).to_contain_text("2 answers on this device were not stored.", timeout=40_000)
-    state(student).get_by_role("link", name="See your answers").click()
+    state(student).get_by_role("link", name="See your results").click()
     expect(student).to_have_url(re.compile("/review$"))
     notice = student.get_by_role("region", name="Two answers on this device were not stored in time")
     expect(notice.get_by_role("listitem")).to_have_count(2)

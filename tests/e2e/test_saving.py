@@ -312,7 +312,7 @@ def test_handed_in_elsewhere_says_when_and_how_many_were_kept(student: Page) -> 
     people.hand_in(other)
     choose(student, 1)
     expect(state(student)).to_contain_text(re.compile(r"handed in already \(\d\d:\d\d\).* 1 of \d+ answers was kept"))
-    state(student).get_by_role("link", name="See your answers").click()
+    state(student).get_by_role("link", name="See your results").click()
     expect(student).to_have_url(re.compile("/review$"))
 
 
