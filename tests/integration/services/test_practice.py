@@ -74,8 +74,8 @@ def test_a_wrong_answer_is_tried_again_after_hints_and_a_right_one_told() -> Non
     for _ in range(5):
         practice.take_hint(attempt, 1, taker)
     view = attempts.attempt_view(attempt, taker)
-    taken = practice.hints_taken(view, view.place(1))
-    assert [hint.paragraph for hint in taken] == [None, 1, None]
+    assert view.place(1).state.hints == 3
+    assert [hint.paragraph for hint in practice.hints_of(view, view.place(1))] == [None, 1, None]
     practice.check(attempt, 1, fields("b"), taker)
     told = practice.feedback(attempts.attempt_view(attempt, taker), 1)
     assert told
