@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.deadlines import GRACE
+from quizapp.core.deadlines import GRACE, is_up
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
@@ -225,8 +225,8 @@ def _refusal(step: NewStep, said: Sequence[Any]) -> NotStored:
     over = BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER
     ends = [
         (over if view.ended_by is AttemptEnd.TIME else Refusal.HANDED_IN, view.submitted_at),
-        (over, view.due_at if view.due_at and view.due_at <= since else None),
-        (Refusal.CLOSED, closes_at if closes_at and closes_at <= since else None),
+        (over, view.due_at if is_up(view.due_at, since) else None),
+        (Refusal.CLOSED, closes_at if is_up(closes_at, since) else None),
         (Refusal.BEHIND, said[0].server_time if said else None),
     ]
     if step.kind is StepKind.PROOF and not any(at for _, at in ends):

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import select
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services import attempts, practice, quizzes, responses, reviews, starting, submissions
+from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.samples import CHOICE, STATEMENT, Published, make_guest, make_quiz, make_teacher
 from tests.statements import counted
@@ -155,6 +157,10 @@ def test_a_part_of_the_feedback_is_told_in_its_time_only(part: str) -> None:
     assert told_of(before) == set()
     assert submissions.own_attempts(taker)[0].right is None
     quizzes.set_closed(quiz.quiz_id, teacher_id=teacher.id, closed=True)
+    assert told_of(reviews.review(attempt, taker)) == set()  # open attempts still take what is on its way
+    assert submissions.own_attempts(taker)[0].right is None
+    db.session.get_one(Quiz, quiz.quiz_id).closed_at = utc_now() - GRACE
+    db.session.commit()
     assert told_of(reviews.review(attempt, taker)) == {part}
     assert (submissions.own_attempts(taker)[0].right is not None) == (part == "verdict")
 
