@@ -90,9 +90,9 @@ def _client_time() -> dt.datetime | None:
     """When the browser says the response was given; only a whole moment with its zone counts."""
     try:
         moment = dt.datetime.fromisoformat(request.form.get("client_time", ""))
-    except ValueError:
+        return moment.astimezone(dt.UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # no moment, or one before or after all that are counted
         return None
-    return moment if moment.tzinfo else None
 
 
 def words(refusal: NotStored) -> str:
