@@ -196,7 +196,7 @@ async function settle(event) {
 }
 
 for (const part of parts) {
-  if (!form.elements[`${part.scope}seen`]) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "seen" }));
+  if (!part.scope) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "seen" }));
   know(part, part.seen);
   const queued = mine(part);
   const stored = JSON.parse(sessionStorage[store + part.position] ?? null);
