@@ -50,12 +50,13 @@ def check(  # noqa: PLR0913
     ``Invalid`` (field ``response``) where there is nothing to check; then nothing is stored.
     """
     attempt = attempt_view(public_id, taker)
-    attempt.place(position)
+    place = attempt.place(position)
     if attempt.submitted_at is None and not can_check(attempt):
         raise Conflict(_NOT_TOLD)
     if not _is_given(fields):
         raise Invalid({"response": ["There is nothing to check yet. Answer first."]})
-    responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
+    if responses.is_changed(place, fields):
+        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
     say_sureness(public_id, position, sureness, taker)
     attempt_now = attempt_view(public_id, taker)
     place = attempt_now.place(position)

@@ -113,6 +113,13 @@ def test_help_asked_for_on_a_page_that_is_behind_takes_no_newer_answer_back(brow
     assert (stored(), stored(StepKind.HINT)) == ([{"option": "a"}, {"option": "b"}], [0])
 
 
+def test_a_check_stores_no_second_identical_answer(browser):
+    address = practise(browser)
+    browser.post_form(address, {"response": "a"})
+    browser.post_form(f"{address}/feedback", at=address)
+    assert (stored(), stored(StepKind.HINT)) == ([{"option": "a"}], [0])
+
+
 def test_checking_nothing_takes_no_answer_back(browser):
     address = practise(browser)
     browser.post_form(address, {"response": "b"})
