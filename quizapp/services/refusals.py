@@ -59,5 +59,6 @@ class NotStored(Conflict):
     def words(self, when: str = "") -> str:
         """What the student reads; ``when`` is the moment in words."""
         why = _SENTENCE_BEHIND if self.is_behind and self._is_sentence else _WHY[self.refusal]
-        kept = f"{self.kept} of {self.questions} answers {'was' if self.kept == 1 else 'were'} kept."
+        answers = "answer" if self.questions == 1 else "answers"
+        kept = f"{self.kept} of {self.questions} {answers} {'was' if self.kept == 1 else 'were'} kept."
         return why.format(when=f" ({when})" if when else "", kept=kept)

@@ -77,7 +77,7 @@ POST: dict[str, tuple[int, ...]] = {
     "practice.start": (422, 409, 409, 409, 409, 409),  # this quiz is not for practice
     "proofs.save": (GO_SIGN_IN, *NOBODY[1:]),  # as for its page
     "proofs.steps": (GO_SIGN_IN, *NOBODY[1:]),
-    "practice.check": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
+    "practice.check": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "practice.hint": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
     "practice.show": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
     "quiz_settings.keep": OWNER_FORM,
