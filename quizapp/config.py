@@ -82,10 +82,15 @@ def configure(app: Flask, overrides: Mapping[str, Any] | None = None) -> None:
     secret = app.config["SECRET_KEY"] = str(app.config["SECRET_KEY"] or _secret(Path(app.instance_path), "secret_key"))
     names = str(app.config["TRUSTED_HOSTS"] or "").split(",")
     app.config["TRUSTED_HOSTS"] = [name.strip() for name in names if name.strip()] or None
-    secure = bool(app.config["SECURE_COOKIES"])
+    secure, url = bool(app.config["SECURE_COOKIES"]), _database_url(app)
     app.config.from_mapping(
-        SQLALCHEMY_DATABASE_URI=_database_url(app),
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 8, "max_overflow": 4, "hide_parameters": True},
+        SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_size": 8,
+            "max_overflow": 4,
+            "hide_parameters": True,
+            "pool_pre_ping": not url.startswith("sqlite"),  # a server may have been started anew since the last request
+        },
         JOBS_FILE=str(Path(app.instance_path) / "jobs.db"),
         MAX_CONTENT_LENGTH=int(app.config["UPLOAD_LIMIT"]) + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=int(app.config["UPLOAD_LIMIT"]),

@@ -13,6 +13,7 @@ from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from huey.api import Huey, PostgresHuey, SqliteHuey
+from psycopg import OperationalError
 from sqlalchemy import Connection, Engine, event
 
 from quizapp.models import Base
@@ -96,8 +97,15 @@ class Jobs:
         app.extensions["quizapp_tasks"][name] = queue.task(name=name)(run)
 
     def enqueue(self, app: Flask, name: str, *args: Any) -> None:
-        """Put the task ``name`` on the app's queue. Raises ``KeyError`` for an unknown name."""
-        app.extensions["quizapp_tasks"][name](*args)
+        """Put the task ``name`` on the app's queue. Raises ``KeyError`` for an unknown name.
+
+        Where the queue's connection was cut since it was last used, the second try opens another.
+        """
+        task = app.extensions["quizapp_tasks"][name]
+        try:
+            task(*args)
+        except OperationalError:
+            task(*args)
 
 
 jobs = Jobs()

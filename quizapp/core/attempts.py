@@ -41,7 +41,7 @@ class ItemState:
     hints: int = 0
     """How many hints were taken."""
     is_checked: bool = False
-    """Whether it was told if the response that stands is right."""
+    """Whether it was told if the response that stands is right, since it was given or of the same one before."""
     was_checked: bool = False
     """Whether that was told of any response."""
     is_told: bool = False
@@ -62,21 +62,23 @@ def fold(steps: Iterable[StepValue]) -> ItemState:
     newest: dict[str, StepValue] = {}
     rungs: list[StepValue] = []
     proven: StepValue | None = None
+    checked: list[object] = []
     for step in sorted(steps, key=lambda step: step.sequence):
         newest[step.kind] = step
         if step.kind == HINT:
             rungs.append(step)
+            if step.response in (CHECKED, TOLD) and RESPOND in newest:
+                checked.append(newest[RESPOND].response)
         if step.kind == PROOF:
             proven = newest.get(RESPOND)
     respond, flag, sureness, proof = newest.get(RESPOND), newest.get(FLAG), newest.get(SURENESS), newest.get(PROOF)
-    checks = [step.sequence for step in rungs if step.response in (CHECKED, TOLD)]
     return ItemState(
         response=respond.response if respond and isinstance(respond.response, dict) else None,
         flagged=flag is not None and flag.response is True,
         sureness=str(sureness.response) if sureness and sureness.response in SURENESS_SCALE else None,
         hints=max((_hint(step) for step in rungs), default=0),
-        is_checked=respond is not None and any(at > respond.sequence for at in checks),
-        was_checked=bool(checks),
+        is_checked=respond is not None and respond.response is not None and respond.response in checked,
+        was_checked=bool(checked),
         is_told=any(step.response == TOLD for step in rungs),
         proof=(proof.response["start"], proof.response["end"]) if proof and isinstance(proof.response, dict) else None,
         is_proof_older=proven is not None and respond is not None and proven.response != respond.response,

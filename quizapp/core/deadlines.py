@@ -56,9 +56,14 @@ def is_up(due_at: dt.datetime | None, now: dt.datetime) -> bool:
     return due_at is not None and now >= due_at
 
 
-def takes_saves(due_at: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether a save still counts: until the end and a little grace."""
-    return due_at is None or now < due_at + GRACE
+def is_closed(closed_at: dt.datetime | None, closes_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether a quiz is closed: by hand (``closed_at``) or because its time to close has come."""
+    return closed_at is not None or is_up(closes_at, now)
+
+
+def is_closed_for_good(closed_at: dt.datetime | None, closes_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether no open attempt at a closed quiz takes a save any more: what is told at its closing is told then."""
+    return any(is_up(at, now - GRACE) for at in (closed_at, closes_at))
 
 
 def seconds_left(due_at: dt.datetime, now: dt.datetime) -> int:

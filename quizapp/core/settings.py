@@ -82,7 +82,7 @@ class QuizSettings:
         return None if is_practice else self.time_limit
 
     def told(self, *, is_practice: bool, is_handed_in: bool, is_closed: bool) -> frozenset[str]:
-        """The parts of the feedback that may be told of an attempt, whose quiz may be closed by now."""
+        """The parts of the feedback that may be told of an attempt, whose quiz may be closed for good by now."""
         after = When.CLOSE if is_closed else When.SUBMIT
         return self.times(is_practice=is_practice).told(after if is_handed_in else When.EACH)
 

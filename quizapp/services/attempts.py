@@ -60,6 +60,7 @@ class AttemptView:
     places: tuple[Place, ...]
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
+    """Whether its quiz is closed for good: no other attempt at it takes a save any more."""
     seed: int = 0
     closed_at: dt.datetime | None = None
     """When its teacher closed the quiz by hand."""
@@ -142,7 +143,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     seat = seat_of(public_id, taker)
     by_user = taker.user_id is not None
     whose = taker.user_id if by_user else taker.guest_id
-    rows = look_for_page(_standing(by_user=by_user), public_id=public_id, taker=whose, now=utc_now())
+    rows = look_for_page(_standing(by_user=by_user), public_id=public_id, taker=whose)
     if not rows:
         raise NotFound("There is no such attempt under your name.")
     head = rows[0]
@@ -164,7 +165,7 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
             _place(content.question(position), order, steps.get(item_id, ())) for item_id, position, order in seat.items
         ),
         kind=seat.kind,
-        quiz_is_closed=bool(head.quiz_is_closed),
+        quiz_is_closed=deadlines.is_closed_for_good(head.closed_at, head.closes_at, utc_now()),
         seed=seat.seed,
         closed_at=head.closed_at,
         marks=standing(steps.get(first, ())),
@@ -201,7 +202,7 @@ def _standing(*, by_user: bool) -> Any:
             Attempt.submitted_at,
             Attempt.ended_by,
             Quiz.closed_at,
-            (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
+            Quiz.closes_at,
             Step.attempt_item_id,
             Step.sequence,
             Step.kind,

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, bindparam, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Integer, String, bindparam, exists, func, literal, or_, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -12,6 +12,10 @@ from quizapp.models.base import JSONType, UTCDateTime
 from quizapp.models.quizzes import Quiz
 from quizapp.services.told import not_told
 
+SAID = (StepKind.RESPOND, StepKind.PROOF)
+"""Steps that say what counts: their repetition is known by what they say, and newer ones are not taken back."""
+PAGE = 20
+"""How many characters of their idempotency keys are of the page that sent them."""
 _COLUMNS = ["attempt_item_id", "sequence", "kind", "response", "client_time", "server_time", "idempotency_key"]
 
 
@@ -20,8 +24,8 @@ def insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
     """The guarded statement for steps of a kind; built once, since building costs more than running it.
 
     Its parameters: ``public_id``, ``position``, ``taker`` (of a user or a guest), ``response``, ``client_time``,
-    ``now``, ``since`` (attempts that ended before it take nothing more), ``key``, ``told`` and ``seen`` (``None``,
-    or the newest step that the page knew of). It returns the number of the step. On PostgreSQL it holds
+    ``now``, ``since`` (attempts that ended before it take nothing more), ``key``, ``told``, ``seen`` (``None``,
+    or the newest step that the page knew of) and ``page`` (how the keys of the same page begin). It returns the number of the step. On PostgreSQL it holds
     the attempt's row, so that nobody hands in between the look and the insertion.
     """
     taker, since = bindparam("taker", type_=Integer), bindparam("since", type_=UTCDateTime)
@@ -46,7 +50,7 @@ def insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
             Attempt.due_at.is_(None) | (Attempt.due_at > since),
             Quiz.closes_at.is_(None) | (Quiz.closes_at > since),
             not_told(kind, bindparam("told", type_=String)),
-            _is_abreast(),
+            _is_abreast(kind),
             _is_answered(kind),
         )
         .with_for_update(of=Attempt)
@@ -56,10 +60,20 @@ def insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
     return statement.returning(Step.sequence)
 
 
-def _is_abreast() -> ColumnElement[bool]:
-    """The condition that no response is newer than the step that the page knew of, where it says so."""
-    seen, newer = bindparam("seen", type_=Integer), aliased(Step)
-    later = (newer.attempt_item_id == AttemptItem.id, newer.kind == StepKind.RESPOND, newer.sequence > seen)
+def _is_abreast(kind: StepKind) -> ColumnElement[bool]:
+    """The condition that nothing newer than the step that the page knew of counts, where it says so.
+
+    What the same page sent counts for nothing here: whoever goes back in a browser without a script and sends
+    the page once more, changed, has seen what they sent before. A sentence is behind an older one's successor too.
+    """
+    seen, page, newer = bindparam("seen", type_=Integer), bindparam("page", type_=String), aliased(Step)
+    counts = [newer.kind == said for said in (SAID if kind is StepKind.PROOF else (StepKind.RESPOND,))]
+    later = (
+        newer.attempt_item_id == AttemptItem.id,
+        or_(*counts),
+        newer.sequence > seen,
+        func.substr(newer.idempotency_key, 1, PAGE) != page,
+    )
     return seen.is_(None) | ~exists().where(*later).correlate(AttemptItem)
 
 

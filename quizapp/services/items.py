@@ -149,6 +149,8 @@ def edit_item(  # noqa: PLR0913
 
     Raises ``NotFound`` for somebody else's, ``Conflict`` where another edit came first, ``Invalid`` by field.
     """
+    of_version = select(ItemVersion.item_id).where(ItemVersion.id == version_id).scalar_subquery()
+    db.session.execute(select(ItemRow.id).where(ItemRow.id == of_version).with_for_update())  # edits come one by one
     view = item_view(version_id, teacher_id=teacher_id)
     refutations = refutations or {}
     article_version_id, text = _article_version(view.article_id)
@@ -187,6 +189,8 @@ def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
         .where(ItemVersion.id == version_id, allowed)
+        .with_for_update(of=ItemVersion)  # of two decisions at once the second sees the first
+        .execution_options(populate_existing=True)
     )
     if row is None:
         raise NotFound("There is no such question on your desk.")

@@ -11,7 +11,7 @@ from quizapp.models.attempts import Attempt, AttemptItem, Step, StepKind
 from quizapp.services.attempts import attempt_view
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.guests import Taker
-from quizapp.services.responses import NewStep, add_step, hold
+from quizapp.services.responses import NewStep, append, hold
 
 MOST_MARKS = 200
 MOST_STEPS = 1000
@@ -38,7 +38,7 @@ def mark(public_id: str, taker: Taker, start: int, end: int, *, on: bool) -> tup
     if _steps(public_id) >= MOST_STEPS:
         raise Conflict("Nothing more can be marked in this attempt.")
     response = {"start": span[0], "end": span[1], "on": on}
-    add_step(NewStep(public_id, FIRST, taker, StepKind.MARK, response, str(uuid.uuid4())))
+    append(NewStep(public_id, FIRST, taker, StepKind.MARK, response, str(uuid.uuid4())))
     return attempt_view(public_id, taker).marks
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from quizapp.core.attempts import fold
+from quizapp.core.deadlines import is_closed, is_closed_for_good
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article
@@ -166,15 +167,15 @@ def _offered(article_ids: Iterable[int]) -> Sequence[Any]:
     ).all()
 
 
-def _is_closed(row: Any) -> bool:
-    return row.closed_at is not None or (row.closes_at is not None and row.closes_at <= utc_now())
-
-
 def _told(row: Any) -> frozenset[str]:
     """What may be told of an attempt that was handed in."""
     is_practice = row.kind is AttemptKind.PRACTICE
     settings = QuizSettings.from_json(row.settings)
-    return settings.told(is_practice=is_practice, is_handed_in=True, is_closed=_is_closed(row))
+    return settings.told(
+        is_practice=is_practice,
+        is_handed_in=True,
+        is_closed=is_closed_for_good(row.closed_at, row.closes_at, utc_now()),
+    )
 
 
 def _is_right(row: Any) -> bool:
@@ -255,7 +256,7 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
 def _may_be_offered(row: Any, taken: set[int]) -> bool:
     """Whether a quiz may be named to somebody who was not given its link: a test of next week may not."""
     known = row.listed or row.quiz_id in taken or QuizSettings.from_json(row.settings).practice
-    return bool(known) and not _is_closed(row)
+    return bool(known) and not is_closed(row.closed_at, row.closes_at, utc_now())
 
 
 def _another(missed: Any, others: Sequence[Any]) -> str | None:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from quizapp.core.attempts import CHECKED, SURENESS_SCALE, TOLD
-from quizapp.core.grading import NotGradable, grade, interaction
+from quizapp.core.grading import grade
 from quizapp.core.hints import Hint, ladder
 from quizapp.models.attempts import AttemptKind, StepKind
 from quizapp.services import attempts, proofs, responses, starting
@@ -14,6 +14,8 @@ from quizapp.services.guests import Taker
 from quizapp.services.responses import NewStep
 from quizapp.services.reviews import QuestionReview, question_review, told_parts
 from quizapp.services.told import told_key
+
+_NOT_TOLD = "In this quiz nothing is told before you hand in. Your answers are saved as you go."
 
 
 def start(quiz_public_id: str, taker: Taker) -> str:
@@ -31,29 +33,33 @@ def can_check(attempt: AttemptView) -> bool:
     return attempt.submitted_at is None and bool(told_parts(attempt))
 
 
-def check(
+def check(  # noqa: PLR0913
     public_id: str,
     position: int,
     fields: Mapping[str, Sequence[str]],
     taker: Taker,
     *,
     idempotency_key: str | None = None,
+    seen: int | None = None,
+    sureness: str | None = None,
 ) -> None:
     """Store a response and tell of it what may be told. In practice a wrong one may then be tried again.
 
     Where it waits for its proof, nothing is told yet: that would give the sentence away.
     Raises as ``responses.save`` does, ``Conflict`` where nothing is told before handing in, and
-    ``Invalid`` (field ``response``) where there is nothing to check.
+    ``Invalid`` (field ``response``) where there is nothing to check; then nothing is stored.
     """
     attempt = attempt_view(public_id, taker)
-    attempt.place(position)
+    place = attempt.place(position)
     if attempt.submitted_at is None and not can_check(attempt):
-        raise Conflict("In this quiz nothing is told before you hand in. Your answers are saved as you go.")
-    responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key)
+        raise Conflict(_NOT_TOLD)
+    if not _is_given(fields):
+        raise Invalid({"response": ["There is nothing to check yet. Answer first."]})
+    if responses.is_changed(place, fields):
+        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
+    say_sureness(public_id, position, sureness, taker)
     attempt_now = attempt_view(public_id, taker)
     place = attempt_now.place(position)
-    if not place.state.is_answered:
-        raise Invalid({"response": ["There is nothing to check yet. Answer first."]})
     if proofs.is_open(attempt_now, place):
         return
     if attempt.is_practice and not is_right(place):
@@ -66,36 +72,35 @@ def check_proven(public_id: str, position: int, taker: Taker) -> None:
     """Tell of a response and its proof what may be told. Raises as ``check`` does."""
     attempt = attempt_view(public_id, taker)
     if not can_check(attempt):
-        raise Conflict("In this quiz nothing is told before you hand in. Your answers are saved as you go.")
+        raise Conflict(_NOT_TOLD)
     if not attempt.place(position).state.proof:
         raise Invalid({"response": ["Choose a sentence first, then check."]})
     tell_all(public_id, position, taker)
 
 
-def keep_unchecked(
+def keep_unchecked(  # noqa: PLR0913
     public_id: str,
     position: int,
     fields: Mapping[str, Sequence[str]],
     taker: Taker,
     *,
     idempotency_key: str | None = None,
+    seen: int | None = None,
+    sureness: str | None = None,
 ) -> None:
     """Store a response that was given but not checked, if it is another than the one that stands.
 
     Raises as ``responses.save`` does.
     """
     place = attempt_view(public_id, taker).place(position)
-    if not place.state.is_told and is_new(place, fields):
-        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key)
+    if not place.state.is_told and _is_given(fields) and responses.is_changed(place, fields):
+        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
+    say_sureness(public_id, position, sureness, taker)
 
 
-def is_new(place: Place, fields: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the fields hold another response than the one that stands, or something that cannot be taken."""
-    content = place.question.content
-    try:
-        return interaction(content.interaction).parse(content, fields) not in (None, place.state.response)
-    except NotGradable:
-        return True
+def _is_given(fields: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the fields hold anything, be it something that cannot be taken."""
+    return any(value.strip() for value in fields.get("response", ()))
 
 
 def tell_all(public_id: str, position: int, taker: Taker) -> None:
@@ -140,11 +145,6 @@ def hints_of(attempt: AttemptView, place: Place) -> tuple[Hint, ...]:
     """All hints to a question, from far to near."""
     article = attempt.content.article
     return ladder(place.question.content, article.text, article.passages, place.question.proof)
-
-
-def hints_taken(attempt: AttemptView, place: Place) -> tuple[Hint, ...]:
-    """The hints that were taken."""
-    return hints_of(attempt, place)[: place.state.hints] if place.state.hints else ()
 
 
 def feedback(attempt: AttemptView, position: int) -> QuestionReview | None:

@@ -76,16 +76,18 @@ def question_for(question: QuestionContent, article: ArticleText, *, seed: int) 
     return ProofQuestion(options, spans)
 
 
-def choose(
+def choose(  # noqa: PLR0913
     public_id: str,
     position: int,
     fields: Mapping[str, Sequence[str]],
     taker: Taker,
     *,
     idempotency_key: str | None = None,
+    seen: int | None = None,
 ) -> Saved | None:
     """Store the sentence in a form's fields; ``None`` where none was chosen. One statement.
 
+    ``seen`` is the newest step that the page knew of: a sentence for an older response takes no newer one's place.
     What is stored is its place in the article, so that it can be graded again whatever else was offered.
     Raises as ``responses.save`` does, ``Conflict`` before there is a response, ``NotFound`` where no proof is
     asked for, and ``Invalid`` (field ``response``) for a sentence that was not offered.
@@ -103,7 +105,7 @@ def choose(
         raise Invalid({"response": ["That is not one of these sentences. Choose one from the list."]})
     start, end = spans[chosen[0]]
     key = idempotency_key or str(uuid.uuid4())
-    return append(NewStep(public_id, position, taker, StepKind.PROOF, {"start": start, "end": end}, key))
+    return append(NewStep(public_id, position, taker, StepKind.PROOF, {"start": start, "end": end}, key, seen=seen))
 
 
 def line_of(attempt: AttemptView, place: Place) -> ProofLine | None:

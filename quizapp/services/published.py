@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, func, select
 
+from quizapp.core import deadlines
 from quizapp.core.generation.evidence import Span, proving_sentence
 from quizapp.core.items import CitationRole, ItemContent
 from quizapp.core.settings import ProofScoring, QuizSettings
@@ -38,12 +39,12 @@ class PublishedQuiz:
     @property
     def is_closed(self) -> bool:
         """Whether nobody can start it any more."""
-        return self.closed_at is not None or self.is_over
+        return deadlines.is_closed(self.closed_at, self.closes_at, utc_now())
 
     @property
     def is_over(self) -> bool:
         """Whether its set time to close has come."""
-        return self.closes_at is not None and self.closes_at <= utc_now()
+        return deadlines.is_up(self.closes_at, utc_now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ _NEWEST_VERSION = (
 
 
 def is_open() -> ColumnElement[bool]:
-    """The condition that a quiz is closed neither by hand nor by its time."""
+    """The condition that a quiz is not closed, as ``deadlines.is_closed`` has it."""
     return Quiz.closed_at.is_(None) & (Quiz.closes_at.is_(None) | (Quiz.closes_at > utc_now()))
 
 

@@ -7,11 +7,12 @@ from sqlalchemy import func, select
 
 from quizapp.core.settings import LONGEST_LIMIT, QuizSettings
 from quizapp.extensions import db
-from quizapp.models.quizzes import Quiz, QuizVersion
+from quizapp.models.quizzes import QuizVersion
 from quizapp.services import audit
 from quizapp.services.clock import utc_now
 from quizapp.services.deadlines import move_ends
-from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.errors import Invalid
+from quizapp.services.quizzes import own_quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,9 @@ class SettingsView:
     """Whether the newest version has just these settings."""
 
 
-def _own(quiz_id: int, teacher_id: int) -> Quiz:
-    quiz = db.session.scalar(select(Quiz).where(Quiz.id == quiz_id, Quiz.owner_id == teacher_id))
-    if quiz is None:
-        raise NotFound("There is no such quiz on your desk.")
-    return quiz
-
-
 def settings_view(quiz_id: int, *, teacher_id: int) -> SettingsView:
     """The settings of a teacher's quiz. Raises ``NotFound`` for somebody else's."""
-    quiz = _own(quiz_id, teacher_id)
+    quiz = own_quiz(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
     newest = db.session.scalar(
         select(QuizVersion.settings).where(QuizVersion.quiz_id == quiz.id).order_by(QuizVersion.id.desc()).limit(1)
@@ -52,7 +46,7 @@ def keep_settings(quiz_id: int, settings: QuizSettings, closes_at: dt.datetime |
     A closing time moves the end of attempts that are open. Raises ``NotFound`` for somebody else's quiz,
     ``Invalid`` (field ``time_limit``) for a limit that is none.
     """
-    quiz = _own(quiz_id, teacher_id)
+    quiz = own_quiz(quiz_id, teacher_id, lock=True)  # whoever is just starting gets the end that holds now
     limit = settings.time_limit
     if limit is not None and not 1 <= limit <= LONGEST_LIMIT:
         raise Invalid(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, select
 
+from quizapp.core.deadlines import is_closed, is_up
 from quizapp.core.items import ItemStatus
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
@@ -106,9 +107,16 @@ def _fill(quiz: Quiz, item_ids: Sequence[int]) -> None:
     db.session.add_all(QuizItem(quiz_id=quiz.id, item_id=item, position=n) for n, item in enumerate(wanted, start=1))
 
 
-def _own(quiz_id: int, teacher_id: int | None) -> Quiz:
+def own_quiz(quiz_id: int, teacher_id: int | None, *, lock: bool = False) -> Quiz:
+    """A teacher's quiz; with ``lock`` whoever else would change or start it waits until the transaction ends.
+
+    ``None`` is the system, whose quizzes are the built-in ones. Raises ``NotFound`` for somebody else's.
+    """
     owner = Quiz.owner_id.is_(None) if teacher_id is None else Quiz.owner_id == teacher_id
-    quiz = db.session.scalar(select(Quiz).where(Quiz.id == quiz_id, owner))
+    found = select(Quiz).where(Quiz.id == quiz_id, owner)
+    if lock:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    quiz = db.session.scalar(found)
     if quiz is None:
         raise NotFound("There is no such quiz on your desk.")
     return quiz
@@ -116,7 +124,7 @@ def _own(quiz_id: int, teacher_id: int | None) -> Quiz:
 
 def change_quiz(quiz_id: int, title: str, *, teacher_id: int, item_ids: Sequence[int]) -> None:
     """Give a quiz another title or other questions; what is published stays as it is."""
-    quiz = _own(quiz_id, teacher_id)
+    quiz = own_quiz(quiz_id, teacher_id, lock=True)
     quiz.title = _tidy_title(title)
     _fill(quiz, item_ids)
     audit.record("change", "quiz", quiz.id, teacher_id)
@@ -139,7 +147,7 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
 
     Raises ``Conflict`` where a question is not approved in its newest version, or the quiz is closed.
     """
-    quiz = _own(quiz_id, publisher_id)
+    quiz = own_quiz(quiz_id, publisher_id, lock=True)
     places = _newest(quiz.id)
     if quiz.closed_at is not None:
         raise Conflict("This quiz is closed. Open it again first.")
@@ -181,23 +189,17 @@ def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
     return version
 
 
-def _is_over(quiz: Quiz) -> bool:
-    """Whether the quiz has closed by itself."""
-    return quiz.closes_at is not None and quiz.closes_at <= utc_now()
-
-
 def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
     """Close a quiz, so that nobody can start it and what is open is handed in as saved; or open it again.
 
     Attempts that were ended stay so. Closing what is closed keeps its time. Raises ``NotFound`` for somebody else's.
     """
-    quiz = _own(quiz_id, teacher_id)
-    db.session.refresh(quiz, with_for_update=True)  # waits for whoever is just starting, and they for us
+    quiz = own_quiz(quiz_id, teacher_id, lock=True)  # waits for whoever is just starting, and they for us
     if closed and quiz.closed_at is None:
         quiz.closed_at = utc_now()
     if not closed:
         quiz.closed_at = None
-        quiz.closes_at = None if _is_over(quiz) else quiz.closes_at
+        quiz.closes_at = None if is_up(quiz.closes_at, utc_now()) else quiz.closes_at
     move_ends(quiz)
     audit.record("close" if closed else "reopen", "quiz", quiz.id, teacher_id)
     db.session.commit()
@@ -205,7 +207,7 @@ def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
 
 def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
     """A teacher's quiz with its questions. Raises ``NotFound`` for somebody else's."""
-    quiz = _own(quiz_id, teacher_id)
+    quiz = own_quiz(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
     attempts = db.session.scalar(select(func.count()).where(Attempt.quiz_id == quiz.id)) or 0
     places = tuple(_newest(quiz.id))
@@ -234,7 +236,7 @@ def _view(quiz: Quiz, versions: int, attempts: int) -> QuizView:
         article_id=quiz.article_id,
         title=quiz.title,
         is_builtin=quiz.owner_id is None,
-        is_closed=quiz.closed_at is not None or _is_over(quiz),
+        is_closed=is_closed(quiz.closed_at, quiz.closes_at, utc_now()),
         closes_at=quiz.closes_at,
         versions=versions,
         attempts=attempts,

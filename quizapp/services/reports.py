@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.attempts import fold
-from quizapp.core.grading import interaction
+from quizapp.core.grading import response_words
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, ItemReport, ReportReason
@@ -158,7 +158,7 @@ def _desk_report(
         item_version_id=version.id,
         version=version.number,
         stem=version.stem,
-        response=interaction(content.interaction).response_text(content, response) if response else "",
+        response=response_words(content, response),
         reason=kept.reason,
         words=kept.words,
         created_at=kept.created_at,

@@ -6,71 +6,27 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.deadlines import GRACE, EndReason
+from quizapp.core.deadlines import GRACE, is_up
 from quizapp.core.grading import NotGradable, interaction
 from quizapp.core.items import Json
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, StepKind
 from quizapp.models.quizzes import Quiz
-from quizapp.services.attempts import attempt_view, is_taker
+from quizapp.services.attempts import Place, attempt_view, is_taker
 from quizapp.services.clock import utc_now
 from quizapp.services.direct import has_begun, store
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.insertion import insertion
+from quizapp.services.insertion import PAGE, SAID, insertion
 from quizapp.services.published import quiz_content
+from quizapp.services.refusals import BY_TIME, NotStored, Refusal
 from quizapp.services.seats import seat_of
 from quizapp.services.told import refuse_told, told_key
-
-
-class Refusal(StrEnum):
-    """Why a response was not stored though it could be read."""
-
-    BEHIND = "behind"
-    """Another response was stored since, by another tab or device."""
-    HANDED_IN = "handed_in"
-    OVER = "over"
-    """The time of the attempt is over."""
-    CLOSED = "closed"
-    """The quiz closed by itself while the attempt was open."""
-    BY_TEACHER = "by_teacher"
-    """Its teacher closed the quiz while the attempt was open."""
-
-
-_WHY = {
-    Refusal.BEHIND: "Another answer to this question was saved elsewhere{when}, so this one was not.",
-    Refusal.HANDED_IN: "This quiz was handed in already{when}, so this answer was not added. {kept}",
-    Refusal.OVER: "The time for this quiz is over{when}, so this answer was not added. {kept}",
-    Refusal.CLOSED: "This quiz is closed{when}, so this answer was not added. {kept}",
-    Refusal.BY_TEACHER: "This quiz was closed by your teacher{when}, so this answer was not added. {kept}",
-}
-
-_BY_TIME = {
-    EndReason.LIMIT: Refusal.OVER,
-    EndReason.WINDOW: Refusal.CLOSED,
-    EndReason.CLOSED: Refusal.BY_TEACHER,
-}
-"""What ended an attempt that nobody handed in, by the reason for its end."""
-
-
-class NotStored(Conflict):
-    """Nothing was stored: why, since when, and how many responses of the attempt stand."""
-
-    def __init__(self, refusal: Refusal, at: dt.datetime | None, *, kept: int, questions: int) -> None:
-        """Keep what there is to tell. Its text names no time: that is for the page, which knows the zone."""
-        self.refusal, self.at, self.kept, self.questions = refusal, at, kept, questions
-        super().__init__(self.words())
-
-    def words(self, when: str = "") -> str:
-        """What the student reads; ``when`` is the moment in words."""
-        kept = f"{self.kept} of {self.questions} answers {'was' if self.kept == 1 else 'were'} kept."
-        return _WHY[self.refusal].format(when=f" ({when})" if when else "", kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +50,12 @@ class NewStep:
     key: str
     client_time: dt.datetime | None = None
     seen: int | None = None
-    """Store it only where no response is newer than this step."""
+    """Store it only where nothing that counts is newer than this step, but for what came from the same page."""
+
+    @property
+    def page(self) -> str:
+        """How the idempotency keys begin that were made of the same key: all that one page without a script sends."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:PAGE]
 
     @property
     def identity(self) -> str:
@@ -103,10 +64,10 @@ class NewStep:
         The same save has the same one. Another response under an old key (a page sent again after going
         back) has not, so it is never taken for stored already.
         """
-        if self.kind not in {StepKind.RESPOND, StepKind.PROOF}:
+        if self.kind not in SAID:
             return self.key
-        parts = [self.key, self.public_id, self.position, self.kind.value, self.response]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+        parts = [self.public_id, self.position, self.kind.value, self.response]
+        return self.page + hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[PAGE:]
 
 
 def save(  # noqa: PLR0913
@@ -135,38 +96,50 @@ def save(  # noqa: PLR0913
     return append(NewStep(public_id, position, taker, StepKind.RESPOND, response, key, client_time, seen))
 
 
+def is_changed(place: Place, fields: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the fields say something else than what stands, or nothing that can be taken."""
+    content = place.question.content
+    try:
+        return interaction(content.interaction).parse(content, fields) != place.state.response
+    except NotGradable:
+        return True
+
+
+def save_with_flag(  # noqa: PLR0913
+    public_id: str,
+    position: int,
+    fields: Mapping[str, Sequence[str]],
+    taker: Taker,
+    *,
+    flagged: bool,
+    idempotency_key: str | None = None,
+    seen: int | None = None,
+) -> None:
+    """Set a flag or take it away, and store the response beside it where that is another one. Raises as ``save`` does."""
+    if is_changed(attempt_view(public_id, taker).place(position), fields):
+        save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
+    flag(public_id, position, taker, flagged=flagged)
+
+
 def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:
     """Flag a question to come back to, or take the flag away. Raises as ``save`` does."""
-    _locked_version(public_id, taker)
-    append(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
+    add(NewStep(public_id, position, taker, StepKind.FLAG, flagged, str(uuid.uuid4())))
 
 
-def _locked_version(public_id: str, taker: Taker) -> int:
-    """The quiz version of this person's attempt, whose row is held until the step is stored.
+def hold(public_id: str, taker: Taker) -> None:
+    """Keep other steps of this person's attempt waiting until the transaction ends.
 
-    Saves of one attempt so come one after the other and number their steps without gaps; on SQLite the
-    whole transaction has that effect. Raises ``NotFound`` for somebody else's attempt.
+    They so come one after the other and are numbered without gaps; on SQLite the whole transaction has that
+    effect. Raises ``NotFound`` for somebody else's attempt.
     """
-    mine = select(Attempt.quiz_version_id).where(Attempt.public_id == public_id, is_taker(taker))
-    version_id = db.session.scalar(mine.with_for_update())
-    if version_id is None:
+    mine = select(Attempt.id).where(Attempt.public_id == public_id, is_taker(taker))
+    if db.session.scalar(mine.with_for_update()) is None:
         raise NotFound("There is no such attempt under your name.")
-    return version_id
 
 
 def add(step: NewStep) -> None:
     """Store a step of another use case, as guarded as the others. Raises as ``save`` does."""
     hold(step.public_id, step.taker)
-    add_step(step)
-
-
-def hold(public_id: str, taker: Taker) -> None:
-    """Keep other steps of this person's attempt waiting until the transaction ends. Raises ``NotFound``."""
-    _locked_version(public_id, taker)
-
-
-def add_step(step: NewStep) -> None:
-    """Store a step of an attempt that is held. Raises ``Conflict`` after it was handed in."""
     append(step)
 
 
@@ -176,7 +149,7 @@ def append(step: NewStep) -> Saved:
         stored = _insert_step(step)
     except IntegrityError:  # another save of this question took the same number: now one after the other
         db.session.rollback()
-        _locked_version(step.public_id, step.taker)
+        hold(step.public_id, step.taker)
         stored = _insert_step(step)
     return stored or _stands(step)
 
@@ -196,6 +169,7 @@ def _insert_step(step: NewStep) -> Saved | None:
         "key": step.identity,
         "told": told_key(step.public_id, step.position),
         "seen": step.seen,
+        "page": step.page,
     }
     statement = insertion(db.engine.dialect.name, step.kind, by_user=by_user)
     if not has_begun():
@@ -212,42 +186,51 @@ def _here(step: NewStep) -> tuple[ColumnElement[bool], ...]:
 
 
 def _stands(step: NewStep) -> Saved:
-    """What stands where nothing was stored: this very save, or the same response from elsewhere; else why not."""
+    """What stands where nothing was stored: this very save, or the same response from elsewhere; else why not.
+
+    A save that is repeated after another response took its place is told so: what it holds does not stand.
+    """
     steps = (
-        select(Step.server_time, Step.sequence, Step.response, Step.idempotency_key)
+        select(Step.kind, Step.server_time, Step.sequence, Step.response, Step.idempotency_key)
         .join(AttemptItem, AttemptItem.id == Step.attempt_item_id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(*_here(step), Step.kind == step.kind)
+        .where(*_here(step), Step.kind.in_([step.kind, *SAID]))
         .order_by(Step.sequence.desc())
     )
     found = db.session.execute(steps).all()
-    before = next((row for row in found if row.idempotency_key == step.identity), None)
-    refusal = _refusal(step, found) if before is None else None
-    if refusal and refusal.refusal is Refusal.BEHIND and found[0].response == step.response:
-        before = found[0]
-    if before is None:
-        raise refusal or NotFound("This quiz has no such question.")
+    same = [row for row in found if row.kind is step.kind]
+    agrees = bool(same) and step.kind in SAID and same[0].response == step.response
+    before = next((row for row in same if row.idempotency_key == step.identity), None)
+    if before is None or not (agrees or step.kind not in SAID):
+        refusal = _refusal(step, [row for row in found if row.kind in SAID])
+        if not (refusal.is_behind and agrees):
+            raise refusal
+        before = same[0]
     return Saved(before.server_time, before.sequence, before.response is not None)
 
 
-def _refusal(step: NewStep, found: Sequence[Any]) -> NotStored | None:
-    """Why a step is refused. Raises ``NotFound`` for a question that is not there."""
+def _refusal(step: NewStep, said: Sequence[Any]) -> NotStored:
+    """Why a step is refused, after what was ``said`` to its question, newest first.
+
+    Raises ``NotFound`` for a question that is not there, ``Conflict`` where its answer was told or a sentence has none.
+    """
     view = attempt_view(step.public_id, step.taker)
-    view.place(step.position)
+    place = view.place(step.position)
     if view.submitted_at is None:
-        refuse_told(view.place(step.position))
+        refuse_told(place)
     closes_at = db.session.scalar(
         select(Quiz.closes_at).join(Attempt, Quiz.id == Attempt.quiz_id).where(Attempt.public_id == step.public_id)
     )
-    now = utc_now()
-    over = _BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER
+    since = utc_now() - GRACE
+    over = BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER
     ends = [
         (over if view.ended_by is AttemptEnd.TIME else Refusal.HANDED_IN, view.submitted_at),
-        (over, view.due_at if view.due_at and view.due_at <= now else None),
-        (Refusal.CLOSED, closes_at if closes_at and closes_at <= now else None),
-        (Refusal.BEHIND, found[0].server_time if found else None),
+        (over, view.due_at if is_up(view.due_at, since) else None),
+        (Refusal.CLOSED, closes_at if is_up(closes_at, since) else None),
+        (Refusal.BEHIND, said[0].server_time if said else None),
     ]
     if step.kind is StepKind.PROOF and not any(at for _, at in ends):
         raise Conflict(f"Answer question {step.position} first. Then choose the sentence that proves it.")
     refusal, at = next(((refusal, at) for refusal, at in ends if at), (Refusal.OVER, view.due_at))
-    return NotStored(refusal, at, kept=view.answered, questions=len(view.places))
+    is_sentence = step.kind is StepKind.PROOF
+    return NotStored(refusal, at, kept=view.answered, questions=len(view.places), is_sentence=is_sentence)

@@ -6,7 +6,18 @@ from dataclasses import dataclass, fields
 from sqlalchemy import select
 
 from quizapp.core.attempts import SURE, SURENESS_SCALE, total
-from quizapp.core.grading import KEY, NONE, WRONG, Row, grade, interaction, key_letters, key_rows, proven
+from quizapp.core.grading import (
+    KEY,
+    NONE,
+    WRONG,
+    Row,
+    grade,
+    interaction,
+    key_letters,
+    key_rows,
+    proven,
+    response_words,
+)
 from quizapp.core.items import CitationRole
 from quizapp.core.settings import When
 from quizapp.core.text.marking import Mark
@@ -169,7 +180,7 @@ def question_review(attempt: AttemptView, place: Place, score: float, told: froz
         is_right=score >= 1.0 if has_verdict else None,
         is_partly_right=has_verdict and 0 < score < 1,
         is_answered=response is not None,
-        response_text=module.response_text(content, response) if response else "",
+        response_text=response_words(content, response),
         key_text=module.key_text(content) if has_key else "",
         explanation=content.explanation if has_why else "",
         note=graded.note if {"mark", "verdict"} <= told else "",

@@ -1,7 +1,9 @@
 """Starting an attempt: the open one is gone on with, and of two that begin at once there is one."""
 
+import datetime as dt
 import secrets
 import uuid
+from dataclasses import replace
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -52,8 +54,6 @@ def _next_number(quiz_id: int, taker: Taker) -> int:
 def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
     content = quiz_content(quiz.quiz_version_id)
     now = utc_now()
-    limit = content.settings.limit(is_practice=kind is AttemptKind.PRACTICE)
-    end = deadlines.deadline(now, time_limit=limit, closes_at=quiz.closes_at)
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
@@ -64,17 +64,26 @@ def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number
         kind=kind,
         seed=secrets.randbelow(2**31),
         started_at=now,
-        due_at=end.at if end else None,
+        due_at=_end(quiz, now, kind),
     )
     db.session.add(attempt)
     db.session.flush()
     db.session.execute(insert(AttemptItem), [_item_row(attempt, question) for question in content.questions])
     public_id = attempt.public_id
-    if published(quiz.public_id).is_closed:  # its teacher was faster; who closes from now on finds this attempt
+    as_it_is = published(quiz.public_id)  # its teacher may have been faster; from now on they find this attempt
+    if as_it_is.is_closed:
         db.session.rollback()
         raise Conflict(_CLOSED)
+    if as_it_is.closes_at != quiz.closes_at:
+        attempt.due_at = _end(replace(quiz, closes_at=as_it_is.closes_at), now, kind)
     db.session.commit()
     return public_id
+
+
+def _end(quiz: PublishedQuiz, started_at: dt.datetime, kind: AttemptKind) -> dt.datetime | None:
+    limit = quiz_content(quiz.quiz_version_id).settings.limit(is_practice=kind is AttemptKind.PRACTICE)
+    end = deadlines.deadline(started_at, time_limit=limit, closes_at=quiz.closes_at)
+    return end.at if end else None
 
 
 def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:

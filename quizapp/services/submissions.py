@@ -48,8 +48,9 @@ def submit(public_id: str, taker: Taker) -> None:
     row = db.session.connection().execute(_mine(by_user=by_user), mine).one_or_none()
     if row is None:
         raise NotFound("There is no such attempt under your name.")
-    by = AttemptEnd.TIME if deadlines.is_up(row.due_at, now) else AttemptEnd.STUDENT
-    end_attempt(row.id, row.quiz_version_id, by=by, now=now)
+    ended = deadlines.is_up(row.due_at, now) and end_attempt(row.id, row.quiz_version_id, by=AttemptEnd.TIME, now=now)
+    if not ended:  # in time, or its teacher has just given it more
+        end_attempt(row.id, row.quiz_version_id, by=AttemptEnd.STUDENT, now=now)
     db.session.commit()
 
 
@@ -63,9 +64,11 @@ def _mine(*, by_user: bool) -> Any:
 
 @cache
 def _ending(by: AttemptEnd) -> Any:
-    at = Attempt.due_at if by is AttemptEnd.TIME else bindparam("now", type_=UTCDateTime)
+    now = bindparam("now", type_=UTCDateTime)
     is_open = (Attempt.id == bindparam("attempt"), Attempt.submitted_at.is_(None))
-    return update(Attempt).where(*is_open).values(submitted_at=at, ended_by=by)
+    if by is AttemptEnd.TIME:  # it may have got more since it was looked at
+        return update(Attempt).where(*is_open, Attempt.due_at <= now).values(submitted_at=Attempt.due_at, ended_by=by)
+    return update(Attempt).where(*is_open).values(submitted_at=now, ended_by=by)
 
 
 _ITEMS = (
@@ -86,8 +89,7 @@ def end_attempt(
     Of several that try at the same time one does it. What time has ended was handed in at its end.
     """
     ending = _ending(by).where(*only) if only else _ending(by)
-    given = {"attempt": attempt_id} | ({} if by is AttemptEnd.TIME else {"now": now})
-    if not db.session.connection().execute(ending, given).rowcount:
+    if not db.session.connection().execute(ending, {"attempt": attempt_id, "now": now}).rowcount:
         return False
     _grade(attempt_id, quiz_version_id, now, "time was up" if by is AttemptEnd.TIME else "handed in")
     return True
@@ -139,7 +141,7 @@ def own_attempts(taker: Taker) -> list[OwnAttempt]:
 
 def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[tuple[float, float]]) -> OwnAttempt:
     is_practice = attempt.kind is AttemptKind.PRACTICE
-    is_closed = quiz.closed_at is not None or (quiz.closes_at is not None and quiz.closes_at <= utc_now())
+    is_closed = deadlines.is_closed_for_good(quiz.closed_at, quiz.closes_at, utc_now())
     is_handed_in = attempt.submitted_at is not None
     told = QuizSettings.from_json(version.settings).told(
         is_practice=is_practice, is_handed_in=is_handed_in, is_closed=is_closed

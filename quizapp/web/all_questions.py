@@ -1,7 +1,5 @@
 """All questions of an attempt on one page, for those who like it so, and for paper."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +9,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.attempts import SURENESS_SCALE
-from quizapp.core.grading import NotGradable, interaction
-from quizapp.core.items import Json
 from quizapp.core.settings import ProofScoring, When
 from quizapp.services import attempts, practice, responses
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker
-from quizapp.services.responses import NotStored
+from quizapp.services.refusals import NotStored
 from quizapp.web import saving
 from quizapp.web.access import require_taker
 from quizapp.web.forms.attempts import PlainForm
@@ -48,7 +44,9 @@ class Problem:
 def _page(view: attempts.AttemptView, problems: Mapping[int, Problem] | None = None) -> str | Response:
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=view.public_id), 303)
-    if view.is_up or not can_be_on_one_page(view):
+    if view.is_up:
+        return saving.time_up(view)
+    if not can_be_on_one_page(view):
         return redirect(url_for("attempts.question", attempt_id=view.public_id, position=view.next_open), 303)
     problems = problems or {}
     sent = {position: problem.sent for position, problem in problems.items()}
@@ -63,7 +61,7 @@ def _page(view: attempts.AttemptView, problems: Mapping[int, Problem] | None = N
         typed={position: fields.get("response") for position, fields in sent.items()},
         sure={p.position: _one(sent.get(p.position, {}), "sureness") or p.state.sureness for p in view.places},
         seen={p.position: _one(sent.get(p.position, {}), "seen") or p.sequence for p in view.places},
-        shown={place.position: _digest(place.state.response) for place in view.places},
+        shown={place.position: saving.digest(place.state.response) for place in view.places},
         sureness_scale=SURENESS_SCALE if view.content.settings.sureness else {},
         save_key=str(uuid.uuid4()),
     )
@@ -79,18 +77,32 @@ def show(attempt_id: UUID) -> str | Response:
 def save(attempt_id: UUID) -> Response | tuple[str | Response, int]:
     """Store every response that is not the one kept already, and the flag whose button was pressed."""
     taker = require_taker()
-    view = attempts.attempt_view(str(attempt_id), taker)
-    problems = _save_changed(view, fields_of(request.form), taker)
+    try:
+        view = attempts.attempt_view(str(attempt_id), taker)
+        problems = _save_changed(view, fields_of(request.form), taker)
+        flagged = None if problems else _flag(str(attempt_id), taker)
+    except NotStored as refusal:
+        return saving.too_late(attempt_id, refusal)
     pages_to_settle = [problem.page for problem in problems.values() if problem.page]
     if len(problems) == len(pages_to_settle) == 1:
         return redirect(pages_to_settle[0], 303)
     if problems:
-        return _page(attempts.attempt_view(str(attempt_id), taker), problems), 422
+        return saving.with_status(_page(attempts.attempt_view(str(attempt_id), taker), problems), 422)
+    anchor = f"q{flagged}" if flagged else None
+    return redirect(_onward(attempt_id) if not anchor else _here(attempt_id, anchor), 303)
+
+
+def _here(attempt_id: UUID, anchor: str | None = None) -> str:
+    return url_for("all_questions.show", attempt_id=attempt_id, _anchor=anchor)
+
+
+def _flag(public_id: str, taker: Taker) -> int | None:
+    """Flag the question whose button was pressed, or take its flag away; its position, where one was."""
     position, _, flag = request.form.get("flag", "").partition(":")
-    if flag and position.isascii() and position.isdigit() and len(position) < 5:
-        responses.flag(str(attempt_id), int(position), taker, flagged=flag == "on")
-        return redirect(url_for("all_questions.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
-    return redirect(_onward(attempt_id), 303)
+    if not (flag and position.isascii() and position.isdigit() and len(position) < 5):
+        return None
+    responses.flag(public_id, int(position), taker, flagged=flag == "on")
+    return int(position)
 
 
 def _onward(attempt_id: UUID) -> str:
@@ -99,7 +111,7 @@ def _onward(attempt_id: UUID) -> str:
         return url_for("attempts.check", attempt_id=attempt_id)
     if wanted == "leave":
         return url_for("library.index")
-    return url_for("all_questions.show", attempt_id=attempt_id)
+    return _here(attempt_id)
 
 
 def _save_changed(view: attempts.AttemptView, sent: Fields, taker: Taker) -> dict[int, Problem]:
@@ -116,7 +128,7 @@ def _save_changed(view: attempts.AttemptView, sent: Fields, taker: Taker) -> dic
 
 
 def _save(view: attempts.AttemptView, place: attempts.Place, fields: Fields, taker: Taker, key: str) -> Problem | None:
-    """Store one response and how sure somebody is of it, where they were changed. Raises ``Conflict`` after the end."""
+    """Store one response and how sure somebody is of it, where they were changed. Raises ``NotStored`` after the end."""
     position, seen = place.position, saving.number(_one(fields, "seen"))
     try:
         if _is_changed(place, fields):
@@ -126,18 +138,23 @@ def _save(view: attempts.AttemptView, place: attempts.Place, fields: Fields, tak
     except Invalid as error:
         return Problem(" ".join(error.problems.get("response") or [str(error)]), fields)
     except NotStored as refusal:
-        page = saving.page_for_both(UUID(view.public_id), position, refusal, fields)
-        return Problem(saving.words(refusal), fields, page)
+        if not refusal.is_behind:
+            raise
+        return _behind(UUID(view.public_id), position, fields, saving.words(refusal))
     return None
+
+
+def _behind(attempt_id: UUID, position: int, fields: Fields, words: str) -> Problem:
+    """The page that shows both responses; for one that is too long for it, its field is that page."""
+    page = saving.address_of_both(attempt_id, position, fields)
+    if page:
+        return Problem(words, fields, page)
+    known = {name: values for name, values in fields.items() if name != "seen"}
+    return Problem(f"{words} Save again to keep the one that stands here.", known)
 
 
 def _one(fields: Fields, name: str) -> str:
     return next(iter(fields.get(name, ())), "")
-
-
-def _digest(response: Json | None) -> str:
-    """A response in short, to tell whether another one came back."""
-    return hashlib.sha256(json.dumps(response, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _is_changed(place: attempts.Place, fields: Fields) -> bool:
@@ -145,9 +162,4 @@ def _is_changed(place: attempts.Place, fields: Fields) -> bool:
 
     What was not touched is not sent again as new: it would undo what another tab has saved since.
     """
-    content = place.question.content
-    try:
-        response = interaction(content.interaction).parse(content, fields)
-    except NotGradable:
-        return True
-    return response != place.state.response and _digest(response) not in fields.get("shown", ())
+    return responses.is_changed(place, fields) and not saving.is_untouched(place, fields)

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.core.grading import response_words
 from quizapp.services import (
     attempts,
     deadlines,
@@ -21,7 +22,7 @@ from quizapp.services import (
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published, quiz_content
-from quizapp.services.responses import NotStored
+from quizapp.services.refusals import NotStored
 from quizapp.services.seats import seat_of
 from quizapp.web import report_drafts, saving
 from quizapp.web.access import current_taker, require_taker
@@ -89,21 +90,17 @@ def begin(public_id: str, start: Callable[[str, Taker], str]) -> Response | tupl
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=view.next_open), 303)
 
 
-def time_up(view: attempts.AttemptView) -> str:
-    """For the moments until the server has handed it in: a page asked for changes nothing itself."""
-    return render_template("attempts/time_up.html", attempt=view, form=PlainForm())
+def question_page(attempt_id: UUID, position: int, *, problem: str = "") -> str | Response:
+    """One question; the review where it is handed in, the feedback where that was told for good.
 
-
-def question_page(
-    attempt_id: UUID, position: int, *, problem: str = "", typed: list[str] | None = None
-) -> str | Response:
-    """One question; the review where it is handed in, the feedback where that was told for good."""
+    With a ``problem`` its form comes back as it was sent.
+    """
     taker = require_taker()
     view = attempts.attempt_view(str(attempt_id), taker)
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
     if view.is_up:
-        return time_up(view)
+        return saving.time_up(view)
     place = view.place(position)
     if place.state.is_told:
         return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)
@@ -111,7 +108,7 @@ def question_page(
     return question_html(
         view,
         place,
-        typed=typed,
+        sent=fields_of(request.form) if problem else None,
         can_check=practice.can_check(view) and not proofs.is_asked(place.question, view.kind),
         all_on_one=can_be_on_one_page(view),
         attempt_code=_code_at_first(taker, view, position),
@@ -142,24 +139,55 @@ def question(attempt_id: UUID, position: int) -> str | Response:
 @pages.post("/attempts/<uuid:attempt_id>/questions/<int:position>")
 def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """Store the response, and the flag where its button was pressed; then go where the button says."""
-    taker = require_taker()
-    fields = fields_of(request.form)
-    key = request.form.get("save_key") or None
     try:
-        saved = responses.save(str(attempt_id), position, fields, taker, idempotency_key=key, seen=saving.seen())
-        practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
+        is_answered = store(attempt_id, position, require_taker())
     except NotStored as refusal:
         return saving.refused(attempt_id, position, refusal)
     except Invalid as error:
-        problem = " ".join(error.problems.get("response") or [str(error)])
-        return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
-    if "flag" in request.form:
-        responses.flag(str(attempt_id), position, taker, flagged=request.form["flag"] == "on")
+        return asked_again(attempt_id, position, error)
     target = onward(attempt_id, position)
-    if saved.answered and _is_proof_next(attempt_id, position, taker):
+    if is_answered and _is_proof_next(attempt_id, position, require_taker()):
         target = url_for("proofs.show", attempt_id=attempt_id, position=position)
     report_drafts.keep(attempt_id, position, leaves=target != request.path)
     return redirect(target, 303)
+
+
+def asked_again(attempt_id: UUID, position: int, error: Invalid) -> Response | tuple[str | Response, int]:
+    """The question once more, with what cannot be taken still in its field."""
+    problem = " ".join(error.problems.get("response") or [str(error)])
+    return saving.with_status(question_page(attempt_id, position, problem=problem), 422)
+
+
+def store(attempt_id: UUID, position: int, taker: Taker) -> bool:
+    """Store what the form of a question holds; whether its question is answered then.
+
+    A page that is behind takes nothing back where its response was not touched: whoever only presses a button
+    there goes on with what stands. Raises as ``responses.save`` does.
+    """
+    public_id, fields = str(attempt_id), fields_of(request.form)
+    key, seen, flagged = saving.save_key(), saving.seen(), _flagged()
+    try:
+        if flagged is not None:
+            responses.save_with_flag(
+                public_id, position, fields, taker, flagged=flagged, idempotency_key=key, seen=seen
+            )
+            answered = False
+        else:
+            answered = responses.save(public_id, position, fields, taker, idempotency_key=key, seen=seen).answered
+    except NotStored as refusal:
+        place = attempts.attempt_view(public_id, taker).place(position)
+        if not (refusal.is_behind and saving.is_untouched(place, fields)):
+            raise
+        if flagged is not None:
+            responses.flag(public_id, position, taker, flagged=flagged)
+        answered = place.state.is_answered
+    practice.say_sureness(public_id, position, request.form.get("sureness"), taker)
+    return answered
+
+
+def _flagged() -> bool | None:
+    """Whether the flag is to be set, where its button was pressed."""
+    return request.form["flag"] == "on" if "flag" in request.form else None
 
 
 def _is_proof_next(attempt_id: UUID, position: int, taker: Taker) -> bool:
@@ -188,7 +216,7 @@ def check(attempt_id: UUID) -> str | Response:
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
     if view.is_up:
-        return time_up(view)
+        return saving.time_up(view)
     lines = proofs.lines(view)
     return render_template(
         "attempts/check.html",
@@ -202,15 +230,8 @@ def check(attempt_id: UUID) -> str | Response:
 
 
 def _replies(view: attempts.AttemptView) -> dict[int, str]:
-    from quizapp.core.grading import interaction
-
-    return {
-        place.position: interaction(place.question.content.interaction).response_text(
-            place.question.content, place.state.response
-        )
-        for place in view.places
-        if place.state.response is not None
-    }
+    answered = (place for place in view.places if place.state.is_answered)
+    return {place.position: response_words(place.question.content, place.state.response) for place in answered}
 
 
 @pages.post("/attempts/<uuid:attempt_id>/check")

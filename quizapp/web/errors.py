@@ -7,7 +7,7 @@ import structlog
 from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from quizapp.services.database import give_up
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound, QuizError, TooManyTries
@@ -82,7 +82,7 @@ def _on_csrf_error(error: CSRFError) -> tuple[Any, int]:  # noqa: ARG001
 
 
 def _on_http_error(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, SecurityError):  # asked under a name that is not ours: no page can name its links
+    if isinstance(error, (SecurityError, BadHost)):  # asked under a name that is not ours: no page can name its links
         return "This server is not asked for under that name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     status = error.code or 500
     if status < 400 or error.response is not None:

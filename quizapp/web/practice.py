@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from quizapp.services import attempts, practice, reports
 from quizapp.services.errors import Invalid
+from quizapp.services.refusals import NotStored
 from quizapp.services.reviews import QuestionReview
-from quizapp.web import report_drafts
+from quizapp.web import report_drafts, saving
 from quizapp.web.access import require_taker
-from quizapp.web.attempts import begin, question_page
+from quizapp.web.attempts import asked_again, begin
 from quizapp.web.pages import fields_of
 from quizapp.web.source_pane import runs_with, source_pane
 from quizapp.web.told_words import waiting_words
@@ -65,16 +66,22 @@ def check(attempt_id: UUID, position: int) -> Response | tuple[str | Response, i
     return redirect(url_for(page, attempt_id=attempt_id, position=position), 303)
 
 
-def _given(attempt_id: UUID, position: int, take: Callable[..., None]) -> tuple[str | Response, int] | None:
-    """Take what the form of the question holds; the same page once more where it cannot be taken."""
-    taker = require_taker()
-    key = request.form.get("save_key") or None
+def _given(attempt_id: UUID, position: int, take: Callable[..., None]) -> Response | tuple[str | Response, int] | None:
+    """Take what the form of the question holds; where it cannot be taken, the page that says so."""
     try:
-        practice.say_sureness(str(attempt_id), position, request.form.get("sureness"), taker)
-        take(str(attempt_id), position, fields_of(request.form), taker, idempotency_key=key)
+        take(
+            str(attempt_id),
+            position,
+            fields_of(request.form),
+            require_taker(),
+            idempotency_key=saving.save_key(),
+            seen=saving.seen(),
+            sureness=request.form.get("sureness"),
+        )
+    except NotStored as refusal:
+        return saving.refused(attempt_id, position, refusal)
     except Invalid as error:
-        problem = " ".join(error.problems.get("response") or [str(error)])
-        return question_page(attempt_id, position, problem=problem, typed=request.form.getlist("response")), 422
+        return asked_again(attempt_id, position, error)
     report_drafts.keep(attempt_id, position)
     return None
 

@@ -3,17 +3,18 @@
 import uuid
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.grading import interaction
+from quizapp.core.grading import response_words
 from quizapp.core.settings import ProofScoring
 from quizapp.services import attempts, practice, proofs
-from quizapp.services.errors import Conflict, Invalid, NotFound
-from quizapp.services.responses import NotStored, Saved
+from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.refusals import NotStored
+from quizapp.services.responses import Saved
 from quizapp.web import saving
 from quizapp.web.access import require_taker
-from quizapp.web.attempts import onward, time_up
+from quizapp.web.attempts import onward
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import fields_of
 from quizapp.web.source_pane import source_pane
@@ -48,14 +49,13 @@ def _page(attempt_id: UUID, position: int, *, problem: str = "") -> str | Respon
     if elsewhere:
         return redirect(elsewhere, 303)
     if view.is_up:
-        return time_up(view)
-    content, response = place.question.content, place.state.response
+        return saving.time_up(view)
     asked = proofs.question_for(place.question, view.content.article, seed=view.seed)
     return render_template(
         "attempts/proof.html",
         attempt=view,
         place=place,
-        reply=interaction(content.interaction).response_text(content, response) if response else "",
+        reply=response_words(place.question.content, place.state.response),
         asked=asked,
         chosen=asked.option_at(place.state.proof),
         counts=COUNTS[view.content.settings.proof],
@@ -82,19 +82,34 @@ def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
         if request.form.get("go") == CHECK:
             practice.check_proven(str(attempt_id), position, require_taker())
     except NotStored as refusal:
-        raise Conflict(saving.words(refusal)) from refusal
+        return _refused(attempt_id, position, refusal)
     except Invalid as error:
         problem = " ".join(error.problems.get("response") or [str(error)])
-        return _page(attempt_id, position, problem=problem), 422
+        return saving.with_status(_page(attempt_id, position, problem=problem), 422)
     return redirect(onward(attempt_id, position), 303)
+
+
+def _refused(attempt_id: UUID, position: int, refusal: NotStored) -> Response:
+    """The page once more, as things stand by now, where something newer does; the review where it is over."""
+    if not refusal.is_behind:
+        return saving.too_late(attempt_id, refusal)
+    flash(saving.words(refusal), "problem")
+    return redirect(url_for("proofs.show", attempt_id=attempt_id, position=position), 303)
 
 
 @pages.post(f"{PROOF}/steps")
 def steps(attempt_id: UUID, position: int) -> tuple[Response, int]:
     """Store the sentence in the background and say since when it is stored. Repeating it is harmless."""
-    return saving.reply(attempt_id, position, lambda: _choose(attempt_id, position))
+    page = url_for("proofs.show", attempt_id=attempt_id, position=position)
+    return saving.reply(attempt_id, lambda: _choose(attempt_id, position), page)
 
 
 def _choose(attempt_id: UUID, position: int) -> Saved | None:
-    key = request.form.get("save_key") or None
-    return proofs.choose(str(attempt_id), position, fields_of(request.form), require_taker(), idempotency_key=key)
+    return proofs.choose(
+        str(attempt_id),
+        position,
+        fields_of(request.form),
+        require_taker(),
+        idempotency_key=saving.save_key(),
+        seen=saving.seen(),
+    )

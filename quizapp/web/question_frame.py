@@ -6,7 +6,7 @@ What is kept is drawn for an attempt of nobody, so nothing of anybody can be in 
 import datetime as dt
 import re
 import uuid
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,45 +19,57 @@ from quizapp.core.text.counting import count_word
 from quizapp.models.attempts import AttemptKind
 from quizapp.services.attempts import AttemptView, Place, nobodys_attempt
 from quizapp.services.published import database, quiz_content
+from quizapp.web import saving
 from quizapp.web.pages import clock, form_token, reading_settings
 from quizapp.web.source_pane import source_pane
 
 ATTEMPT = str(uuid.uuid4())
 """Stands in what is kept for the id of the attempt. Made anew by every process, so that nobody can write it."""
-SLOTS = ("answered", "saved", "timer", "seen", "token", "save_key", "asked", "map", "sheet")
+SLOTS = ("answered", "saved", "timer", "seen", "shown", "token", "save_key", "asked", "map", "sheet")
 """What is filled in."""
 _SLOT = re.compile(rf"{ATTEMPT}\((\w+)\)")
 
+Fields = Mapping[str, Sequence[str]]
 Look = tuple[str, tuple[tuple[str, str], ...]]
 """Where the app stands, and the reading settings."""
 
 
 def question_html(
-    view: AttemptView, place: Place, *, typed: list[str] | None, can_check: bool, all_on_one: bool, **told: Any
+    view: AttemptView, place: Place, *, sent: Fields | None, can_check: bool, all_on_one: bool, **told: Any
 ) -> str:
-    """The page, with what is ``told`` on it: names of the template, false where there is nothing to tell."""
+    """The page, with what is ``told`` on it: names of the template, false where there is nothing to tell.
+
+    ``sent`` are the fields of its form where they are asked for again: they stay as they were sent.
+    """
     look: Look = (request.script_root, tuple(reading_settings().items()))
     described = "problem" if told["problem"] else ""
     own = {
         "answered": count_word(view.answered),
         "saved": _saved_line(place),
         "timer": _markup("attempts/timer.html", attempt=view) if view.due_at else "",
-        "seen": str(place.sequence),
+        **_known(place, sent or {}),
         "token": form_token(),
         "save_key": str(uuid.uuid4()),
-        "asked": _asked(place, typed, described),
+        "asked": _asked(place, None if sent is None else list(sent.get(saving.RESPONSE, ())), described),
         "map": _map(view, place, look),
         "sheet": _sheet(view, look),
     }
-    shown = {"can_check": can_check, "all_on_one": all_on_one, **told}
+    context = {"can_check": can_check, "all_on_one": all_on_one, **told}
     state = replace(place.state, response=None)
     if any(told.values()) or not _is_plain(state) or "_flashes" in session:
-        html = _draw(view, place, **shown, **own)
+        html = _draw(view, place, **context, **own)
     else:
         version_id = view.content.quiz_version_id
-        kept = _Kept(database(), version_id, place.position, view.kind, state, tuple(shown.items()), look)
+        kept = _Kept(database(), version_id, place.position, view.kind, state, tuple(context.items()), look)
         html = "".join(escape(own[part]) if number % 2 else part for number, part in enumerate(_frame(kept)))
     return html.replace(ATTEMPT, view.public_id)
+
+
+def _known(place: Place, sent: Fields) -> dict[str, str]:
+    """What the page knows of the question: the newest step, and the response that was shown, in short."""
+    seen = saving.number(next(iter(sent.get("seen", ())), ""))
+    shown = next(iter(sent.get("shown", ())), saving.digest(place.state.response))
+    return {"seen": str(place.sequence if seen is None else seen), "shown": shown}
 
 
 def _is_plain(state: ItemState) -> bool:

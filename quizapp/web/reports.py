@@ -5,12 +5,13 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import reports, responses
+from quizapp.services import reports
 from quizapp.services.errors import Conflict, Invalid
-from quizapp.web import report_drafts
+from quizapp.services.refusals import NotStored
+from quizapp.web import report_drafts, saving
 from quizapp.web.access import require_taker, teacher_id
+from quizapp.web.attempts import store
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.pages import fields_of
 
 pages = Blueprint("reports", __name__)
 
@@ -29,7 +30,7 @@ def _reasons() -> dict[str, dict[str, str]]:
 
 
 @pages.post("/attempts/<uuid:attempt_id>/questions/<int:position>/report")
-def report(attempt_id: UUID, position: int) -> Response:
+def report(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """Keep the report, and the answer that stood in the same form; then back to where it was sent."""
     taker = require_taker()
     reason, words = request.form.get("reason", ""), request.form.get("words", "")
@@ -46,8 +47,9 @@ def report(attempt_id: UUID, position: int) -> Response:
     if "save_key" not in request.form:
         return redirect(url_for("review.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
     try:
-        key = request.form["save_key"] or None
-        responses.save(str(attempt_id), position, fields_of(request.form), taker, idempotency_key=key)
+        store(attempt_id, position, taker)
+    except NotStored as refusal:
+        return saving.refused(attempt_id, position, refusal)
     except (Conflict, Invalid) as error:
         flash(f"Your answer was not saved. {error}", "problem")
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)

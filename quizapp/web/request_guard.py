@@ -1,4 +1,4 @@
-"""What no request may hold: NUL characters, and numbers larger than any id."""
+"""What no request may hold: NUL characters, numbers larger than any id, and JSON where forms are taken."""
 
 from typing import Any
 
@@ -29,7 +29,24 @@ def refuse_nul() -> None:
         abort(400)
 
 
+TAKES_JSON = frozenset({"marks.change"})
+"""Endpoints whose body is JSON; everywhere else our pages send forms, and the libraries that read them trust it."""
+
+
+def refuse_json() -> None:
+    """Refuse a body in JSON where none is taken, and one that is nested beyond all reading."""
+    if not request.is_json or request.endpoint is None:
+        return
+    if request.endpoint not in TAKES_JSON:
+        abort(400)
+    try:
+        request.get_json(silent=True)
+    except RecursionError:
+        abort(400)
+
+
 def register(app: Flask) -> None:
     """Hold every request to it."""
     app.url_map.converters["int"] = Id
     app.before_request(refuse_nul)
+    app.before_request(refuse_json)

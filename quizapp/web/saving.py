@@ -1,34 +1,45 @@
-"""Saving in the background: one small reply for each step, and the page for two tabs that disagree."""
+"""Saving in the background: one small reply for each step; and where a form leads whose response was not stored."""
 
 import datetime as dt
+import hashlib
+import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.grading import NotGradable, interaction
+from quizapp.core.grading import NotGradable, interaction, response_words
+from quizapp.core.items import Json
 from quizapp.services import attempts, practice, responses
-from quizapp.services.errors import Conflict, Invalid
-from quizapp.services.responses import NotStored, Refusal, Saved
+from quizapp.services.errors import Invalid
+from quizapp.services.refusals import NotStored
+from quizapp.services.responses import Saved
 from quizapp.web.access import require_taker
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import clock, fields_of
 
 pages = Blueprint("saving", __name__)
 
-NOT_A_RESPONSE = {"csrf_token", "save_key", "client_time", "seen", "go", "flag", "sureness", "reason", "words", "shown"}
-"""Fields of the form that are about the form."""
+Fields = Mapping[str, Sequence[str]]
+RESPONSE = "response"
+"""The one field of a form that holds the response; the others are about the form."""
+LONGEST_ADDRESS = 3000
+"""Characters; servers and proxies refuse addresses of more than 4,000 to 8,000."""
+
+
+def time_up(view: attempts.AttemptView) -> str:
+    """For the moments until the server has handed it in: a page asked for changes nothing itself."""
+    return render_template("attempts/time_up.html", attempt=view, form=PlainForm())
 
 
 @pages.post("/attempts/<uuid:attempt_id>/questions/<int:position>/steps")
 def steps(attempt_id: UUID, position: int) -> tuple[Response, int]:
     """Store one response and say since when it is stored. Repeating it is harmless."""
-    return reply(attempt_id, position, lambda: _save(attempt_id, position))
+    settled_at = _address_of_both(attempt_id, position, fields_of(request.form))
+    return reply(attempt_id, lambda: _save(attempt_id, position), settled_at)
 
 
 def _save(attempt_id: UUID, position: int) -> Saved:
@@ -37,7 +48,7 @@ def _save(attempt_id: UUID, position: int) -> Saved:
         position,
         fields_of(request.form),
         require_taker(),
-        idempotency_key=request.form.get("save_key") or None,
+        idempotency_key=save_key(),
         client_time=_client_time(),
         seen=seen(),
     )
@@ -45,20 +56,24 @@ def _save(attempt_id: UUID, position: int) -> Saved:
     return saved
 
 
-def reply(attempt_id: UUID, position: int, store: Callable[[], Saved | None]) -> tuple[Response, int]:
-    """Store something and say since when it is stored, or why not. Raises ``Invalid`` where nothing was given."""
+def reply(attempt_id: UUID, store: Callable[[], Saved | None], settled_at: str) -> tuple[Response, int]:
+    """Store something and say since when it is stored, or why not and on which page to go on.
+
+    ``settled_at`` is that page where something newer stands. Raises ``Invalid`` where nothing was given.
+    """
     try:
         saved = store()
     except NotStored as refusal:
-        problem = {
-            "problem": refusal.refusal.value,
-            "words": words(refusal),
-            "page": _page(attempt_id, position, refusal),
-        }
-        return jsonify(problem), 409
+        page = settled_at if refusal.is_behind else url_for("attempts.check", attempt_id=attempt_id)
+        return jsonify(problem=refusal.refusal.value, words=words(refusal), page=page), 409
     if saved is None:
         raise Invalid({"response": ["Nothing was chosen."]})
     return jsonify(saved_at=clock(saved.at), sequence=saved.sequence, answered=saved.answered), 200
+
+
+def save_key() -> str | None:
+    """The idempotency key of a form, where it has one."""
+    return request.form.get("save_key") or None
 
 
 def seen() -> int | None:
@@ -75,9 +90,9 @@ def _client_time() -> dt.datetime | None:
     """When the browser says the response was given; only a whole moment with its zone counts."""
     try:
         moment = dt.datetime.fromisoformat(request.form.get("client_time", ""))
-    except ValueError:
+        return moment.astimezone(dt.UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # no moment, or one before or after all that are counted
         return None
-    return moment if moment.tzinfo else None
 
 
 def words(refusal: NotStored) -> str:
@@ -85,65 +100,83 @@ def words(refusal: NotStored) -> str:
     return refusal.words(clock(refusal.at))
 
 
-def _page(attempt_id: UUID, position: int, refusal: NotStored) -> str:
-    """Where to go on: both responses, or the way to the review."""
-    if refusal.refusal is not Refusal.BEHIND:
-        return url_for("attempts.check", attempt_id=attempt_id)
-    return _both(attempt_id, position, _responses_in(request.form))
+def digest(response: Json | None) -> str:
+    """A response in short, to tell whether another one came back."""
+    return hashlib.sha256(json.dumps(response, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def _both(attempt_id: UUID, position: int, here: dict[str, list[str]]) -> str:
+def is_untouched(place: attempts.Place, fields: Fields) -> bool:
+    """Whether the fields hold what their page had shown in them."""
+    content = place.question.content
+    try:
+        return digest(interaction(content.interaction).parse(content, fields)) in fields.get("shown", ())
+    except NotGradable:
+        return False
+
+
+def address_of_both(attempt_id: UUID, position: int, fields: Fields) -> str:
+    """The page that shows the stored response and the one in ``fields``; blank where that is too long for an address."""
     address = url_for("saving.both", attempt_id=attempt_id, position=position)
-    return f"{address}?{urlencode(here, doseq=True)}"
+    whole = f"{address}?{urlencode({RESPONSE: list(fields.get(RESPONSE, ()))}, doseq=True)}"
+    return whole if len(whole) <= LONGEST_ADDRESS else ""
 
 
-def page_for_both(attempt_id: UUID, position: int, refusal: NotStored, fields: Mapping[str, Sequence[str]]) -> str:
-    """The page that shows both responses, the one in ``fields`` and the other.
-
-    Raises ``Conflict``, with the time, where it was refused for another reason.
-    """
-    if refusal.refusal is not Refusal.BEHIND:
-        raise Conflict(words(refusal)) from refusal
-    here = {name: list(values) for name, values in fields.items() if name not in NOT_A_RESPONSE}
-    return _both(attempt_id, position, here)
+def _address_of_both(attempt_id: UUID, position: int, fields: Fields) -> str:
+    """As ``address_of_both``, for a page whose script keeps what is too long."""
+    kept = url_for("saving.both", attempt_id=attempt_id, position=position, kept="here")
+    return address_of_both(attempt_id, position, fields) or kept
 
 
-def refused(attempt_id: UUID, position: int, refusal: NotStored) -> Response:
-    """After a form: on to the page that shows both responses. Raises ``Conflict`` as ``page_for_both`` does."""
-    return redirect(page_for_both(attempt_id, position, refusal, fields_of(request.form)), 303)
+def too_late(attempt_id: UUID, refusal: NotStored) -> Response:
+    """After a form that came when the attempt was over: the review, with why, when and how much was kept."""
+    flash(words(refusal), "problem")
+    return redirect(url_for("review.show", attempt_id=attempt_id), 303)
 
 
-def _responses_in(form: "MultiDict[str, str]") -> dict[str, list[str]]:
-    return {name: form.getlist(name) for name in form if name not in NOT_A_RESPONSE}
+def refused(attempt_id: UUID, position: int, refusal: NotStored) -> Response | tuple[str | Response, int]:
+    """After a form whose response was not stored: both responses where another stands, the review where it is over."""
+    if not refusal.is_behind:
+        return too_late(attempt_id, refusal)
+    fields = fields_of(request.form)
+    address = address_of_both(attempt_id, position, fields)
+    if address:
+        return redirect(address, 303)
+    return with_status(_both(attempt_id, position, fields), 409)
+
+
+def with_status(page: str | Response, status: int) -> Response | tuple[str | Response, int]:
+    """A page shown instead of going on; a way to another page stays one, whatever the ``status``."""
+    return page if isinstance(page, Response) else (page, status)
 
 
 @pages.get("/attempts/<uuid:attempt_id>/questions/<int:position>/both")
 def both(attempt_id: UUID, position: int) -> str | Response:
     """The response that is stored and the one in a tab that was behind, to keep one of them."""
+    return _both(attempt_id, position, fields_of(request.args))
+
+
+def _both(attempt_id: UUID, position: int, fields: Fields) -> str | Response:
     view = attempts.attempt_view(str(attempt_id), require_taker())
     if view.submitted_at is not None:
         return redirect(url_for("review.show", attempt_id=attempt_id), 303)
+    if view.is_up:
+        return time_up(view)
     place = view.place(position)
-    content = place.question.content
-    here = _responses_in(request.args)
+    content, is_kept = place.question.content, "kept" in fields
     try:
-        given = interaction(content.interaction).parse(content, here)
+        given = interaction(content.interaction).parse(content, fields)
     except NotGradable:
         given = place.state.response
-    if given == place.state.response:  # they agree, or there is nothing to choose from
+    if given == place.state.response and not is_kept:  # they agree, or there is nothing to choose from
         return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
     return render_template(
         "attempts/both.html",
         attempt=view,
         place=place,
-        stored=_text(place, place.state.response),
-        given=_text(place, given),
-        fields=[(name, value) for name, values in here.items() for value in values],
+        stored=response_words(content, place.state.response),
+        given=response_words(content, given),
+        is_kept=is_kept,
+        fields=[(RESPONSE, value) for value in fields.get(RESPONSE, ())],
         form=PlainForm(),
         save_key=str(uuid.uuid4()),
     )
-
-
-def _text(place: attempts.Place, response: Any) -> str:
-    content = place.question.content
-    return "" if response is None else interaction(content.interaction).response_text(content, response)

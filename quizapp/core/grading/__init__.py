@@ -134,6 +134,11 @@ def grade(content: ItemContent, response: Json | None) -> Grade:
     return interaction(content.interaction).grade(content, response)
 
 
+def response_words(content: ItemContent, response: Json | None) -> str:
+    """A response as a person reads it; blank for none."""
+    return "" if response is None else interaction(content.interaction).response_text(content, response)
+
+
 def shown_order(content: ItemContent, random: Random) -> list[str]:
     """The ids of an item's options as one attempt shows them; none where it lays out no options."""
     module = interaction(content.interaction)

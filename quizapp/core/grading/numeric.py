@@ -6,7 +6,7 @@ the key's own unit; the unit may be ``""`` · response ``{"text": str}``
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
 from quizapp.core.items import ItemContent, Json
@@ -15,6 +15,9 @@ LABEL = "Number"
 KIND = "numeric"
 
 _LIMIT = 60
+"""Characters of a number typed, and figures before or after the point of one that can be graded."""
+_EXACT = Context(prec=4 * _LIMIT)
+"""Differences without rounding."""
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?:\.\d+)?|[-+−]?\.\d+")
 _GROUPING = re.compile(r"[,   ]")
 
@@ -34,21 +37,25 @@ def number_in(text: str) -> Decimal | None:
 
 
 def _decimal(content: ItemContent, name: str) -> Decimal | None:
+    """A number of the key; ``None`` for none, and for one of so many figures that nobody can mean it."""
+    text = str(content.key.get(name) or "0" if name == "tolerance" else content.key.get(name))
     try:
-        value = Decimal(str(content.key.get(name) or "0" if name == "tolerance" else content.key.get(name)))
+        value = Decimal(text) if len(text) <= _LIMIT else Decimal("NaN")
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    if not value.is_finite() or (value and abs(value.adjusted()) > _LIMIT):
+        return None
+    return value
 
 
 def problems(content: ItemContent) -> list[Problem]:
-    """The key is a number, the tolerance a number of at least 0."""
+    """The key is a number of a size that can be graded, the tolerance one of at least 0."""
     found: list[Problem] = []
     if _decimal(content, "value") is None:
-        found.append(Problem("key", "Give the right number in figures, such as 1998."))
+        found.append(Problem("key", f"Give the right number in figures, such as 1998, with {_LIMIT} of them at most."))
     tolerance = _decimal(content, "tolerance")
     if tolerance is None or tolerance < 0:
-        found.append(Problem("tolerance", "Give a tolerance of 0 or more."))
+        found.append(Problem("tolerance", f"Give a tolerance of 0 or more, of {_LIMIT} figures at most."))
     return found
 
 
@@ -67,7 +74,7 @@ def grade(content: ItemContent, response: Json) -> Grade:
     given, value, tolerance = number_in(response["text"]), _decimal(content, "value"), _decimal(content, "tolerance")
     if given is None or value is None or tolerance is None:
         return Grade(0.0)
-    return Grade(1.0 if abs(given - value) <= tolerance else 0.0)
+    return Grade(1.0 if abs(_EXACT.subtract(given, value)) <= tolerance else 0.0)
 
 
 def key_text(content: ItemContent) -> str:

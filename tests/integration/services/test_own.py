@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.articles import FactRow, PassageRow
@@ -101,6 +102,9 @@ def test_nothing_is_missed_before_the_verdict_may_be_told() -> None:
     assert page.missed == ()
     assert (page.articles[0].right, page.articles[0].attempts[0].right) == (None, None)
     db.session.execute(update(Quiz).where(Quiz.id == quiz.quiz_id).values(closes_at=utc_now()))
+    db.session.commit()
+    assert own.own_page(taker).missed == ()  # what is on its way to another attempt still counts
+    db.session.execute(update(Quiz).where(Quiz.id == quiz.quiz_id).values(closes_at=utc_now() - GRACE))
     db.session.commit()
     page = own.own_page(taker)
     assert len(page.missed) == 3

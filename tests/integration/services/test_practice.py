@@ -5,11 +5,13 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import select
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, Step, StepKind
 from quizapp.models.quizzes import Quiz
 from quizapp.services import attempts, practice, quizzes, responses, reviews, starting, submissions
+from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.samples import CHOICE, STATEMENT, Published, make_guest, make_quiz, make_teacher
 from tests.statements import counted
@@ -74,8 +76,8 @@ def test_a_wrong_answer_is_tried_again_after_hints_and_a_right_one_told() -> Non
     for _ in range(5):
         practice.take_hint(attempt, 1, taker)
     view = attempts.attempt_view(attempt, taker)
-    taken = practice.hints_taken(view, view.place(1))
-    assert [hint.paragraph for hint in taken] == [None, 1, None]
+    assert view.place(1).state.hints == 3
+    assert [hint.paragraph for hint in practice.hints_of(view, view.place(1))] == [None, 1, None]
     practice.check(attempt, 1, fields("b"), taker)
     told = practice.feedback(attempts.attempt_view(attempt, taker), 1)
     assert told
@@ -155,6 +157,10 @@ def test_a_part_of_the_feedback_is_told_in_its_time_only(part: str) -> None:
     assert told_of(before) == set()
     assert submissions.own_attempts(taker)[0].right is None
     quizzes.set_closed(quiz.quiz_id, teacher_id=teacher.id, closed=True)
+    assert told_of(reviews.review(attempt, taker)) == set()  # open attempts still take what is on its way
+    assert submissions.own_attempts(taker)[0].right is None
+    db.session.get_one(Quiz, quiz.quiz_id).closed_at = utc_now() - GRACE
+    db.session.commit()
     assert told_of(reviews.review(attempt, taker)) == {part}
     assert (submissions.own_attempts(taker)[0].right is not None) == (part == "verdict")
 

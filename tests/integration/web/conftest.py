@@ -5,6 +5,7 @@ import pytest
 from quizapp.extensions import db
 from tests.pages import Browser
 from tests.samples import PASSWORD, make_teacher
+from tests.world import make_world
 
 
 @pytest.fixture
@@ -24,3 +25,9 @@ def desk(app, vera):
     browser.post_form("/login", {"email": "vera@school.org", "password": PASSWORD})
     assert vera
     return browser
+
+
+@pytest.fixture
+def world(app, new_browser):
+    """Something for every address to name, and people of every role."""
+    return make_world(app, new_browser)

@@ -1,18 +1,8 @@
 """Every route for every role, and every POST without its token."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-import pytest
-from flask import Flask
-from werkzeug.routing import Rule as Route
-
 from quizapp.web.access import ACCESS
-from tests import factories
-from tests.pages import Browser
+from tests.world import ROLES, World
 
-ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
-"""The attempt is the student's; article, draft and quiz are the teacher's."""
 NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, 403
 
 EVERYONE = (200,) * 6
@@ -88,7 +78,7 @@ POST: dict[str, tuple[int, ...]] = {
     "practice.start": (422, 409, 409, 409, 409, 409),  # this quiz is not for practice
     "proofs.save": (GO_SIGN_IN, *NOBODY[1:]),  # as for its page
     "proofs.steps": (GO_SIGN_IN, *NOBODY[1:]),
-    "practice.check": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
+    "practice.check": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "practice.hint": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
     "practice.show": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),
     "quiz_settings.keep": OWNER_FORM,
@@ -125,58 +115,6 @@ LAST = {  # these end sessions: each has a test of its own
     "accounts.sign_out_everywhere",
     "security.two_factor_token_validation",
 }
-
-
-@dataclass
-class World:
-    """Two teachers, two students, a guest; an article, a draft, a quiz and an attempt of one of each."""
-
-    app: Flask
-    browsers: dict[str, Browser] = field(default_factory=dict)
-    values: dict[str, object] = field(default_factory=dict)
-
-    def url(self, route: Route) -> str:
-        chosen = {name: self.values[name] for name in route.arguments}
-        _, path = route.build(chosen) or (None, "")
-        return path
-
-    def routes(self, method: str) -> list[Route]:
-        rules = (route for route in self.app.url_map.iter_rules() if method in (route.methods or ()))
-        return sorted(rules, key=lambda route: route.endpoint)
-
-
-@pytest.fixture
-def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
-    browsers = {role: new_browser() for role in ROLES}
-    emails = {
-        "teacher": factories.make_teacher(),
-        "other teacher": factories.make_teacher(),
-        "student": factories.make_student(),
-        "other student": factories.make_student(),
-    }
-    owner_id = factories.user_id(emails["teacher"])
-    article_id = factories.make_article(owner_id=owner_id)
-    public_id = factories.make_published_quiz(owner_id=owner_id, article_id=article_id)
-    draft_id = factories.make_item(article_id, author_id=owner_id)
-    quiz_id = factories.quiz_id_of(public_id)
-    for role, email in emails.items():
-        factories.sign_in(browsers[role], email)
-    browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
-    started = browsers["student"].post_form(f"/q/{public_id}")
-    browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
-    values = {
-        "article_id": article_id,
-        "attempt_id": started.location.split("/")[2],
-        "filename": "app.css",
-        "name": "single_choice",
-        "position": 1,
-        "public_id": public_id,
-        "quiz_id": quiz_id,
-        "report_id": 1,
-        "token": "no-such-token",
-        "version_id": draft_id,
-    }
-    return World(app, browsers, values)
 
 
 def wrong(world: World, method: str, table: dict[str, tuple[int, ...]]) -> list[str]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.core.deadlines import GRACE
 from quizapp.core.items import ItemContent
 from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.quizzes import Quiz
 from quizapp.services import quizzes
+from quizapp.services.clock import utc_now
 from tests.pages import Browser, Page, words
 from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, STATEMENT, Published, make_quiz, make_teacher, with_key
 from tests.statements import counted
@@ -173,6 +175,9 @@ def test_no_page_tells_a_part_before_its_time(browser, part, when):
     assert "This quiz does not show" in review.text
     assert "One answer was kept" in review.text or expected == {"verdict"}
     quizzes.set_closed(quiz.quiz_id, teacher_id=teacher.id, closed=True)
+    assert told(browser.get(address.rsplit("/", 2)[0] + "/review")) == expected
+    db.session.get_one(Quiz, quiz.quiz_id).closed_at = utc_now() - GRACE
+    db.session.commit()
     closed = browser.get(address.rsplit("/", 2)[0] + "/review")
     assert told(closed) == (set() if when is When.NEVER else {part})
 

@@ -83,9 +83,18 @@ def test_a_clock_that_cannot_be_read_keeps_nothing_from_being_stored(tab):
 def test_a_replay_is_stored_once_and_answered_as_the_first(tab):
     first = tab.save("b", save_key="one")
     assert tab.save("b", save_key="one") == first
+    assert responses_stored() == [{"option": "b"}]
+
+
+def test_a_replay_never_says_that_it_stands_where_another_response_took_its_place(browser, tab):
+    first = tab.save("b", save_key="one")
     tab.save("c", save_key="two", seen="1")
+    refused = tab.save("b", 409, save_key="one")
+    assert (refused["problem"], "saved_at" in refused) == ("behind", False)
+    assert "In this tab Mara Voss" in browser.get(str(refused["page"])).text
+    tab.save("b", save_key="three", seen="2")
     assert tab.save("b", save_key="one") == first
-    assert responses_stored() == [{"option": "b"}, {"option": "c"}]
+    assert responses_stored() == [{"option": "b"}, {"option": "c"}, {"option": "b"}]
 
 
 def test_another_response_under_an_old_key_is_never_taken_for_stored(tab):
@@ -149,8 +158,9 @@ def test_a_flag_set_elsewhere_puts_no_tab_behind(browser, tab):
     other = Tab(browser, tab.address)
     browser.post_form(tab.address, {"response": "c", "save_key": "flagging", "flag": "on"})
     stored = Tab(browser, tab.address).seen
-    assert stored == 3
-    assert other.save("b", seen="2")["sequence"] == 4
+    assert stored == 2
+    assert other.save("b", seen="1")["sequence"] == 3
+    assert responses_stored() == [{"option": "c"}, True, {"option": "b"}]
 
 
 def test_a_form_that_knows_what_it_saw_is_led_to_both_and_one_that_does_not_is_stored(browser, tab):
@@ -183,8 +193,9 @@ def test_after_handing_in_it_says_when_and_how_many_were_kept(browser, tab):
     assert re.search(r"handed in already \(\d\d:\d\d\).*1 of 9 answers was kept", str(refused["words"]))
     assert browser.get(str(refused["page"]), 303).location == check.replace("check", "review")
     assert browser.get(f"{tab.address}/both?response=c", 303).location == check.replace("check", "review")
-    page = browser.send(tab.address, tab.form, {"response": "c"}, status=409)
-    assert re.search(r"handed in already \(\d\d:\d\d\)", page.text)
+    page = browser.follow(browser.send(tab.address, tab.form, {"response": "c"}))
+    assert page.url == check.replace("check", "review")
+    assert re.search(r"handed in already \(\d\d:\d\d\), so .* 1 of 9 answers was kept", page.text)
     assert len(responses_stored()) == 1
 
 

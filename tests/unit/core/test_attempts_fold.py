@@ -27,6 +27,13 @@ def test_a_check_is_of_the_response_before_it_only():
     assert (again.is_checked, again.was_checked, again.response) == (False, True, B)
 
 
+def test_the_same_response_given_again_stays_checked():
+    assert state((RESPOND, A), (HINT, CHECKED), (RESPOND, A)).is_checked
+    assert state((RESPOND, A), (HINT, CHECKED), (RESPOND, B), (RESPOND, A)).is_checked
+    taken_back = state((RESPOND, A), (HINT, CHECKED), (RESPOND, None))
+    assert (taken_back.is_checked, taken_back.is_answered) == (False, False)
+
+
 def test_hints_count_up_and_telling_everything_is_no_hint():
     steps = [(RESPOND, A), (HINT, CHECKED), (HINT, 1), (HINT, 2)]
     assert (state(*steps).hints, state(*steps).is_told) == (2, False)

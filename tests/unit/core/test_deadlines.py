@@ -9,10 +9,11 @@ from quizapp.core.deadlines import (
     Deadline,
     EndReason,
     deadline,
+    is_closed,
+    is_closed_for_good,
     is_up,
     kept,
     seconds_left,
-    takes_saves,
 )
 
 START = dt.datetime(2026, 3, 2, 10, 2, tzinfo=dt.UTC)
@@ -49,14 +50,23 @@ def test_a_stored_end_tells_its_reason() -> None:
     assert kept(START, later(40), time_limit=40, closed_at=later(50)).reason is EndReason.LIMIT
 
 
-def test_time_is_up_at_the_very_moment_and_saves_have_a_little_grace() -> None:
+def test_time_is_up_at_the_very_moment() -> None:
     end, instant = later(40), dt.timedelta(microseconds=1)
     assert not is_up(end, end - instant)
     assert is_up(end, end)
-    assert takes_saves(end, end + GRACE - instant)
-    assert not takes_saves(end, end + GRACE)
     assert not is_up(None, end)
-    assert takes_saves(None, end)
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_quiz_is_closed_at_once_and_for_good_when_no_save_counts_any_more(by_hand) -> None:
+    end, instant = later(40), dt.timedelta(microseconds=1)
+    closing = (end, None) if by_hand else (None, end)
+    assert is_closed(*closing, end)
+    assert not is_closed_for_good(*closing, end + GRACE - instant)
+    assert is_closed_for_good(*closing, end + GRACE)
+    assert not is_closed(None, None, end)
+    assert not is_closed(None, end, end - instant)
+    assert not is_closed_for_good(None, None, end)
 
 
 def test_seconds_left_are_whole_and_never_below_nothing() -> None:

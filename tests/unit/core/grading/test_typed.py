@@ -98,6 +98,24 @@ def test_a_numeric_item_needs_a_number_and_a_sane_tolerance(key: dict[str, str],
     assert field in [problem.field for problem in problems]
 
 
+@pytest.mark.parametrize(
+    "huge", ["1e1000000", "-1e1000000", "1e-1000000", "1" * 61, "9" * 10_000, "nan", "inf", "-Infinity", "sNaN"]
+)
+def test_a_number_that_nobody_can_mean_is_no_key_and_breaks_no_grading(huge: str) -> None:
+    module = interaction("numeric")
+    for content, field in ((number(huge), "key"), (number("5", huge), "tolerance")):
+        assert [problem.field for problem in module.problems(content)] == [field]
+        assert grade(content, {"text": "5"}).score == 0
+    with pytest.raises(NotGradable):
+        module.parse(number("5"), {"response": [huge]})
+
+
+def test_numbers_of_many_figures_are_graded() -> None:
+    assert grade(number("1e40", "1e-40"), {"text": "1" + "0" * 40}).score == 1
+    assert grade(number("1e40", "1e-40"), {"text": "1" + "0" * 39 + "1"}).score == 0
+    assert grade(number("0.000001"), {"text": "0.000001"}).score == 1
+
+
 def test_a_numeric_key_is_shown_with_its_unit() -> None:
     assert interaction("numeric").key_text(number("100", unit="miles")) == "100 miles"
 

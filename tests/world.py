@@ -1,0 +1,65 @@
+"""A small world with everything that an address can name, and people of every role in front of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flask import Flask
+from werkzeug.routing import Rule as Route
+
+from tests import factories
+from tests.pages import Browser
+
+ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
+"""The attempt is the student's; article, draft and quiz are the teacher's."""
+
+
+@dataclass
+class World:
+    """Two teachers, two students, a guest; an article, a draft, a quiz and an attempt of one of each."""
+
+    app: Flask
+    browsers: dict[str, Browser] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict)
+
+    def url(self, route: Route) -> str:
+        chosen = {name: self.values[name] for name in route.arguments}
+        _, path = route.build(chosen) or (None, "")
+        return path
+
+    def routes(self, method: str) -> list[Route]:
+        rules = (route for route in self.app.url_map.iter_rules() if method in (route.methods or ()))
+        return sorted(rules, key=lambda route: route.endpoint)
+
+
+def make_world(app: Flask, new_browser: Callable[[], Browser]) -> World:
+    """All of it, made by its people in their browsers."""
+    browsers = {role: new_browser() for role in ROLES}
+    emails = {
+        "teacher": factories.make_teacher(),
+        "other teacher": factories.make_teacher(),
+        "student": factories.make_student(),
+        "other student": factories.make_student(),
+    }
+    owner_id = factories.user_id(emails["teacher"])
+    article_id = factories.make_article(owner_id=owner_id)
+    public_id = factories.make_published_quiz(owner_id=owner_id, article_id=article_id)
+    draft_id = factories.make_item(article_id, author_id=owner_id)
+    quiz_id = factories.quiz_id_of(public_id)
+    for role, email in emails.items():
+        factories.sign_in(browsers[role], email)
+    browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
+    started = browsers["student"].post_form(f"/q/{public_id}")
+    browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
+    values = {
+        "article_id": article_id,
+        "attempt_id": started.location.split("/")[2],
+        "filename": "app.css",
+        "name": "single_choice",
+        "position": 1,
+        "public_id": public_id,
+        "quiz_id": quiz_id,
+        "report_id": 1,
+        "token": "no-such-token",
+        "version_id": draft_id,
+    }
+    return World(app, browsers, values)
