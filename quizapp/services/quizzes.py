@@ -136,7 +136,13 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
 
     Raises ``Conflict`` where a question is not approved in its newest version, or the quiz is closed.
     """
-    quiz = _own(quiz_id, publisher_id)
+    version = add_version(_own(quiz_id, publisher_id), publisher_id=publisher_id)
+    db.session.commit()
+    return version.id
+
+
+def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
+    """Freeze a quiz as its next version, for the transaction of another use case. Raises as ``publish`` does."""
     places = _newest(quiz.id)
     if quiz.closed_at is not None:
         raise Conflict("This quiz is closed. Open it again first.")
@@ -149,8 +155,7 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
         for n, place in enumerate(places, start=1)
     )
     audit.record("publish", "quiz", quiz.id, publisher_id, version=version.number)
-    db.session.commit()
-    return version.id
+    return version
 
 
 def _unapproved(positions: Sequence[int]) -> str:
