@@ -30,9 +30,9 @@ def set_time_factor(class_id: int, enrolment_id: int, factor: float, *, teacher_
     Time limits and windows of running attempts move at once. Raises ``NotFound`` for a student of nobody's class,
     ``Invalid`` (field ``time_factor``).
     """
+    student = held_enrolment(class_id, enrolment_id, teacher_id=teacher_id)
     if not LEAST_FACTOR <= factor <= MOST_FACTOR:  # not a number neither
         raise Invalid({"time_factor": [f"Choose a factor from {LEAST_FACTOR:g} to {MOST_FACTOR:g}."]})
-    student = held_enrolment(class_id, enrolment_id, teacher_id=teacher_id)
     taker = Taker(student.user_id, student.guest_id, student.name)
     _hold(taker)
     kept = db.session.scalar(select(Accommodation).where(_is_theirs(taker)))

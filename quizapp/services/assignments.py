@@ -44,6 +44,11 @@ class GivenView:
         return self.over_at <= utc_now()
 
     @property
+    def can_reopen(self) -> bool:
+        """Whether it is over only because a teacher ended it."""
+        return self.window.ended_at is not None and (self.window.late_until or self.window.closes_at) > utc_now()
+
+    @property
     def is_upcoming(self) -> bool:
         """Whether it is not open yet."""
         return not self.is_over and self.window.opens_at > utc_now()
@@ -151,7 +156,7 @@ def reopen(assignment_id: int, *, teacher_id: int) -> None:
         raise Conflict("Nobody ended this assignment. Give it a later closing time to open it again.")
     before = _words(given)
     given.ended_at = None
-    if given.closes_at <= utc_now() and (given.late_until or given.closes_at) <= utc_now():
+    if (given.late_until or given.closes_at) <= utc_now():
         db.session.rollback()
         raise Conflict("Its closing time is over, too. Give it a later one to open it again.")
     _keep(given, "reopen", teacher_id, before)

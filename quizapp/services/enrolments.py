@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.class_lists import NUMBER_LIMIT, ListedStudent
+from quizapp.core.class_lists import NUMBER_LIMIT, ListedStudent, read_list
 from quizapp.extensions import db
 from quizapp.models.classes import Accommodation, Assignment, Classroom, Enrolment
 from quizapp.models.users import Guest
@@ -183,6 +183,14 @@ def remove_student(class_id: int, enrolment_id: int, *, teacher_id: int) -> None
     windows.settle(Assignment.classroom_id == class_id)
     audit.record("remove", "enrolment", found.id, teacher_id)
     db.session.commit()
+
+
+def listed(text: str) -> tuple[ListedStudent, ...]:
+    """The students of a class list as it was pasted. Raises ``Invalid`` (``rows``) with all that cannot be taken."""
+    found = read_list(text)
+    if found.problems:
+        raise Invalid({"rows": found.problems})
+    return found.students
 
 
 def preview(class_id: int, listed: Sequence[ListedStudent]) -> Preview:

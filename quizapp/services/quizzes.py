@@ -205,7 +205,7 @@ def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
     db.session.commit()
 
 
-def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
+def quiz_view(quiz_id: int, *, teacher_id: int | None) -> QuizView:
     """A teacher's quiz with its questions. Raises ``NotFound`` for somebody else's."""
     quiz = _own(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
@@ -226,6 +226,16 @@ def _view(quiz: Quiz, versions: int, attempts: int, places: tuple[QuizPlace, ...
         attempts=attempts,
         places=places,
     )
+
+
+def givable(quiz_id: int, *, teacher_id: int) -> QuizView:
+    """A quiz that a teacher may give to a class, theirs or a built-in one. Raises ``NotFound`` for any other."""
+    quiz = db.session.scalar(
+        select(Quiz).where(Quiz.id == quiz_id, Quiz.owner_id.is_(None) | (Quiz.owner_id == teacher_id))
+    )
+    if quiz is None:
+        raise NotFound("There is no such quiz on your desk.")
+    return quiz_view(quiz_id, teacher_id=None if quiz.owner_id is None else teacher_id)
 
 
 def desk_quizzes(teacher_id: int) -> list[QuizView]:

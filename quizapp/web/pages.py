@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, request, session, url_for
 from flask_login import current_user
@@ -40,14 +41,23 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
 
 
-def clock(moment: dt.datetime | None) -> str:
-    """A moment in the server's time zone: the time, with the day where it is not today."""
+def clock(moment: dt.datetime | None, zone: str = "") -> str:
+    """A moment in the time zone named, else the server's: the time, with the day where it is not today."""
     if moment is None:
         return ""
-    here = moment.astimezone()
-    if here.date() == dt.datetime.now().astimezone().date():
+    there = ZoneInfo(zone) if zone else None
+    here = moment.astimezone(there)
+    if here.date() == dt.datetime.now().astimezone(there).date():
         return f"{here:%H:%M}"
     return f"{here.day} {here:%B %Y, %H:%M}"
+
+
+def time_left(minutes: int) -> str:
+    """Whole minutes in words that are seen at a glance."""
+    if minutes < 120:
+        return f"{minutes} min left"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} days left"
 
 
 def seconds_left(moment: dt.datetime) -> int:
@@ -167,6 +177,7 @@ def register(app: Flask) -> None:
         reading_attributes=reading_attributes,
         reading_settings=reading_settings,
         plural=plural,
+        time_left=time_left,
         end_words=END_WORDS,
     )
     app.jinja_env.filters.update(
