@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_ROWS = 1000
+MOST_TOLD = 20
 NAME_LIMIT = 80
 NUMBER_LIMIT = 40
 EMAIL_LIMIT = 255
@@ -73,7 +74,7 @@ def read_list(text: str) -> ClassList:
     students = tuple(_student(line, cells, columns) for line, cells in rows)
     if not students:
         return ClassList((), ("There is no student in this list. Write one a line.",))
-    return ClassList(students, (*filter(None, map(_problem, students)), *_twice(students)))
+    return ClassList(students, _problems(students))
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
@@ -119,30 +120,37 @@ def _student(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Lis
     return ListedStudent(line, name, number, email)
 
 
+def _problems(students: Sequence[ListedStudent]) -> tuple[str, ...]:
+    """What cannot be taken, by line; of many faults the first."""
+    found = [(student.line, words) for student in students if (words := _problem(student))]
+    found = sorted([*found, *_twice(students)])
+    told = [f"Line {line}: {words}" for line, words in found[:MOST_TOLD]]
+    return (*told, f"There are {len(found) - MOST_TOLD} more faults.") if len(found) > MOST_TOLD else tuple(told)
+
+
 def _problem(student: ListedStudent) -> str:
     """What is wrong with a line by itself; blank where nothing is."""
-    at = f"Line {student.line}: "
     if not student.name:
-        return f"{at}there is no name."
+        return "there is no name."
     if len(student.name) > NAME_LIMIT or not student.name.isprintable():
-        return f"{at}a name has up to {NAME_LIMIT} characters."
+        return f"a name has up to {NAME_LIMIT} characters."
     if len(student.number) > NUMBER_LIMIT or not student.number.isprintable():
-        return f"{at}a student number has up to {NUMBER_LIMIT} characters."
+        return f"a student number has up to {NUMBER_LIMIT} characters."
     if student.email and (len(student.email) > EMAIL_LIMIT or not _EMAIL.fullmatch(student.email)):
-        return f"{at}“{student.email}” is no e-mail address."
+        return f"“{student.email}” is no e-mail address."
     return ""
 
 
-def _twice(students: Sequence[ListedStudent]) -> list[str]:
+def _twice(students: Sequence[ListedStudent]) -> list[tuple[int, str]]:
     """Lines that may be the same student once more; of one name several may stand, told apart by their numbers."""
-    problems: list[str] = []
+    problems: list[tuple[int, str]] = []
     numbers: dict[str, ListedStudent] = {}
     names: dict[str, ListedStudent] = {}
     for student in students:
         same = names.setdefault(student.name.casefold(), student)
         number = numbers.setdefault(student.number, student) if student.number else student
         if number is not student:
-            problems.append(f"Line {student.line}: the number {student.number} stands in line {number.line} already.")
+            problems.append((student.line, f"the number {student.number} stands in line {number.line} already."))
         elif same is not student and student.name and not (student.number and same.number):
-            problems.append(f"Line {student.line}: {student.name} stands in line {same.line} already.")
+            problems.append((student.line, f"{student.name} stands in line {same.line} already."))
     return problems

@@ -7,7 +7,7 @@ from quizapp.services import assignments, classes, live, quizzes
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.forms.classes import NEW_CLASS, GiveForm, TermsForm, default_terms, terms_as_they_are
+from quizapp.web.forms.classes import GiveForm, TermsForm, default_terms, terms_as_they_are
 from quizapp.web.pages import put_problems
 
 pages = Blueprint("assignments", __name__, url_prefix="/desk")
@@ -30,7 +30,7 @@ def give(quiz_id: int) -> str:
     """One form with good defaults."""
     first = next((one for one in classes.desk_classes(teacher_id()) if not one.is_archived), None)
     zone = first.time_zone if first else classes.likely_zone(teacher_id())
-    return _give_page(quiz_id, GiveForm(classroom=str(first.id) if first else NEW_CLASS, **default_terms(zone)))
+    return _give_page(quiz_id, GiveForm(classroom=str(first.id) if first else "", **default_terms(zone)))
 
 
 @pages.post("/quizzes/<int:quiz_id>/give")
@@ -62,7 +62,7 @@ def _new_class(form: GiveForm) -> int:
         class_id = classes.create_class(form.new_class.data or "", zone, teacher_id=teacher_id())
     except Invalid as error:
         raise Invalid({"new_class": error.problems.get("name", [str(error)])}) from error
-    form.classroom.data = str(class_id)
+    form.classroom.data, form.new_class.data = str(class_id), ""
     return class_id
 
 

@@ -16,7 +16,6 @@ from quizapp.services.terms import MOST_ATTEMPTS, Terms
 from quizapp.services.time_zones import known_zones
 from quizapp.web.request_guard import ids
 
-NEW_CLASS = "new"
 _LOCAL = "%Y-%m-%dT%H:%M"
 _MOMENT = {"type": "datetime-local", "autocomplete": "off"}
 FACTORS = {
@@ -145,18 +144,13 @@ class GiveForm(TermsForm):
 
     def offer(self, classes: Sequence[tuple[int, str]]) -> "GiveForm":
         """Let the teacher choose among their classes, by id and name, or make one."""
-        known = [SelectChoice(str(class_id), name) for class_id, name in classes]
-        self.classroom.choices = [*known, SelectChoice(NEW_CLASS, "A new class")]
+        self.classroom.choices = [SelectChoice(str(class_id), name) for class_id, name in classes]
         return self
 
     def chosen(self) -> int | None:
-        """The id of the class chosen; ``None`` for a new one. Raises ``Invalid`` where it is neither."""
-        if self.classroom.data == NEW_CLASS:
-            return None
+        """The id of the class chosen; ``None`` for a new one, which is named or, where nothing is chosen, has to be."""
         found = ids([self.classroom.data or ""])
-        if not found:
-            raise Invalid({"classroom": ["Choose a class."]})
-        return found[0]
+        return found[0] if found and not (self.new_class.data or "").strip() else None
 
 
 def default_terms(time_zone: str) -> dict[str, str]:

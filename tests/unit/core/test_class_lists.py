@@ -73,6 +73,13 @@ def test_what_cannot_be_taken_is_told_with_its_line(text, problem):
     assert read_list(text).problems == (problem,)
 
 
+def test_of_many_faults_the_first_are_told_by_line_and_the_others_counted():
+    told = read_list("Mia\n" + ",1\n" * 30 + "Mia\n").problems
+    assert told[0] == "Line 2: there is no name."
+    assert len(told) == 21
+    assert told[-1] == "There are 40 more faults."
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_files_are_read_as_offices_save_them(encoding):
     assert decoded("Zoë Müller;1".encode(encoding)) == "Zoë Müller;1"
