@@ -84,8 +84,12 @@ class AttemptView:
         """When it ends and why, where it ends by itself."""
         if self.due_at is None:
             return None
-        limit = deadlines.stretched(self.content.settings.limit(is_practice=self.is_practice), self.time_factor)
-        return deadlines.kept(self.started_at, self.due_at, time_limit=limit, closed_at=self.closed_at)
+        return deadlines.kept(self.started_at, self.due_at, time_limit=self.time_limit, closed_at=self.closed_at)
+
+    @property
+    def time_limit(self) -> float | None:
+        """Minutes that this person has, with their extra time."""
+        return deadlines.stretched(self.content.settings.limit(is_practice=self.is_practice), self.time_factor)
 
     @property
     def is_up(self) -> bool:

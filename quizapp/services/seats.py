@@ -8,7 +8,7 @@ from sqlalchemy import Engine, bindparam, select
 
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
-from quizapp.models.classes import Assignment
+from quizapp.models.classes import Assignment, Classroom
 from quizapp.models.quizzes import Quiz
 from quizapp.services.direct import look_for_page
 from quizapp.services.errors import NotFound
@@ -28,6 +28,8 @@ class Seat:
     """Of each question the id, the position and the order of the options, by position."""
     assignment: str | None = None
     """The public id of the assignment that it was begun for."""
+    time_zone: str = ""
+    """Of the class that this was given to, as it was when it was first asked for; else blank."""
 
 
 def seat_of(public_id: str, taker: Taker) -> Seat:
@@ -43,7 +45,16 @@ def _seat(_database: Engine, public_id: str, user_id: int | None, guest_id: int 
         raise NotFound("There is no such attempt under your name.")
     items = tuple((row.id, row.position, tuple(row.option_order)) for row in rows)
     head = rows[0]
-    return Seat(head.number, head.quiz_version_id, head.public_id, head.kind, head.seed, items, head.assignment)
+    return Seat(
+        head.number,
+        head.quiz_version_id,
+        head.public_id,
+        head.kind,
+        head.seed,
+        items,
+        head.assignment,
+        head.time_zone or "",
+    )
 
 
 @cache
@@ -57,6 +68,7 @@ def _statement(*, by_user: bool) -> Any:
             Attempt.seed,
             Quiz.public_id,
             Assignment.public_id.label("assignment"),
+            Classroom.time_zone,
             AttemptItem.id,
             AttemptItem.position,
             AttemptItem.option_order,
@@ -64,6 +76,7 @@ def _statement(*, by_user: bool) -> Any:
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
+        .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
         .where(
             Attempt.public_id == bindparam("public_id"),
             (Attempt.user_id if by_user else Attempt.guest_id) == bindparam("taker"),

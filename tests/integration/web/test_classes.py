@@ -1,12 +1,16 @@
 """A teacher's classes through their pages: made, joined, filled from a list, given a quiz, watched, put away."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
-from quizapp.services import enrolments
+from quizapp.services import enrolments, quiz_settings, quizzes
+from quizapp.services.clock import utc_now
 from quizapp.services.quizzes import QuizView, desk_quizzes
 from tests.pages import Browser, words
 from tests.samples import CHOICE, make_article, make_item, make_quiz
@@ -229,3 +233,23 @@ def test_pages_take_as_many_statements_for_any_class(desk, quiz, class_page):
                 desk.get(page)
             numbers.setdefault(page, set()).add(statements.number)
     assert all(len(found) == 1 and max(found) <= 7 for found in numbers.values()), numbers
+
+
+def test_extra_time_and_the_clock_of_the_class_stand_on_the_page_of_a_question(desk, browser, vera, class_page):
+    timed = make_quiz(vera, (CHOICE,))
+    quiz_settings.keep_settings(timed.quiz_id, QuizSettings(time_limit=30), None, teacher_id=vera)
+    quizzes.publish(timed.quiz_id, publisher_id=vera)
+    db.session.rollback()
+    desk.post_form(f"{class_page}/change", {"time_zone": "Asia/Kathmandu"})
+    give(desk, timed)
+    join(browser, desk, class_page, "Mia Lang")
+    student = desk.get(class_page).link("Mia Lang")
+    desk.post_form(f"{student}/time", {"time_factor": "1.5"}, at=student)
+    given = browser.get("/my").link("The bridge at Orrin")
+    assert "45 minutes from the start; your extra time is in it" in browser.get(given).text
+    question = browser.follow(browser.post_form(given))
+    ends = utc_now().astimezone(ZoneInfo("Asia/Kathmandu")) + timedelta(minutes=45)
+    told = re.search(r"Ends (?:.*, )?(\d\d):(\d\d) \(45 minutes for this quiz\)", question.text)
+    assert told, question.text
+    minutes = int(told[1]) * 60 + int(told[2]) - ends.hour * 60 - ends.minute
+    assert minutes % (24 * 60) in {0, 24 * 60 - 1}
