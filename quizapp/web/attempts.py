@@ -227,11 +227,12 @@ def mine() -> str:
     taker = current_taker()
     if taker is None:
         return render_template("attempts/mine.html", taker=None)
+    classes = assigned.own_classes(taker)
     return render_template(
         "attempts/mine.html",
         taker=taker,
         page=own.own_page(taker),
         reports=reports.own_reports(taker),
-        to_do=assigned.to_do(taker),
-        classes=assigned.own_classes(taker),
+        classes=classes,
+        to_do=assigned.to_do(taker) if classes else [],
     )
