@@ -10,7 +10,7 @@ from tests import factories
 from tests.pages import Browser
 
 ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
-"""The attempt is the student's; article, draft and quiz are the teacher's."""
+"""The attempt is the student's, who is in the class; article, draft, quiz and class are the teacher's."""
 
 
 @dataclass
@@ -50,7 +50,13 @@ def make_world(app: Flask, new_browser: Callable[[], Browser]) -> World:
     browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
     started = browsers["student"].post_form(f"/q/{public_id}")
     browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
+    given = factories.make_given(quiz_id, owner_id=owner_id, student=emails["student"])
     values = {
+        "assignment_code": given.assignment_code,
+        "assignment_id": given.assignment_id,
+        "class_id": given.class_id,
+        "enrolment_id": given.enrolment_id,
+        "user_id": factories.user_id(given.co_teacher),
         "article_id": article_id,
         "attempt_id": started.location.split("/")[2],
         "filename": "app.css",

@@ -219,7 +219,9 @@ def _refusal(step: NewStep, said: Sequence[Any]) -> NotStored:
     if view.submitted_at is None:
         refuse_told(place)
     closes_at = db.session.scalar(
-        select(Quiz.closes_at).join(Attempt, Quiz.id == Attempt.quiz_id).where(Attempt.public_id == step.public_id)
+        select(Quiz.closes_at)
+        .join(Attempt, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.public_id == step.public_id, Attempt.assignment_id.is_(None))
     )
     since = utc_now() - GRACE
     over = BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER

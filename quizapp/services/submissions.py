@@ -4,19 +4,22 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from quizapp.core import deadlines
 from quizapp.core.attempts import fold, total
+from quizapp.core.deadlines import GRACE, is_up
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
 from quizapp.models.base import UTCDateTime
+from quizapp.models.classes import Assignment
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
+from quizapp.services.closing import is_closed_for_good
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.proofs import item_score
@@ -36,6 +39,8 @@ class OwnAttempt:
     right: int | None
     questions: int
     is_practice: bool = False
+    assignment: str | None = None
+    """The public id of the assignment that it was begun for."""
 
 
 def submit(public_id: str, taker: Taker) -> None:
@@ -48,7 +53,7 @@ def submit(public_id: str, taker: Taker) -> None:
     row = db.session.connection().execute(_mine(by_user=by_user), mine).one_or_none()
     if row is None:
         raise NotFound("There is no such attempt under your name.")
-    ended = deadlines.is_up(row.due_at, now) and end_attempt(row.id, row.quiz_version_id, by=AttemptEnd.TIME, now=now)
+    ended = is_up(row.due_at, now) and end_attempt(row.id, row.quiz_version_id, by=AttemptEnd.TIME, now=now)
     if not ended:  # in time, or its teacher has just given it more
         end_attempt(row.id, row.quiz_version_id, by=AttemptEnd.STUDENT, now=now)
     db.session.commit()
@@ -126,34 +131,48 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
 def own_attempts(taker: Taker) -> list[OwnAttempt]:
     """A person's attempts: open ones first, then the newest. One statement."""
     rows = db.session.execute(
-        select(Attempt, Quiz, QuizVersion, AttemptItem.score, AttemptItem.marks)
+        select(
+            Attempt.id,
+            Attempt.public_id,
+            Quiz.public_id.label("quiz_public_id"),
+            QuizVersion.title,
+            QuizVersion.settings,
+            Attempt.number,
+            Attempt.started_at,
+            Attempt.submitted_at,
+            Attempt.kind,
+            Assignment.public_id.label("assignment"),
+            is_closed_for_good(utc_now() - GRACE).label("is_closed"),
+            AttemptItem.score,
+            AttemptItem.marks,
+        )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .where(is_taker(taker))
         .order_by(Attempt.submitted_at.is_not(None), Attempt.id.desc(), AttemptItem.position)
     )
-    lines: dict[int, tuple[Attempt, Quiz, QuizVersion, list[tuple[float, float]]]] = {}
-    for attempt, quiz, version, score, marks in rows:
-        lines.setdefault(attempt.id, (attempt, quiz, version, []))[3].append((score or 0.0, marks))
-    return [_own_attempt(*line) for line in lines.values()]
+    return [_own_attempt(list(lines)) for _, lines in groupby(rows, key=lambda row: row.id)]
 
 
-def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[tuple[float, float]]) -> OwnAttempt:
-    is_practice = attempt.kind is AttemptKind.PRACTICE
-    is_closed = deadlines.is_closed_for_good(quiz.closed_at, quiz.closes_at, utc_now())
-    is_handed_in = attempt.submitted_at is not None
-    told = QuizSettings.from_json(version.settings).told(
-        is_practice=is_practice, is_handed_in=is_handed_in, is_closed=is_closed
+def _own_attempt(lines: Sequence[Any]) -> OwnAttempt:
+    """An attempt from its questions, a row each."""
+    head = lines[0]
+    is_practice, is_handed_in = head.kind is AttemptKind.PRACTICE, head.submitted_at is not None
+    told = QuizSettings.from_json(head.settings).told(
+        is_practice=is_practice, is_handed_in=is_handed_in, is_closed=bool(head.is_closed)
     )
+    scores = [(line.score or 0.0, line.marks) for line in lines]
     return OwnAttempt(
-        public_id=attempt.public_id,
-        quiz_public_id=quiz.public_id,
-        title=version.title,
-        number=attempt.number,
-        started_at=attempt.started_at,
-        submitted_at=attempt.submitted_at,
+        public_id=head.public_id,
+        quiz_public_id=head.quiz_public_id,
+        title=head.title,
+        number=head.number,
+        started_at=head.started_at,
+        submitted_at=head.submitted_at,
         right=total(scores).right if is_handed_in and "verdict" in told else None,
         questions=len(scores),
         is_practice=is_practice,
+        assignment=head.assignment,
     )

@@ -30,6 +30,11 @@ AREAS = (
     "drafts",
     "quizzes",
     "quiz_settings",
+    "classes",
+    "students",
+    "assignments",
+    "assigned",
+    "joining",
 )
 """Modules of this package that each offer a blueprint ``pages``."""
 

@@ -5,12 +5,10 @@ import datetime as dt
 import pytest
 
 from quizapp.core.deadlines import (
-    GRACE,
     Deadline,
     EndReason,
     deadline,
     is_closed,
-    is_closed_for_good,
     is_up,
     kept,
     seconds_left,
@@ -58,15 +56,12 @@ def test_time_is_up_at_the_very_moment() -> None:
 
 
 @pytest.mark.parametrize("by_hand", [True, False])
-def test_a_quiz_is_closed_at_once_and_for_good_when_no_save_counts_any_more(by_hand) -> None:
+def test_a_quiz_is_closed_from_the_very_moment(by_hand) -> None:
     end, instant = later(40), dt.timedelta(microseconds=1)
     closing = (end, None) if by_hand else (None, end)
     assert is_closed(*closing, end)
-    assert not is_closed_for_good(*closing, end + GRACE - instant)
-    assert is_closed_for_good(*closing, end + GRACE)
     assert not is_closed(None, None, end)
     assert not is_closed(None, end, end - instant)
-    assert not is_closed_for_good(None, None, end)
 
 
 def test_seconds_left_are_whole_and_never_below_nothing() -> None:

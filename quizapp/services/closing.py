@@ -1,0 +1,25 @@
+"""Whether what an attempt was begun for is closed for good: the quiz behind its link, or the assignment for everybody."""
+
+import datetime as dt
+
+from sqlalchemy import BindParameter, ColumnElement, case
+
+from quizapp.models.attempts import Attempt
+from quizapp.models.classes import Assignment
+from quizapp.models.quizzes import Quiz
+
+
+def is_closed_for_good(since: dt.datetime | BindParameter[dt.datetime]) -> ColumnElement[bool]:
+    """The condition that it is closed, in a statement about attempts with their quiz and, outer joined, assignment.
+
+    ``since`` is now less ``GRACE``: what is told at the closing is told once no open attempt takes a save any more.
+    An assignment is closed when it is over for the student with the most extra time too: what is told "when it
+    closes" reaches nobody while somebody else still answers.
+    """
+    by_link = (Quiz.closed_at <= since) | (Quiz.closes_at <= since)
+    return case((Attempt.assignment_id.is_(None), by_link), else_=Assignment.over_at <= since)
+
+
+def closed_at() -> ColumnElement[dt.datetime | None]:
+    """When a teacher closed it by hand, in such a statement."""
+    return case((Attempt.assignment_id.is_(None), Quiz.closed_at), else_=Assignment.ended_at)
