@@ -223,12 +223,12 @@ def _refusal(step: NewStep, said: Sequence[Any]) -> NotStored:
         .join(Attempt, Quiz.id == Attempt.quiz_id)
         .where(Attempt.public_id == step.public_id, Attempt.assignment_id.is_(None))
     )
-    since = utc_now() - GRACE
+    now = utc_now()
     over = BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER
     ends = [
         (over if view.ended_by is AttemptEnd.TIME else Refusal.HANDED_IN, view.submitted_at),
-        (over, view.due_at if is_up(view.due_at, since) else None),
-        (Refusal.CLOSED, closes_at if is_up(closes_at, since) else None),
+        (over, view.due_at if is_up(view.due_at, now) else None),
+        (Refusal.CLOSED, closes_at if is_up(closes_at, now) else None),
         (Refusal.BEHIND, said[0].server_time if said else None),
     ]
     if step.kind is StepKind.PROOF and not any(at for _, at in ends):
