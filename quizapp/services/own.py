@@ -123,6 +123,7 @@ def _asked(taker: Taker) -> list[list[Any]]:
             AttemptItem.id.label("attempt_item_id"),
             AttemptItem.position,
             AttemptItem.score,
+            AttemptItem.is_left_out,
             ItemVersion.item_id,
             ItemVersion.stem,
             ItemRow.fact_id,
@@ -178,7 +179,7 @@ def _told(row: Any) -> frozenset[str]:
 
 
 def _is_right(row: Any) -> bool:
-    return (row.score or 0.0) >= 1.0
+    return (row.score or 0.0) >= 1.0 and not row.is_left_out
 
 
 def _open(attempts: Sequence[list[Any]]) -> tuple[OpenAttempt, ...]:
@@ -211,7 +212,7 @@ def _finished(rows: list[Any]) -> FinishedAttempt:
         is_practice=head.kind is AttemptKind.PRACTICE,
         submitted_at=head.submitted_at,
         right=sum(map(_is_right, rows)) if "verdict" in _told(head) else None,
-        questions=len(rows),
+        questions=sum(not row.is_left_out for row in rows),
     )
 
 
@@ -222,7 +223,8 @@ def _progress(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Ar
     found = []
     for attempts in by_article.values():
         taken = {rows[0].quiz_id for rows in attempts}
-        questions = {row.item_id for row in offered if row.quiz_id in taken}
+        left_out = {row.item_id for row in attempts[0] if row.is_left_out}
+        questions = {row.item_id for row in offered if row.quiz_id in taken} - left_out
         told = [rows for rows in attempts if "verdict" in _told(rows[0])]
         known = {row.item_id for rows in told for row in rows if _is_right(row)}
         found.append(
@@ -248,7 +250,7 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
     return tuple(
         Missed(row.stem, row.article, row.public_id, row.position, _another(row, others))
         for row in newest.values()
-        if not _is_right(row) and "verdict" in _told(row)
+        if not _is_right(row) and not row.is_left_out and "verdict" in _told(row)
     )
 
 

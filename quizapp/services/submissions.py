@@ -9,18 +9,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from quizapp.core import deadlines
-from quizapp.core.attempts import fold, total
+from quizapp.core.attempts import Earned, fold, total
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
 from quizapp.models.base import UTCDateTime
 from quizapp.models.quizzes import Quiz, QuizVersion
+from quizapp.models.regrades import Regrade
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.proofs import item_score
+from quizapp.services.outcomes import Grader
 from quizapp.services.published import quiz_content
+from quizapp.services.rulings import RULING, Ruling, lock_version, newest_regrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class OwnAttempt:
 def submit(public_id: str, taker: Taker) -> None:
     """Hand an attempt in and grade it; where its time is up, time has ended it. Handing in again changes nothing.
 
-    Raises ``NotFound`` for somebody else's attempt. Six statements, however many questions.
+    Raises ``NotFound`` for somebody else's attempt. Seven statements, however many questions.
     """
     now, by_user = utc_now(), taker.user_id is not None
     mine = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id}
@@ -69,12 +71,17 @@ def _ending(by: AttemptEnd) -> Any:
 
 
 _ITEMS = (
-    select(AttemptItem.id, AttemptItem.position, Attempt.kind)
+    select(AttemptItem.id, AttemptItem.position, AttemptItem.item_version_id, Attempt.kind, *RULING)
     .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+    .outerjoin(Regrade, Regrade.id == newest_regrade(Attempt.quiz_version_id, AttemptItem.item_version_id))
     .where(AttemptItem.attempt_id == bindparam("attempt"))
     .order_by(AttemptItem.position)
 )
-_SCORE = update(AttemptItem).where(AttemptItem.id == bindparam("item")).values(score=bindparam("given"))
+_SCORE = (
+    update(AttemptItem)
+    .where(AttemptItem.id == bindparam("item"))
+    .values(score=bindparam("given"), is_left_out=bindparam("left_out"))
+)
 _EVENT = insert(GradeEvent)
 
 
@@ -85,6 +92,7 @@ def end_attempt(
 
     Of several that try at the same time one does it. What time has ended was handed in at its end.
     """
+    lock_version(quiz_version_id)
     ending = _ending(by).where(*only) if only else _ending(by)
     given = {"attempt": attempt_id} | ({} if by is AttemptEnd.TIME else {"now": now})
     if not db.session.connection().execute(ending, given).rowcount:
@@ -97,14 +105,17 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
     connection = db.session.connection()
     items = connection.execute(_ITEMS, {"attempt": attempt_id}).all()
     steps = steps_of([item.id for item in items])
-    content = quiz_content(quiz_version_id)
-    graded = []
-    for item in items:
-        question = content.question(item.position)
-        state = fold(step for step, _ in steps.get(item.id, ()))
-        score = item_score(question, state, item.kind, content.settings.proof)
-        graded.append((item.id, question.item_version_id, score))
-    connection.execute(_SCORE, [{"item": item_id, "given": score} for item_id, _, score in graded])
+    rulings = {item.item_version_id: Ruling(*item[-len(RULING) :]) for item in items if item.policy}
+    grader = Grader(quiz_content(quiz_version_id), rulings)
+    states = [fold(step for step, _ in steps.get(item.id, ())) for item in items]
+    graded = [
+        (item.id, grader.version_id(grader.quiz.question(item.position)), found)
+        for item, found in zip(items, grader.outcomes(states, items[0].kind), strict=True)
+    ]
+    connection.execute(
+        _SCORE,
+        [{"item": item_id, "given": found.score, "left_out": found.is_left_out} for item_id, _, found in graded],
+    )
     connection.execute(
         _EVENT,
         [
@@ -112,11 +123,11 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
                 "attempt_item_id": item_id,
                 "item_version_id": version_id,
                 "old_score": None,
-                "new_score": score,
+                "new_score": found.score,
                 "reason": reason,
                 "graded_at": now,
             }
-            for item_id, version_id, score in graded
+            for item_id, version_id, found in graded
         ],
     )
 
@@ -124,26 +135,27 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
 def own_attempts(taker: Taker) -> list[OwnAttempt]:
     """A person's attempts: open ones first, then the newest. One statement."""
     rows = db.session.execute(
-        select(Attempt, Quiz, QuizVersion, AttemptItem.score, AttemptItem.marks)
+        select(Attempt, Quiz, QuizVersion, AttemptItem.score, AttemptItem.marks, AttemptItem.is_left_out)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .where(is_taker(taker))
         .order_by(Attempt.submitted_at.is_not(None), Attempt.id.desc(), AttemptItem.position)
     )
-    lines: dict[int, tuple[Attempt, Quiz, QuizVersion, list[tuple[float, float]]]] = {}
-    for attempt, quiz, version, score, marks in rows:
-        lines.setdefault(attempt.id, (attempt, quiz, version, []))[3].append((score or 0.0, marks))
+    lines: dict[int, tuple[Attempt, Quiz, QuizVersion, list[Earned]]] = {}
+    for attempt, quiz, version, score, marks, is_left_out in rows:
+        lines.setdefault(attempt.id, (attempt, quiz, version, []))[3].append(Earned(score or 0.0, marks, is_left_out))
     return [_own_attempt(*line) for line in lines.values()]
 
 
-def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[tuple[float, float]]) -> OwnAttempt:
+def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[Earned]) -> OwnAttempt:
     is_practice = attempt.kind is AttemptKind.PRACTICE
     is_closed = quiz.closed_at is not None or (quiz.closes_at is not None and quiz.closes_at <= utc_now())
     is_handed_in = attempt.submitted_at is not None
     told = QuizSettings.from_json(version.settings).told(
         is_practice=is_practice, is_handed_in=is_handed_in, is_closed=is_closed
     )
+    result = total(scores)
     return OwnAttempt(
         public_id=attempt.public_id,
         quiz_public_id=quiz.public_id,
@@ -151,7 +163,7 @@ def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: lis
         number=attempt.number,
         started_at=attempt.started_at,
         submitted_at=attempt.submitted_at,
-        right=total(scores).right if is_handed_in and "verdict" in told else None,
-        questions=len(scores),
+        right=result.right if is_handed_in and "verdict" in told else None,
+        questions=result.questions,
         is_practice=is_practice,
     )
