@@ -44,6 +44,8 @@ class Sitting:
     submitted_at: dt.datetime | None
     ended_by: AttemptEnd | None
     due_at: dt.datetime | None
+    is_late: bool = False
+    """Whether it was handed in after the time that was set for it."""
     is_first: bool = False
     """Whether it is the first that this person handed in."""
     cells: list[Cell] = field(default_factory=list)

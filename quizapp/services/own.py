@@ -1,7 +1,7 @@
 """A person's own page: what is open, what is done, how far each article is known, and what was missed."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -18,6 +18,7 @@ from quizapp.models.quizzes import Quiz, QuizVersion, QuizVersionItem
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
 from quizapp.services.guests import Taker
+from quizapp.services.rulings import Correction, own_corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class FinishedAttempt:
     right: int | None
     """How many questions were right; ``None`` while that may not be told."""
     questions: int
+    corrections: tuple[Correction, ...] = ()
+    """What regrades changed in it, the newest first; none where marks may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,14 @@ class OwnPage:
 
 
 def own_page(taker: Taker) -> OwnPage:
-    """What a person did so far; nothing that the quizzes' settings do not tell yet. Three statements at most."""
+    """What a person did so far; nothing that the quizzes' settings do not tell yet. Four statements at most."""
     asked = _asked(taker)
     finished = [attempt for attempt in asked if attempt[0].submitted_at is not None]
     finished.sort(key=lambda attempt: attempt[0].submitted_at, reverse=True)
     offered = _offered({attempt[0].article_id for attempt in finished})
     return OwnPage(
         _open([attempt for attempt in asked if attempt[0].submitted_at is None]),
-        _progress(finished, offered),
+        _progress(finished, offered, own_corrections(taker) if finished else {}),
         _missed(finished, offered),
     )
 
@@ -203,20 +206,24 @@ def _open(attempts: Sequence[list[Any]]) -> tuple[OpenAttempt, ...]:
     return tuple(found)
 
 
-def _finished(rows: list[Any]) -> FinishedAttempt:
+def _finished(rows: list[Any], corrections: Mapping[str, Sequence[Correction]]) -> FinishedAttempt:
     head = rows[0]
+    told = _told(head)
     return FinishedAttempt(
         public_id=head.public_id,
         title=head.title,
         number=head.number,
         is_practice=head.kind is AttemptKind.PRACTICE,
         submitted_at=head.submitted_at,
-        right=sum(map(_is_right, rows)) if "verdict" in _told(head) else None,
+        right=sum(map(_is_right, rows)) if "verdict" in told else None,
         questions=sum(not row.is_left_out for row in rows),
+        corrections=tuple(corrections.get(head.public_id, ())) if "mark" in told else (),
     )
 
 
-def _progress(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[ArticleProgress, ...]:
+def _progress(
+    finished: Sequence[list[Any]], offered: Sequence[Any], corrections: Mapping[str, Sequence[Correction]]
+) -> tuple[ArticleProgress, ...]:
     by_article: dict[int, list[list[Any]]] = {}
     for rows in finished:
         by_article.setdefault(rows[0].article_id, []).append(rows)
@@ -232,7 +239,7 @@ def _progress(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Ar
                 title=attempts[0][0].article,
                 right=len(known & questions) if told else None,
                 questions=len(questions),
-                attempts=tuple(map(_finished, attempts)),
+                attempts=tuple(_finished(rows, corrections) for rows in attempts),
             )
         )
     return tuple(found)

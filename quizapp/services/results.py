@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, func, select
 
 from quizapp.core.advice import Seen, advice
-from quizapp.core.grading import KEY, Row, choices, chosen, grade, interaction
+from quizapp.core.grading import KEY, Accepting, Row, choices, chosen, grade, interaction
 from quizapp.core.statistics import FEW, ItemAnalysis, alpha, analyse
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt
@@ -64,6 +64,11 @@ class QuestionResult:
     ruling: Ruling | None
     """What its teacher decided about it since, if anything."""
     sure_and_wrong: int
+
+    @property
+    def takes_variants(self) -> bool:
+        """Whether its key can take a typed response as a further variant."""
+        return isinstance(interaction(self.question.content.interaction), Accepting)
 
     @property
     def position(self) -> int:

@@ -99,6 +99,11 @@ RULING = (Regrade.policy, Regrade.item_version_id.label("keyed_version_id"), Reg
 """The columns of a ``Ruling``."""
 
 
+def ruling_of(row: Any) -> Ruling:
+    """The decision in a row with the columns ``RULING``."""
+    return Ruling(row.policy, row.keyed_version_id, row.decided_at)
+
+
 def newest_regrade(quiz_version_id: Any, asked_version_id: Any) -> Any:
     """The id of the decision that holds about a question, for a statement that names the two columns."""
     other = aliased(Regrade)
@@ -129,7 +134,7 @@ def rulings_of(quiz_version_id: int) -> Mapping[int, Ruling]:
         )
         .order_by(Regrade.id)
     )
-    return {asked: Ruling(*ruling) for asked, *ruling in rows}
+    return {row.asked_version_id: ruling_of(row) for row in rows}
 
 
 def graded_with(question: QuestionContent, quiz: QuizContent, ruling: Ruling | None) -> QuestionContent:

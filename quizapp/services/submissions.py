@@ -22,7 +22,7 @@ from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.outcomes import Grader
 from quizapp.services.published import quiz_content
-from quizapp.services.rulings import RULING, Ruling, lock_version, newest_regrade
+from quizapp.services.rulings import RULING, lock_version, newest_regrade, ruling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
     connection = db.session.connection()
     items = connection.execute(_ITEMS, {"attempt": attempt_id}).all()
     steps = steps_of([item.id for item in items])
-    rulings = {item.item_version_id: Ruling(*item[-len(RULING) :]) for item in items if item.policy}
+    rulings = {item.item_version_id: ruling_of(item) for item in items if item.policy}
     grader = Grader(quiz_content(quiz_version_id), rulings)
     states = [fold(step for step, _ in steps.get(item.id, ())) for item in items]
     graded = [

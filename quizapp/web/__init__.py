@@ -29,6 +29,8 @@ AREAS = (
     "drafts",
     "quizzes",
     "quiz_settings",
+    "results",
+    "regrades",
 )
 """Modules of this package that each offer a blueprint ``pages``."""
 

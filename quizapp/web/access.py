@@ -35,6 +35,7 @@ ACCESS: dict[str, Rule] = {
     "offline.worker": Rule.EVERYONE,
     "offline.show": Rule.EVERYONE,
     "help.show": Rule.EVERYONE,
+    "help.statistics": Rule.EVERYONE,
     "specimen.show": Rule.EVERYONE,
     "reading_settings.show": Rule.EVERYONE,
     "reading_settings.save": Rule.EVERYONE,
@@ -68,6 +69,7 @@ ACCESS: dict[str, Rule] = {
     "reports.report": Rule.TAKER,
     "reports.index": Rule.TEACHER,
     "reports.reply": Rule.TEACHER,
+    "reports.accept": Rule.TEACHER,
     "accounts.setup": Rule.EVERYONE,
     "accounts.set_up": Rule.EVERYONE,
     "accounts.join": Rule.EVERYONE,
@@ -110,6 +112,15 @@ ACCESS: dict[str, Rule] = {
     "quizzes.close": Rule.TEACHER,
     "quiz_settings.show": Rule.TEACHER,
     "quiz_settings.keep": Rule.TEACHER,
+    "results.show": Rule.TEACHER,
+    "results.question": Rule.TEACHER,
+    "results.article": Rule.TEACHER,
+    "results.attempt": Rule.TEACHER,
+    "results.csv": Rule.TEACHER,
+    "results.xlsx": Rule.TEACHER,
+    "regrades.look": Rule.TEACHER,
+    "regrades.regrade": Rule.TEACHER,
+    "regrades.accept": Rule.TEACHER,
 }
 """Endpoint -> rule. Every endpoint stands here; the tests walk it."""
 

@@ -58,6 +58,14 @@ GET: dict[str, tuple[int, ...]] = {
     "drafts.write": OWNER,
     "quizzes.make": OWNER,
     "quizzes.show": OWNER,
+    "results.show": OWNER,
+    "results.question": OWNER,
+    "results.article": OWNER,
+    "results.attempt": (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, NOT_THERE, NOT_THERE),  # it is not handed in
+    "results.csv": OWNER,
+    "results.xlsx": OWNER,
+    "regrades.look": OWNER,
+    "help.statistics": EVERYONE,
     "security.login": (200, 200, 302, 302, 302, 302),
     "security.forgot_password": EVERYONE,
     "security.reset_password": (302,) * 6,  # the token is none
@@ -107,6 +115,9 @@ POST: dict[str, tuple[int, ...]] = {
     "quizzes.change": OWNER_FORM,
     "quizzes.publish": OWNER_POST,
     "quizzes.close": OWNER_POST,
+    "regrades.regrade": OWNER_POST,
+    "regrades.accept": OWNER_POST,  # nothing to accept: it says so
+    "reports.accept": OWNER_POST,
     "security.login": (422, 422, 303, 303, 303, 303),
     "security.forgot_password": (422,) * 6,
     "security.reset_password": (303,) * 6,
@@ -168,6 +179,7 @@ def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
         "attempt_id": started.location.split("/")[2],
         "filename": "app.css",
         "name": "single_choice",
+        "number": 1,
         "position": 1,
         "public_id": public_id,
         "quiz_id": quiz_id,
