@@ -68,7 +68,7 @@ class QuestionResult:
     @property
     def takes_variants(self) -> bool:
         """Whether its key can take a typed response as a further variant."""
-        return isinstance(interaction(self.question.content.interaction), Accepting)
+        return takes_variants(self.question)
 
     @property
     def position(self) -> int:
@@ -111,6 +111,11 @@ class Results:
         if found is None:
             raise NotFound("There is no such finished attempt at your quiz.")
         return found
+
+
+def takes_variants(question: QuestionContent) -> bool:
+    """Whether the key of a question can take a typed response as a further variant."""
+    return isinstance(interaction(question.content.interaction), Accepting)
 
 
 def quiz_scope(quiz_id: int, *, teacher_id: int, version: int | None = None) -> Scope:
@@ -197,7 +202,7 @@ def _question(parts: _Parts, question: QuestionContent, analysis: ItemAnalysis) 
         keys=frozenset(row.option for row in rows if row.result == KEY),
         paragraph=paragraph,
         sure_and_wrong=sure,
-        typed=[(found.text, found.count) for found in typed if not found.is_right],
+        typed=[(found.text, found.count) for found in typed if takes_variants(question) and not found.is_right],
     )
     return QuestionResult(
         question=question,

@@ -86,7 +86,7 @@ def cell_of(found: QuestionResult, cell: Cell) -> MapCell:
 
 def _letters(found: QuestionResult, response: str) -> str:
     signs = {row.option: row.sign for row in found.choices}
-    return "".join(signs.get(option, "") for option in chosen(found.question.content, json.loads(response)))[:4]
+    return "".join(signs.get(option, "") for option in chosen(found.question.content, json.loads(response)))[:5]
 
 
 def facility_words(item: ItemAnalysis) -> str:
@@ -218,5 +218,5 @@ def numbers_words(item: ItemAnalysis) -> str:
         if item.discrimination is not None:
             words.append(f"Discrimination {item.discrimination:.2f}.")
     if item.seconds is not None:
-        words.append(f"Half of them needed {seconds_words(item)} or less.")
+        words.append(f"Half of them took {seconds_words(item)} or less.")
     return " ".join(words)

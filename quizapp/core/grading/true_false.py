@@ -54,7 +54,7 @@ def proven(content: ItemContent) -> str:
 def choices(content: ItemContent) -> list[Row]:
     """True and false."""
     return [
-        Row(words[0].upper(), words.capitalize(), KEY if content.key["value"] is value else NONE, option=words)
+        Row(words.capitalize(), words.capitalize(), KEY if content.key["value"] is value else NONE, option=words)
         for words, value in _VALUES.items()
     ]
 

@@ -52,7 +52,7 @@ def test_the_way_from_a_wrong_typed_answer_to_another_mark(app, desk, quiz):
     browser = guest_of(app, mia)
     review = browser.get(f"/attempts/{mia.attempt}/review")
     assert "Your teacher corrected question 3: 1 → 2." in review.text
-    assert "Your teacher corrected question 3: 1 → 2." in browser.get("/attempts").text
+    assert "Your teacher corrected question 3: 1 → 2." in browser.get("/my").text
 
 
 def test_what_is_left_out_stands_in_the_review(app, desk, quiz):

@@ -43,7 +43,7 @@ def test_each_student_has_a_line_with_signs_and_words(desk, quiz):
         if row.find("td") is not None
     }
     assert rows["Mia"][:5] == ["right", "right", "right", "right", "4 of 4"]
-    assert rows["Ben"][:5] == ["A, wrong", "T, wrong", "–, no answer", "–, no answer", "0 of 4"]
+    assert rows["Ben"][:5] == ["A, wrong", "True, wrong", "–, no answer", "–, no answer", "0 of 4"]
     assert rows["Right"][:4] == ["1 of 2", "1 of 2", "1 of 2", "1 of 2"]
 
 
