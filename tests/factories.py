@@ -1,13 +1,18 @@
 """People, articles and quizzes for tests, made by the services as a user's deeds make them."""
 
+from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 
 from quizapp.core.items import ItemContent, Option, Origin
 from quizapp.core.text.citations import Citation, locate
 from quizapp.core.text.passages import normalize_text
 from quizapp.extensions import db, security
-from quizapp.services import accounts, items, quizzes
+from quizapp.services import accounts, assignments, classes, enrolments, items, quizzes
 from quizapp.services.articles import ArticleDetails, add_article
+from quizapp.services.clock import utc_now
+from quizapp.services.guests import Taker
+from quizapp.services.terms import Terms
 from tests.pages import Browser, Page
 
 PASSWORD = "a long enough secret"
@@ -186,6 +191,32 @@ def make_item(article_id: int, interaction: str = "single_choice", *, author_id:
     return items.add_item(
         article_id, content, cited(words), kind=interaction, origin=Origin.WRITTEN, author_id=author_id
     )
+
+
+@dataclass(frozen=True)
+class GivenQuiz:
+    """A quiz given to a class with one student."""
+
+    class_id: int
+    enrolment_id: int
+    assignment_id: int
+    assignment_code: str
+    co_teacher: str
+    """The email of a co-teacher."""
+
+
+def make_given(quiz_id: int, *, owner_id: int, student: str) -> GivenQuiz:
+    """A class of this owner and a co-teacher, with this student, to which the quiz is given for a day."""
+    co_teacher = make_teacher()
+    class_id = classes.create_class("7b", "UTC", teacher_id=owner_id)
+    classes.add_teacher(class_id, co_teacher, teacher_id=owner_id)
+    code = classes.class_view(class_id, teacher_id=owner_id).join_code
+    enrolments.join(code, "Ben Adler", Taker(user_id(student), None, "Ben Adler"), origin="here")
+    tomorrow = (utc_now() + timedelta(days=1)).replace(tzinfo=None)
+    assignment_id, _ = assignments.give(quiz_id, class_id, Terms(None, tomorrow), teacher_id=owner_id)
+    given = assignments.assignment_view(assignment_id, teacher_id=owner_id)
+    enrolment_id = enrolments.students(class_id)[0].enrolment_id
+    return GivenQuiz(class_id, enrolment_id, assignment_id, given.public_id, co_teacher)
 
 
 def item_id_of(version_id: int) -> int:

@@ -27,7 +27,12 @@ class Deadline:
     reason: EndReason
 
 
-def deadline(started_at: dt.datetime, *, time_limit: int | None, closes_at: dt.datetime | None) -> Deadline | None:
+def stretched(time_limit: int | None, factor: float) -> float | None:
+    """A limit in minutes for somebody with more time, whose factor is 1.0 or more."""
+    return None if time_limit is None else time_limit * factor
+
+
+def deadline(started_at: dt.datetime, *, time_limit: float | None, closes_at: dt.datetime | None) -> Deadline | None:
     """The end of an attempt: the earlier of its limit (minutes) and its quiz's closing; ``None`` where neither is set.
 
     Where both fall together it is the closing, which nobody can move by starting anew.
@@ -39,7 +44,7 @@ def deadline(started_at: dt.datetime, *, time_limit: int | None, closes_at: dt.d
 
 
 def kept(
-    started_at: dt.datetime, due_at: dt.datetime, *, time_limit: int | None, closed_at: dt.datetime | None = None
+    started_at: dt.datetime, due_at: dt.datetime, *, time_limit: float | None, closed_at: dt.datetime | None = None
 ) -> Deadline:
     """A stored end with its reason: only the limit ends an attempt exactly that long after its start.
 

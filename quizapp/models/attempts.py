@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.models.base import Base, JsonList, JSONType, Moment, PrimaryKey, UTCDateTime, enum_type
@@ -50,13 +50,21 @@ class ReportReason(StrEnum):
     OTHER = "other"
 
 
+def _numbered(person: str) -> Index:
+    """One number each for a person's attempts at a quiz by its link; those of an assignment count by themselves."""
+    by_link = text("assignment_id IS NULL")
+    return Index(None, person, "quiz_id", "number", unique=True, sqlite_where=by_link, postgresql_where=by_link)
+
+
 class Attempt(Base):
     """One person's sitting of one published quiz."""
 
     __tablename__ = "attempt"
     __table_args__ = (
-        UniqueConstraint("user_id", "quiz_id", "number"),
-        UniqueConstraint("guest_id", "quiz_id", "number"),
+        _numbered("user_id"),
+        _numbered("guest_id"),
+        UniqueConstraint("user_id", "assignment_id", "number"),
+        UniqueConstraint("guest_id", "assignment_id", "number"),
         CheckConstraint("(user_id IS NULL) <> (guest_id IS NULL)", name="one_taker"),
     )
 
@@ -68,7 +76,9 @@ class Attempt(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id"))
     number: Mapped[int]
-    """Counts this person's attempts at this quiz from 1."""
+    """Counts this person's attempts at this assignment, or at this quiz by its link, from 1."""
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"), index=True)
+    """What it was begun for; ``None`` where the quiz was taken by its link."""
     kind: Mapped[AttemptKind] = mapped_column(enum_type(AttemptKind, "attempt_kind"))
     seed: Mapped[int]
     started_at: Mapped[Moment]

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, func, select, type_coerce
+from sqlalchemy.types import NullType
 
 from quizapp.core import deadlines
 from quizapp.core.attempts import ItemState, StepValue, fold
 from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
+from quizapp.models.base import UTCDateTime
+from quizapp.models.classes import Accommodation, Assignment
 from quizapp.models.quizzes import Quiz
 from quizapp.services.clock import utc_now
+from quizapp.services.closing import closed_at, is_closed
 from quizapp.services.direct import look_for_page
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
@@ -62,9 +66,13 @@ class AttemptView:
     quiz_is_closed: bool = False
     seed: int = 0
     closed_at: dt.datetime | None = None
-    """When its teacher closed the quiz by hand."""
+    """When its teacher closed the quiz, or ended the assignment, by hand."""
     marks: tuple[Span, ...] = ()
     """What this person marked in the article."""
+    assignment: str | None = None
+    """The public id of the assignment that it was begun for."""
+    time_factor: float = 1.0
+    """How much more time this person has."""
 
     @property
     def is_practice(self) -> bool:
@@ -76,8 +84,12 @@ class AttemptView:
         """When it ends and why, where it ends by itself."""
         if self.due_at is None:
             return None
-        limit = self.content.settings.limit(is_practice=self.is_practice)
-        return deadlines.kept(self.started_at, self.due_at, time_limit=limit, closed_at=self.closed_at)
+        return deadlines.kept(self.started_at, self.due_at, time_limit=self.time_limit, closed_at=self.closed_at)
+
+    @property
+    def time_limit(self) -> float | None:
+        """Minutes that this person has, with their extra time."""
+        return deadlines.stretched(self.content.settings.limit(is_practice=self.is_practice), self.time_factor)
 
     @property
     def is_up(self) -> bool:
@@ -117,20 +129,21 @@ def is_guests(public_id: str) -> bool:
 
 
 def open_attempt(quiz_id: int, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str | None:
-    """The public id of this person's attempt of this kind that is not handed in, if there is one."""
+    """The public id of this person's attempt of this kind by the link that is not handed in, if there is one."""
+    by_link = Attempt.quiz_id == quiz_id, Attempt.assignment_id.is_(None), Attempt.kind == kind
     return db.session.scalar(
         select(Attempt.public_id)
-        .where(Attempt.quiz_id == quiz_id, is_taker(taker), Attempt.kind == kind, Attempt.submitted_at.is_(None))
+        .where(*by_link, is_taker(taker), Attempt.submitted_at.is_(None))
         .order_by(Attempt.id.desc())
         .limit(1)
     )
 
 
 def newest_attempt(quiz_id: int, taker: Taker) -> AttemptView | None:
-    """This person's newest attempt at a quiz, if there is one."""
+    """This person's newest attempt at a quiz by its link, if there is one."""
     public_id = db.session.scalar(
         select(Attempt.public_id)
-        .where(Attempt.quiz_id == quiz_id, is_taker(taker))
+        .where(Attempt.quiz_id == quiz_id, Attempt.assignment_id.is_(None), is_taker(taker))
         .order_by(Attempt.id.desc())
         .limit(1)
     )
@@ -168,6 +181,8 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         seed=seat.seed,
         closed_at=head.closed_at,
         marks=standing(steps.get(first, ())),
+        assignment=seat.assignment,
+        time_factor=head.time_factor,
     )
 
 
@@ -194,14 +209,18 @@ def _standing(*, by_user: bool) -> Any:
     Built once, since building a statement costs more than running it.
     """
     taker = Attempt.user_id if by_user else Attempt.guest_id
+    has_more_time = Accommodation.user_id if by_user else Accommodation.guest_id
     return (
         select(
             Attempt.started_at,
             Attempt.due_at,
             Attempt.submitted_at,
             Attempt.ended_by,
-            Quiz.closed_at,
-            (Quiz.closed_at.is_not(None) | (Quiz.closes_at <= bindparam("now"))).label("quiz_is_closed"),
+            closed_at().label("closed_at"),
+            is_closed(bindparam("now", type_=UTCDateTime)).label("quiz_is_closed"),
+            type_coerce(func.coalesce(Accommodation.time_factor, 1.0), NullType()).label(
+                "time_factor"
+            ),  # as the driver has it
             Step.attempt_item_id,
             Step.sequence,
             Step.kind,
@@ -210,6 +229,8 @@ def _standing(*, by_user: bool) -> Any:
         )
         .select_from(Attempt)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
+        .outerjoin(Accommodation, has_more_time == taker)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .outerjoin(Step, Step.attempt_item_id == AttemptItem.id)
         .where(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,10 +77,17 @@ class Gradebook:
         return [sitting for sitting in self.sittings if sitting.is_first]
 
 
-def gradebook(quiz_version_id: int, *conditions: ColumnElement[bool]) -> Gradebook:
-    """The graded attempts at a quiz version for which ``conditions`` hold. Three statements, however many they are."""
+def gradebook(
+    quiz_version_id: int, *conditions: ColumnElement[bool], names: Mapping[tuple[str, int], str] | None = None
+) -> Gradebook:
+    """The graded attempts at a quiz version for which ``conditions`` hold. Three statements, however many they are.
+
+    ``names`` are those by which a class knows its students.
+    """
     wanted = (Attempt.quiz_version_id == quiz_version_id, Attempt.kind == AttemptKind.GRADED, *conditions)
     sittings = _sittings(wanted)
+    for sitting in sittings:
+        sitting.name = (names or {}).get(sitting.person, sitting.name)
     done = {sitting.attempt_id: sitting for sitting in sittings if sitting.submitted_at is not None}
     if done:
         _put_work(done, (*wanted, Attempt.submitted_at.is_not(None)))

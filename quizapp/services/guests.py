@@ -44,16 +44,28 @@ def _new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
 
-def add_guest(name: str) -> str:
-    """Take in a guest; the public id for the signed cookie. Raises ``Invalid`` for a name that is none."""
+def tidy_name(name: str) -> str:
+    """A person's name with its spaces in order. Raises ``Invalid`` (field ``name``) for one that is none."""
     name = " ".join(name.split())
     if not name:
         raise Invalid({"name": ["Write your name, so that your teacher knows whose answers these are."]})
     if len(name) > NAME_LIMIT or not name.isprintable():
         raise Invalid({"name": [f"Write a name of up to {NAME_LIMIT} characters."]})
+    return name
+
+
+def guest_row(name: str) -> Guest:
+    """A new guest with a code, for the transaction of another use case; of a code that somebody has it fails."""
+    return Guest(public_id=str(uuid.uuid4()), name=name, resume_code=_new_code(), created_at=utc_now())
+
+
+def add_guest(name: str) -> str:
+    """Take in a guest; the public id for the signed cookie. Raises ``Invalid`` for a name that is none."""
+    name = tidy_name(name)
     for _ in range(_TRIES):
-        public_id = str(uuid.uuid4())
-        db.session.add(Guest(public_id=public_id, name=name, resume_code=_new_code(), created_at=utc_now()))
+        guest = guest_row(name)
+        public_id = guest.public_id
+        db.session.add(guest)
         try:
             db.session.commit()
         except IntegrityError:  # somebody has that code

@@ -44,7 +44,7 @@ def insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
             (Attempt.user_id if by_user else Attempt.guest_id) == taker,
             Attempt.submitted_at.is_(None),
             Attempt.due_at.is_(None) | (Attempt.due_at > since),
-            Quiz.closes_at.is_(None) | (Quiz.closes_at > since),
+            Attempt.assignment_id.is_not(None) | Quiz.closes_at.is_(None) | (Quiz.closes_at > since),
             not_told(kind, bindparam("told", type_=String)),
             _is_abreast(),
             _is_answered(kind),

@@ -13,11 +13,14 @@ from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
+from quizapp.models.classes import Assignment
 from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizVersion, QuizVersionItem
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
+from quizapp.services.closing import is_closed
 from quizapp.services.guests import Taker
+from quizapp.services.published import is_open
 from quizapp.services.rulings import Correction, own_corrections
 
 
@@ -118,8 +121,8 @@ def _asked(taker: Taker) -> list[list[Any]]:
             Attempt.submitted_at,
             Attempt.quiz_id,
             Quiz.article_id,
-            Quiz.closed_at,
-            Quiz.closes_at,
+            Attempt.assignment_id,
+            is_closed(utc_now()).label("is_closed"),
             Article.title.label("article"),
             QuizVersion.title,
             QuizVersion.settings,
@@ -132,6 +135,7 @@ def _asked(taker: Taker) -> list[list[Any]]:
             ItemRow.fact_id,
         )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
         .join(Article, Article.id == Quiz.article_id)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
@@ -155,8 +159,7 @@ def _offered(article_ids: Iterable[int]) -> Sequence[Any]:
             Quiz.public_id,
             Quiz.article_id,
             Quiz.listed,
-            Quiz.closed_at,
-            Quiz.closes_at,
+            is_open().label("is_open"),
             QuizVersion.settings,
             ItemVersion.item_id,
             ItemRow.fact_id,
@@ -170,15 +173,11 @@ def _offered(article_ids: Iterable[int]) -> Sequence[Any]:
     ).all()
 
 
-def _is_closed(row: Any) -> bool:
-    return row.closed_at is not None or (row.closes_at is not None and row.closes_at <= utc_now())
-
-
 def _told(row: Any) -> frozenset[str]:
     """What may be told of an attempt that was handed in."""
     is_practice = row.kind is AttemptKind.PRACTICE
     settings = QuizSettings.from_json(row.settings)
-    return settings.told(is_practice=is_practice, is_handed_in=True, is_closed=_is_closed(row))
+    return settings.told(is_practice=is_practice, is_handed_in=True, is_closed=bool(row.is_closed))
 
 
 def _is_right(row: Any) -> bool:
@@ -251,8 +250,8 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
     for rows in finished:
         for row in rows:
             newest.setdefault(row.item_id, row)
-    taken = {rows[0].quiz_id for rows in finished}
-    others = [row for row in offered if row.fact_id and _may_be_offered(row, taken)]
+    by_link = {rows[0].quiz_id for rows in finished if rows[0].assignment_id is None}
+    others = [row for row in offered if row.fact_id and _may_be_offered(row, by_link)]
     others.sort(key=lambda row: row.item_id in newest)  # what was never asked comes first
     return tuple(
         Missed(row.stem, row.article, row.public_id, row.position, _another(row, others))
@@ -261,10 +260,10 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
     )
 
 
-def _may_be_offered(row: Any, taken: set[int]) -> bool:
+def _may_be_offered(row: Any, by_link: set[int]) -> bool:
     """Whether a quiz may be named to somebody who was not given its link: a test of next week may not."""
-    known = row.listed or row.quiz_id in taken or QuizSettings.from_json(row.settings).practice
-    return bool(known) and not _is_closed(row)
+    known = row.listed or row.quiz_id in by_link or QuizSettings.from_json(row.settings).practice
+    return bool(known and row.is_open)
 
 
 def _another(missed: Any, others: Sequence[Any]) -> str | None:

@@ -136,7 +136,13 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
 
     Raises ``Conflict`` where a question is not approved in its newest version, or the quiz is closed.
     """
-    quiz = _own(quiz_id, publisher_id)
+    version = add_version(_own(quiz_id, publisher_id), publisher_id=publisher_id)
+    db.session.commit()
+    return version.id
+
+
+def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
+    """Freeze a quiz as its next version, for the transaction of another use case. Raises as ``publish`` does."""
     places = _newest(quiz.id)
     if quiz.closed_at is not None:
         raise Conflict("This quiz is closed. Open it again first.")
@@ -149,8 +155,7 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
         for n, place in enumerate(places, start=1)
     )
     audit.record("publish", "quiz", quiz.id, publisher_id, version=version.number)
-    db.session.commit()
-    return version.id
+    return version
 
 
 def _unapproved(positions: Sequence[int]) -> str:
@@ -200,7 +205,7 @@ def set_closed(quiz_id: int, *, teacher_id: int, closed: bool) -> None:
     db.session.commit()
 
 
-def quiz_view(quiz_id: int, *, teacher_id: int) -> QuizView:
+def quiz_view(quiz_id: int, *, teacher_id: int | None) -> QuizView:
     """A teacher's quiz with its questions. Raises ``NotFound`` for somebody else's."""
     quiz = _own(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
@@ -221,6 +226,16 @@ def _view(quiz: Quiz, versions: int, attempts: int, places: tuple[QuizPlace, ...
         attempts=attempts,
         places=places,
     )
+
+
+def givable(quiz_id: int, *, teacher_id: int) -> QuizView:
+    """A quiz that a teacher may give to a class, theirs or a built-in one. Raises ``NotFound`` for any other."""
+    quiz = db.session.scalar(
+        select(Quiz).where(Quiz.id == quiz_id, Quiz.owner_id.is_(None) | (Quiz.owner_id == teacher_id))
+    )
+    if quiz is None:
+        raise NotFound("There is no such quiz on your desk.")
+    return quiz_view(quiz_id, teacher_id=None if quiz.owner_id is None else teacher_id)
 
 
 def desk_quizzes(teacher_id: int) -> list[QuizView]:

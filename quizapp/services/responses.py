@@ -237,7 +237,9 @@ def _refusal(step: NewStep, found: Sequence[Any]) -> NotStored | None:
     if view.submitted_at is None:
         refuse_told(view.place(step.position))
     closes_at = db.session.scalar(
-        select(Quiz.closes_at).join(Attempt, Quiz.id == Attempt.quiz_id).where(Attempt.public_id == step.public_id)
+        select(Quiz.closes_at)
+        .join(Attempt, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.public_id == step.public_id, Attempt.assignment_id.is_(None))
     )
     now = utc_now()
     over = _BY_TIME[view.deadline.reason] if view.deadline else Refusal.OVER

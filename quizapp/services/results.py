@@ -5,36 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import ColumnElement, func, select
-
 from quizapp.core.advice import Seen, advice
 from quizapp.core.grading import KEY, Accepting, Row, choices, chosen, grade, interaction
 from quizapp.core.statistics import FEW, ItemAnalysis, alpha, analyse
-from quizapp.extensions import db
-from quizapp.models.attempts import Attempt
-from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.errors import NotFound
 from quizapp.services.gradebook import Cell, Gradebook, Parsed, Sitting, gradebook, responses_at
 from quizapp.services.published import QuestionContent, QuizContent, paragraph_at, quiz_content
+from quizapp.services.result_scopes import Scope, people_of
 from quizapp.services.rulings import Ruling, graded_with, rulings_of
 
 TYPED = 8
 """Different typed responses that are listed at most, the commonest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose attempts at which version of a quiz are looked at."""
-
-    quiz_id: int
-    title: str
-    article_id: int
-    version_id: int
-    number: int
-    """Of the version."""
-    versions: tuple[int, ...]
-    """The numbers of all versions, the newest first."""
-    conditions: tuple[ColumnElement[bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,48 +99,16 @@ def takes_variants(question: QuestionContent) -> bool:
     return isinstance(interaction(question.content.interaction), Accepting)
 
 
-def quiz_scope(quiz_id: int, *, teacher_id: int, version: int | None = None) -> Scope:
-    """All attempts at a teacher's quiz but the teacher's own; at its newest version that anybody handed in.
-
-    ``version`` is the number of another. Raises ``NotFound`` for somebody else's, one that is not published, or no
-    such version. One statement.
-    """
-    finished = (
-        select(func.count(Attempt.id))
-        .where(Attempt.quiz_version_id == QuizVersion.id, Attempt.submitted_at.is_not(None))
-        .correlate(QuizVersion)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(
-            Quiz.id,
-            QuizVersion.title,
-            Quiz.article_id,
-            QuizVersion.id.label("version_id"),
-            QuizVersion.number,
-            finished,
-        )
-        .join(QuizVersion, QuizVersion.quiz_id == Quiz.id)
-        .where(Quiz.id == quiz_id, Quiz.owner_id == teacher_id)
-        .order_by(QuizVersion.number.desc())
-    ).all()
-    if not rows:
-        raise NotFound("There is no such published quiz on your desk.")
-    if version is None:
-        version = next((number for *_, number, count in rows if count), rows[0].number)
-    row = next((row for row in rows if row.number == version), None)
-    if row is None:
-        raise NotFound("This quiz has no such version.")
-    not_own = Attempt.user_id.is_distinct_from(teacher_id)
-    return Scope(
-        row.id, row.title, row.article_id, row.version_id, row.number, tuple(r.number for r in rows), (not_own,)
-    )
-
-
 def results(scope: Scope) -> Results:
     """Everything about a class and a quiz. Ten statements at most, however many attempts and questions there are."""
     content = quiz_content(scope.version_id)
-    book = gradebook(scope.version_id, *scope.conditions)
+    people = people_of(scope)
+    book = gradebook(scope.version_id, *scope.conditions, names={who: one.name for who, one in people.items()})
+    for sitting in book.sittings:
+        factor = people[sitting.person].time_factor if sitting.person in people else 1.0
+        sitting.is_late = bool(
+            scope.window and sitting.submitted_at and scope.window.is_late(sitting.submitted_at, factor)
+        )
     rulings = rulings_of(scope.version_id)
     graded = [graded_with(question, content, rulings.get(question.item_version_id)) for question in content.questions]
     first = book.first

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, bindparam, select
 
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
+from quizapp.models.classes import Assignment, Classroom
 from quizapp.models.quizzes import Quiz
 from quizapp.services.direct import look_for_page
 from quizapp.services.errors import NotFound
@@ -25,6 +26,10 @@ class Seat:
     seed: int
     items: tuple[tuple[int, int, tuple[str, ...]], ...]
     """Of each question the id, the position and the order of the options, by position."""
+    assignment: str | None = None
+    """The public id of the assignment that it was begun for."""
+    time_zone: str = ""
+    """Of the class that this was given to, as it was when it was first asked for; else blank."""
 
 
 def seat_of(public_id: str, taker: Taker) -> Seat:
@@ -40,7 +45,16 @@ def _seat(_database: Engine, public_id: str, user_id: int | None, guest_id: int 
         raise NotFound("There is no such attempt under your name.")
     items = tuple((row.id, row.position, tuple(row.option_order)) for row in rows)
     head = rows[0]
-    return Seat(head.number, head.quiz_version_id, head.public_id, head.kind, head.seed, items)
+    return Seat(
+        head.number,
+        head.quiz_version_id,
+        head.public_id,
+        head.kind,
+        head.seed,
+        items,
+        head.assignment,
+        head.time_zone or "",
+    )
 
 
 @cache
@@ -53,12 +67,16 @@ def _statement(*, by_user: bool) -> Any:
             Attempt.kind,
             Attempt.seed,
             Quiz.public_id,
+            Assignment.public_id.label("assignment"),
+            Classroom.time_zone,
             AttemptItem.id,
             AttemptItem.position,
             AttemptItem.option_order,
         )
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
+        .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
         .where(
             Attempt.public_id == bindparam("public_id"),
             (Attempt.user_id if by_user else Attempt.guest_id) == bindparam("taker"),

@@ -6,10 +6,11 @@ import uuid
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core import deadlines
 from quizapp.core.attempts import option_order
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
+from quizapp.services import deadlines
+from quizapp.services.accommodations import time_factor
 from quizapp.services.attempts import is_taker, open_attempt
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
@@ -17,6 +18,7 @@ from quizapp.services.guests import Taker
 from quizapp.services.published import PublishedQuiz, QuestionContent, published, quiz_content
 
 TRIES = 5
+NOT_STARTED = "The quiz could not be started. Please try once more."
 _CLOSED = "This quiz is closed. Nobody can start it any more."
 
 
@@ -37,23 +39,40 @@ def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRA
         if quiz.is_closed:
             raise Conflict(_CLOSED)
         try:
-            return _insert_attempt(quiz, taker, kind, number)
+            return _begin(quiz, taker, kind, number)
         except IntegrityError:  # another tab was faster: its attempt is ours too
             db.session.rollback()
-    raise Conflict("The quiz could not be started. Please try once more.")
+    raise Conflict(NOT_STARTED)
 
 
 def _next_number(quiz_id: int, taker: Taker) -> int:
-    """One after all of this person's attempts, of both kinds: of two that begin at once, one has to give way."""
-    newest = db.session.scalar(select(func.max(Attempt.number)).where(Attempt.quiz_id == quiz_id, is_taker(taker)))
-    return (newest or 0) + 1
+    """One after all of this person's attempts by the link, of both kinds: of two that begin at once, one has to give way."""
+    by_link = Attempt.quiz_id == quiz_id, Attempt.assignment_id.is_(None)
+    return (db.session.scalar(select(func.max(Attempt.number)).where(*by_link, is_taker(taker))) or 0) + 1
 
 
-def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
+def _begin(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
+    attempt = insert_attempt(quiz, taker, kind, number)
+    public_id = attempt.public_id
+    now_as = published(quiz.public_id)
+    if now_as.is_closed:  # its teacher was faster; who closes from now on finds this attempt
+        db.session.rollback()
+        raise Conflict(_CLOSED)
+    settings = quiz_content(quiz.quiz_version_id).settings
+    deadlines.set_end(attempt, settings, now_as.closes_at, time_factor(taker))
+    db.session.commit()
+    return public_id
+
+
+def insert_attempt(
+    quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int, assignment_id: int | None = None
+) -> Attempt:
+    """Add an attempt that has no end yet, with its questions; the caller gives it one and commits.
+
+    From here on whoever moves ends for its quiz, assignment or taker waits, and finds it. Raises ``IntegrityError``
+    where the number is taken.
+    """
     content = quiz_content(quiz.quiz_version_id)
-    now = utc_now()
-    limit = content.settings.limit(is_practice=kind is AttemptKind.PRACTICE)
-    end = deadlines.deadline(now, time_limit=limit, closes_at=quiz.closes_at)
     attempt = Attempt(
         public_id=str(uuid.uuid4()),
         quiz_id=quiz.quiz_id,
@@ -61,20 +80,15 @@ def _insert_attempt(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number
         user_id=taker.user_id,
         guest_id=taker.guest_id,
         number=number,
+        assignment_id=assignment_id,
         kind=kind,
         seed=secrets.randbelow(2**31),
-        started_at=now,
-        due_at=end.at if end else None,
+        started_at=utc_now(),
     )
     db.session.add(attempt)
     db.session.flush()
     db.session.execute(insert(AttemptItem), [_item_row(attempt, question) for question in content.questions])
-    public_id = attempt.public_id
-    if published(quiz.public_id).is_closed:  # its teacher was faster; who closes from now on finds this attempt
-        db.session.rollback()
-        raise Conflict(_CLOSED)
-    db.session.commit()
-    return public_id
+    return attempt
 
 
 def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:

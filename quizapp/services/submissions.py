@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
@@ -14,10 +15,12 @@ from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
 from quizapp.models.base import UTCDateTime
+from quizapp.models.classes import Assignment
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.models.regrades import Regrade
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
+from quizapp.services.closing import is_closed
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.outcomes import Grader
@@ -38,6 +41,8 @@ class OwnAttempt:
     right: int | None
     questions: int
     is_practice: bool = False
+    assignment: str | None = None
+    """The public id of the assignment that it was begun for."""
 
 
 def submit(public_id: str, taker: Taker) -> None:
@@ -135,35 +140,49 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
 def own_attempts(taker: Taker) -> list[OwnAttempt]:
     """A person's attempts: open ones first, then the newest. One statement."""
     rows = db.session.execute(
-        select(Attempt, Quiz, QuizVersion, AttemptItem.score, AttemptItem.marks, AttemptItem.is_left_out)
+        select(
+            Attempt.id,
+            Attempt.public_id,
+            Quiz.public_id.label("quiz_public_id"),
+            QuizVersion.title,
+            QuizVersion.settings,
+            Attempt.number,
+            Attempt.started_at,
+            Attempt.submitted_at,
+            Attempt.kind,
+            Assignment.public_id.label("assignment"),
+            is_closed(utc_now()).label("is_closed"),
+            AttemptItem.score,
+            AttemptItem.marks,
+            AttemptItem.is_left_out,
+        )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .where(is_taker(taker))
         .order_by(Attempt.submitted_at.is_not(None), Attempt.id.desc(), AttemptItem.position)
     )
-    lines: dict[int, tuple[Attempt, Quiz, QuizVersion, list[Earned]]] = {}
-    for attempt, quiz, version, score, marks, is_left_out in rows:
-        lines.setdefault(attempt.id, (attempt, quiz, version, []))[3].append(Earned(score or 0.0, marks, is_left_out))
-    return [_own_attempt(*line) for line in lines.values()]
+    return [_own_attempt(list(lines)) for _, lines in groupby(rows, key=lambda row: row.id)]
 
 
-def _own_attempt(attempt: Attempt, quiz: Quiz, version: QuizVersion, scores: list[Earned]) -> OwnAttempt:
-    is_practice = attempt.kind is AttemptKind.PRACTICE
-    is_closed = quiz.closed_at is not None or (quiz.closes_at is not None and quiz.closes_at <= utc_now())
-    is_handed_in = attempt.submitted_at is not None
-    told = QuizSettings.from_json(version.settings).told(
-        is_practice=is_practice, is_handed_in=is_handed_in, is_closed=is_closed
+def _own_attempt(lines: Sequence[Any]) -> OwnAttempt:
+    """An attempt from its questions, a row each."""
+    head = lines[0]
+    is_practice, is_handed_in = head.kind is AttemptKind.PRACTICE, head.submitted_at is not None
+    told = QuizSettings.from_json(head.settings).told(
+        is_practice=is_practice, is_handed_in=is_handed_in, is_closed=bool(head.is_closed)
     )
-    result = total(scores)
+    result = total([Earned(line.score or 0.0, line.marks, line.is_left_out) for line in lines])
     return OwnAttempt(
-        public_id=attempt.public_id,
-        quiz_public_id=quiz.public_id,
-        title=version.title,
-        number=attempt.number,
-        started_at=attempt.started_at,
-        submitted_at=attempt.submitted_at,
+        public_id=head.public_id,
+        quiz_public_id=head.quiz_public_id,
+        title=head.title,
+        number=head.number,
+        started_at=head.started_at,
+        submitted_at=head.submitted_at,
         right=result.right if is_handed_in and "verdict" in told else None,
         questions=result.questions,
         is_practice=is_practice,
+        assignment=head.assignment,
     )

@@ -31,6 +31,11 @@ AREAS = (
     "quiz_settings",
     "results",
     "regrades",
+    "classes",
+    "students",
+    "assignments",
+    "assigned",
+    "joining",
 )
 """Modules of this package that each offer a blueprint ``pages``."""
 

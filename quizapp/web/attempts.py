@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from quizapp.services import (
+    assigned,
     attempts,
     deadlines,
     guests,
@@ -226,6 +227,12 @@ def mine() -> str:
     taker = current_taker()
     if taker is None:
         return render_template("attempts/mine.html", taker=None)
+    classes = assigned.own_classes(taker)
     return render_template(
-        "attempts/mine.html", taker=taker, page=own.own_page(taker), reports=reports.own_reports(taker)
+        "attempts/mine.html",
+        taker=taker,
+        page=own.own_page(taker),
+        reports=reports.own_reports(taker),
+        classes=classes,
+        to_do=assigned.to_do(taker) if classes else [],
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import ItemStatus
 from quizapp.core.text.language import is_english
-from quizapp.services import articles, generation, item_views, quizzes, reports
+from quizapp.services import articles, assignments, generation, item_views, quizzes, reports
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
@@ -29,6 +29,7 @@ def index() -> str:
         articles=articles.desk_articles(teacher_id()),
         quizzes=quizzes.desk_quizzes(teacher_id()),
         waiting=reports.waiting(teacher_id()),
+        given=assignments.open_assignments(teacher_id()),
         form=PlainForm(),
     )
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from quizapp.services.assigned import to_do
 from quizapp.services.published import library
 from quizapp.services.submissions import own_attempts
 from quizapp.web.access import current_taker
@@ -19,4 +20,5 @@ def index() -> str:
         open_attempts=[attempt for attempt in attempts if attempt.submitted_at is None],
         finished=[attempt for attempt in attempts if attempt.submitted_at is not None],
         quizzes=library(),
+        to_do=to_do(taker) if taker else [],
     )

@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, request, session, url_for
+from flask import Flask, current_app, has_request_context, request, session, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
@@ -19,9 +20,11 @@ from quizapp.core import deadlines
 from quizapp.core.text.counting import count_word, number_word
 from quizapp.core.text.gaps import GAP
 from quizapp.services.clock import utc_now
-from quizapp.services.errors import Invalid
+from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.seats import seat_of
 from quizapp.web.access import current_taker, is_teacher
 from quizapp.web.told_words import END_WORDS
+from quizapp.web.way_back import asked_attempt
 
 CHOICES = {
     "theme": ("light", "sepia", "dark"),
@@ -40,14 +43,37 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
 
 
-def clock(moment: dt.datetime | None) -> str:
-    """A moment in the server's time zone: the time, with the day where it is not today."""
+def clock(moment: dt.datetime | None, zone: str = "") -> str:
+    """A moment as a time, with the day where it is not today.
+
+    In the zone named, else in that of the class for whose assignment the page's attempt was begun, else the server's.
+    """
     if moment is None:
         return ""
-    here = moment.astimezone()
-    if here.date() == dt.datetime.now().astimezone().date():
+    zone = zone or _zone_here()
+    there = ZoneInfo(zone) if zone else None
+    here = moment.astimezone(there)
+    if here.date() == dt.datetime.now().astimezone(there).date():
         return f"{here:%H:%M}"
     return f"{here.day} {here:%B %Y, %H:%M}"
+
+
+def _zone_here() -> str:
+    """The time zone of the class for whose assignment the attempt of this page was begun; blank for any other page."""
+    attempt_id = asked_attempt() if has_request_context() else None
+    taker = current_taker() if attempt_id else None
+    try:
+        return seat_of(attempt_id, taker).time_zone if attempt_id and taker else ""
+    except NotFound:
+        return ""
+
+
+def time_left(minutes: int) -> str:
+    """Whole minutes in words that are seen at a glance."""
+    if minutes < 120:
+        return f"{minutes} min left"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} days left"
 
 
 def seconds_left(moment: dt.datetime) -> int:
@@ -167,6 +193,7 @@ def register(app: Flask) -> None:
         reading_attributes=reading_attributes,
         reading_settings=reading_settings,
         plural=plural,
+        time_left=time_left,
         end_words=END_WORDS,
     )
     app.jinja_env.filters.update(

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.items import ItemStatus
-from quizapp.services import articles, item_views, quizzes
+from quizapp.services import articles, assignments, item_views, quizzes
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
@@ -89,7 +89,8 @@ def show(quiz_id: int) -> str:
         if "change" in request.args
         else ""
     )
-    return choice or render_template("quizzes/show.html", quiz=quiz, link=link, form=PlainForm())
+    given = assignments.quiz_assignments(quiz_id, teacher_id=teacher_id())
+    return choice or render_template("quizzes/show.html", quiz=quiz, link=link, given=given, form=PlainForm())
 
 
 @pages.post("/quizzes/<int:quiz_id>")

@@ -10,7 +10,7 @@ from quizapp.services import accepting, regrading
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.published import quiz_content
 from quizapp.services.regrade_plans import Decision, Plan, key_versions, plan
-from quizapp.services.results import Scope, quiz_scope
+from quizapp.services.result_scopes import Scope, quiz_scope
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import plural

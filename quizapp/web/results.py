@@ -9,6 +9,7 @@ from quizapp.services import results as services
 from quizapp.services.accepting import newest_version
 from quizapp.services.regrade_plans import key_versions
 from quizapp.services.result_exports import as_csv, as_xlsx, response_words
+from quizapp.services.result_scopes import assignment_scope, quiz_scope
 from quizapp.services.results import Results
 from quizapp.web import result_pages
 from quizapp.web.access import teacher_id
@@ -26,9 +27,16 @@ def _words() -> dict[str, object]:
     return {"result_pages": result_pages}
 
 
+def _asked(name: str) -> int | None:
+    return next(iter(ids([request.args.get(name, "")])), None)
+
+
 def _results(quiz_id: int) -> Results:
-    version = next(iter(ids([request.args.get("version", "")])), None)
-    return services.results(services.quiz_scope(quiz_id, teacher_id=teacher_id(), version=version))
+    """Of the class that is asked for, else of everybody who took the quiz."""
+    version, assignment = _asked("version"), _asked("assignment")
+    if assignment is not None:
+        return services.results(assignment_scope(assignment, quiz_id, teacher_id=teacher_id(), version=version))
+    return services.results(quiz_scope(quiz_id, teacher_id=teacher_id(), version=version))
 
 
 @pages.get("")
@@ -36,7 +44,7 @@ def show(quiz_id: int) -> str:
     """The heat map, and a line for each question."""
     results = _results(quiz_id)
     last = result_pages.pages_of(results)
-    page = min(last, max(1, next(iter(ids([request.args.get("page", "")])), 1)))
+    page = min(last, max(1, _asked("page") or 1))
     return render_template(
         "results/show.html",
         results=results,

@@ -5,15 +5,15 @@ import re
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import attempts, guests, own
+from quizapp.services import assigned, attempts, guests, own
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.web.access import current_taker, current_user_id
 from quizapp.web.forms.attempts import CodeForm
 from quizapp.web.pages import fields_of, put_problems
 
 pages = Blueprint("resume", __name__)
-_PAGE = re.compile(r"/attempts/([0-9a-f-]{36})/(?:questions(?:/[0-9]{1,4})?|check|review)")
-"""A page of an attempt that may be gone back to."""
+_PAGE = re.compile(r"/attempts/([0-9a-f-]{36})/(?:questions(?:/[0-9]{1,4})?|check|review)|/a/([a-z0-9]{1,16})")
+"""A page of an attempt or an assignment that may be gone back to."""
 
 
 def _page(form: CodeForm) -> str:
@@ -62,12 +62,15 @@ def go_on() -> Response | tuple[str, int]:
 
 
 def _back_to(page: str, public_id: str) -> str | None:
-    """The page that was asked for, if it is of an attempt of this guest's."""
+    """The page that was asked for, if it is of an attempt or an assignment of this guest's."""
     found, taker = _PAGE.fullmatch(page), guests.guest_taker(public_id)
     if found is None or taker is None:
         return None
     try:
-        attempts.attempt_view(found[1], taker)
+        if found[1]:
+            attempts.attempt_view(found[1], taker)
+        else:
+            assigned.given(found[2], taker)
     except NotFound:
         return None
     return page

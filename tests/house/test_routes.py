@@ -16,8 +16,8 @@ from tests import factories
 from tests.databases import SETTINGS, SqliteDatabases, close
 from tests.pages import Browser
 
-UNTYPED = {"public_id", "token", "name"}
-"""Words, by nature: a quiz's link, a secret, an interaction."""
+UNTYPED = {"public_id", "assignment_code", "token", "name"}
+"""Words, by nature: links of a quiz and of an assignment, a secret, an interaction."""
 
 
 @pytest.fixture
@@ -76,9 +76,13 @@ def test_asking_for_any_page_changes_nothing(app):
     factories.sign_in(people["student"], student)
     factories.sign_in(people["teacher"], email)
     attempt = people["student"].post_form(f"/q/{public_id}").location.split("/")[2]
+    quiz_id = factories.quiz_id_of(public_id)
+    given = factories.make_given(quiz_id, owner_id=owner_id, student=student)
     values = {
+        "assignment_code": given.assignment_code, "assignment_id": given.assignment_id, "class_id": given.class_id,
+        "enrolment_id": given.enrolment_id, "user_id": owner_id,
         "article_id": article_id, "attempt_id": attempt, "filename": "app.css", "name": "cloze", "position": 1,
-        "public_id": public_id, "quiz_id": factories.quiz_id_of(public_id), "report_id": 1, "token": "x", "version_id": draft_id,
+        "public_id": public_id, "quiz_id": quiz_id, "report_id": 1, "token": "x", "version_id": draft_id,
     }  # fmt: skip
     before = contents(app)
     for rule in app.url_map.iter_rules():

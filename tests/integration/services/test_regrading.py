@@ -14,6 +14,7 @@ from quizapp.services import accepting, items, own, regrading, results, reviews,
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import item_view
 from quizapp.services.regrade_plans import Decision, key_versions, plan
+from quizapp.services.result_scopes import quiz_scope
 from tests.class_of import sit, sit_class
 from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, cited, make_quiz, make_teacher, with_key
 
@@ -149,7 +150,7 @@ def test_every_page_agrees_after_a_decision(quiz, vera, policy):
     sat.append(sit(quiz, "All but one", {1: "a", 2: "false", 3: "the ferry", 4: "salt"}))
     version = corrected(quiz, vera, {"option": "c"}) if not policy.is_void else None
     regrading.regrade(decision(quiz, policy, version), teacher_id=vera)
-    book = results.results(results.quiz_scope(quiz.quiz_id, teacher_id=vera)).book
+    book = results.results(quiz_scope(quiz.quiz_id, teacher_id=vera)).book
     for one in sat:
         found = next(sitting for sitting in book.sittings if sitting.public_id == one.attempt).total
         review = reviews.review(one.attempt, one.taker)

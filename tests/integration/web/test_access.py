@@ -12,7 +12,7 @@ from tests import factories
 from tests.pages import Browser
 
 ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
-"""The attempt is the student's; article, draft and quiz are the teacher's."""
+"""The attempt is the student's, who is in the class; article, draft, quiz and class are the teacher's."""
 NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, 403
 
 EVERYONE = (200,) * 6
@@ -66,6 +66,19 @@ GET: dict[str, tuple[int, ...]] = {
     "results.xlsx": OWNER,
     "regrades.look": OWNER,
     "help.statistics": EVERYONE,
+    "classes.index": TEACHERS,
+    "classes.show": OWNER,
+    "classes.code": OWNER,
+    "classes.change": OWNER,
+    "students.add": OWNER,
+    "students.slips": OWNER,
+    "students.show": OWNER,
+    "assignments.give": OWNER,
+    "assignments.show": OWNER,
+    "assignments.change": OWNER,
+    "joining.show": EVERYONE,
+    "assigned.show": TAKER,
+    "assigned.classroom": TAKER,
     "security.login": (200, 200, 302, 302, 302, 302),
     "security.forgot_password": EVERYONE,
     "security.reset_password": (302,) * 6,  # the token is none
@@ -118,6 +131,22 @@ POST: dict[str, tuple[int, ...]] = {
     "regrades.regrade": OWNER_POST,
     "regrades.accept": OWNER_POST,  # nothing to accept: it says so
     "reports.accept": OWNER_POST,
+    "classes.make": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
+    "classes.renew_code": OWNER_POST,
+    "classes.keep": OWNER_FORM,
+    "classes.archive": OWNER_POST,
+    "classes.add_teacher": OWNER_FORM,
+    "classes.remove_teacher": OWNER_POST,
+    "students.read": OWNER_FORM,
+    "students.change": OWNER_FORM,
+    "students.accommodate": OWNER_FORM,
+    "students.remove": OWNER_POST,
+    "assignments.keep_given": OWNER_FORM,
+    "assignments.keep": OWNER_FORM,
+    "assignments.end": OWNER_POST,
+    "assignments.reopen": OWNER_POST,
+    "joining.join": (422,) * 6,
+    "assigned.start": (GO_SIGN_IN, NOT_THERE, 303, NOT_THERE, NOT_THERE, NOT_THERE),
     "security.login": (422, 422, 303, 303, 303, 303),
     "security.forgot_password": (422,) * 6,
     "security.reset_password": (303,) * 6,
@@ -174,7 +203,13 @@ def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
     browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
     started = browsers["student"].post_form(f"/q/{public_id}")
     browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
+    given = factories.make_given(quiz_id, owner_id=owner_id, student=emails["student"])
     values = {
+        "assignment_code": given.assignment_code,
+        "assignment_id": given.assignment_id,
+        "class_id": given.class_id,
+        "enrolment_id": given.enrolment_id,
+        "user_id": factories.user_id(given.co_teacher),
         "article_id": article_id,
         "attempt_id": started.location.split("/")[2],
         "filename": "app.css",

@@ -1,0 +1,22 @@
+"""The time zones that a class may have, and a good guess at the one it has."""
+
+import os
+from functools import cache
+from pathlib import Path
+from zoneinfo import available_timezones
+
+UTC = "UTC"
+_LINK = Path("/etc/localtime")
+
+
+@cache
+def known_zones() -> tuple[str, ...]:
+    """IANA names of places, such as ``Europe/Berlin``, by name; and ``UTC``."""
+    places = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return (*sorted(places), UTC)
+
+
+def server_zone() -> str:
+    """The zone of this machine by its name; ``UTC`` where that cannot be told."""
+    _, _, linked = str(_LINK.resolve()).partition("zoneinfo/")
+    return next((name for name in (os.environ.get("TZ", ""), linked) if name in known_zones()), UTC)
