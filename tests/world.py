@@ -61,6 +61,7 @@ def make_world(app: Flask, new_browser: Callable[[], Browser]) -> World:
         "attempt_id": started.location.split("/")[2],
         "filename": "app.css",
         "name": "single_choice",
+        "number": 1,
         "position": 1,
         "public_id": public_id,
         "quiz_id": quiz_id,

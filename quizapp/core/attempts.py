@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from quizapp.core.grading import shown_order
 from quizapp.core.items import ItemContent, Json
@@ -89,23 +90,38 @@ def _hint(step: StepValue) -> int:
     return step.response if isinstance(step.response, int) and CHECKED < step.response < TOLD else 0
 
 
+class Earned(NamedTuple):
+    """What one question of an attempt counts."""
+
+    score: float
+    """0 to 1."""
+    marks: float
+    """What a score of 1 is worth."""
+    is_left_out: bool = False
+    """Whether it was taken out of the result: its marks can be neither earned nor missed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The result of an attempt: marks earned and possible, and how many questions were fully right."""
+    """The result of an attempt, over the questions that count: marks earned and possible, and how many were fully right."""
 
     marks: float
     possible: float
     right: int
     questions: int
+    left_out: int = 0
+    """Questions that were taken out of the result."""
 
 
-def total(scores: Sequence[tuple[float, float]]) -> Total:
-    """The result of ``(score 0..1, marks)`` pairs, one a question."""
+def total(earned: Sequence[Earned]) -> Total:
+    """The result of an attempt: the one sum that every page, list and export shows."""
+    counted = [one for one in earned if not one.is_left_out]
     return Total(
-        marks=sum(score * marks for score, marks in scores),
-        possible=sum(marks for _, marks in scores),
-        right=sum(score >= 1.0 for score, _ in scores),
-        questions=len(scores),
+        marks=sum(one.score * one.marks for one in counted),
+        possible=sum(one.marks for one in counted),
+        right=sum(one.score >= 1.0 for one in counted),
+        questions=len(counted),
+        left_out=len(earned) - len(counted),
     )
 
 

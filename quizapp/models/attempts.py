@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.models.base import Base, JsonList, JSONType, Moment, PrimaryKey, UTCDateTime, enum_type
@@ -107,6 +107,8 @@ class AttemptItem(Base):
     marks: Mapped[float]
     score: Mapped[float | None]
     """0 to 1, the newest grade event's; none before the attempt is submitted."""
+    is_left_out: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a regrade took it out of the result: its marks can then be neither earned nor missed."""
 
 
 class Step(Base):
@@ -155,3 +157,6 @@ class ItemReport(Base):
     reply: Mapped[str | None] = mapped_column(Text)
     replied_at: Mapped[Moment | None]
     replied_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    accepted_at: Mapped[Moment | None]
+    """When a teacher said that the student is right."""
+    accepted_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

@@ -1,7 +1,7 @@
 """A person's own page: what is open, what is done, how far each article is known, and what was missed."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,7 @@ from quizapp.services.clock import utc_now
 from quizapp.services.closing import is_closed_for_good
 from quizapp.services.guests import Taker
 from quizapp.services.published import is_open
+from quizapp.services.rulings import Correction, own_corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class FinishedAttempt:
     right: int | None
     """How many questions were right; ``None`` while that may not be told."""
     questions: int
+    corrections: tuple[Correction, ...] = ()
+    """What regrades changed in it, the newest first; none where marks may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,14 @@ class OwnPage:
 
 
 def own_page(taker: Taker) -> OwnPage:
-    """What a person did so far; nothing that the quizzes' settings do not tell yet. Three statements at most."""
+    """What a person did so far; nothing that the quizzes' settings do not tell yet. Four statements at most."""
     asked = _asked(taker)
     finished = [attempt for attempt in asked if attempt[0].submitted_at is not None]
     finished.sort(key=lambda attempt: attempt[0].submitted_at, reverse=True)
     offered = _offered({attempt[0].article_id for attempt in finished})
     return OwnPage(
         _open([attempt for attempt in asked if attempt[0].submitted_at is None]),
-        _progress(finished, offered),
+        _progress(finished, offered, own_corrections(taker) if finished else {}),
         _missed(finished, offered),
     )
 
@@ -127,6 +130,7 @@ def _asked(taker: Taker) -> list[list[Any]]:
             AttemptItem.id.label("attempt_item_id"),
             AttemptItem.position,
             AttemptItem.score,
+            AttemptItem.is_left_out,
             ItemVersion.item_id,
             ItemVersion.stem,
             ItemRow.fact_id,
@@ -178,7 +182,7 @@ def _told(row: Any) -> frozenset[str]:
 
 
 def _is_right(row: Any) -> bool:
-    return (row.score or 0.0) >= 1.0
+    return (row.score or 0.0) >= 1.0 and not row.is_left_out
 
 
 def _open(attempts: Sequence[list[Any]]) -> tuple[OpenAttempt, ...]:
@@ -202,27 +206,32 @@ def _open(attempts: Sequence[list[Any]]) -> tuple[OpenAttempt, ...]:
     return tuple(found)
 
 
-def _finished(rows: list[Any]) -> FinishedAttempt:
+def _finished(rows: list[Any], corrections: Mapping[str, Sequence[Correction]]) -> FinishedAttempt:
     head = rows[0]
+    told = _told(head)
     return FinishedAttempt(
         public_id=head.public_id,
         title=head.title,
         number=head.number,
         is_practice=head.kind is AttemptKind.PRACTICE,
         submitted_at=head.submitted_at,
-        right=sum(map(_is_right, rows)) if "verdict" in _told(head) else None,
-        questions=len(rows),
+        right=sum(map(_is_right, rows)) if "verdict" in told else None,
+        questions=sum(not row.is_left_out for row in rows),
+        corrections=tuple(corrections.get(head.public_id, ())) if "mark" in told else (),
     )
 
 
-def _progress(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[ArticleProgress, ...]:
+def _progress(
+    finished: Sequence[list[Any]], offered: Sequence[Any], corrections: Mapping[str, Sequence[Correction]]
+) -> tuple[ArticleProgress, ...]:
     by_article: dict[int, list[list[Any]]] = {}
     for rows in finished:
         by_article.setdefault(rows[0].article_id, []).append(rows)
     found = []
     for attempts in by_article.values():
         taken = {rows[0].quiz_id for rows in attempts}
-        questions = {row.item_id for row in offered if row.quiz_id in taken}
+        left_out = {row.item_id for row in attempts[0] if row.is_left_out}
+        questions = {row.item_id for row in offered if row.quiz_id in taken} - left_out
         told = [rows for rows in attempts if "verdict" in _told(rows[0])]
         known = {row.item_id for rows in told for row in rows if _is_right(row)}
         found.append(
@@ -230,7 +239,7 @@ def _progress(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Ar
                 title=attempts[0][0].article,
                 right=len(known & questions) if told else None,
                 questions=len(questions),
-                attempts=tuple(map(_finished, attempts)),
+                attempts=tuple(_finished(rows, corrections) for rows in attempts),
             )
         )
     return tuple(found)
@@ -248,7 +257,7 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
     return tuple(
         Missed(row.stem, row.article, row.public_id, row.position, _another(row, others))
         for row in newest.values()
-        if not _is_right(row) and "verdict" in _told(row)
+        if not _is_right(row) and not row.is_left_out and "verdict" in _told(row)
     )
 
 

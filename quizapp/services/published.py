@@ -143,11 +143,12 @@ def _quiz_content(_database: Hashable, quiz_version_id: int) -> QuizContent:
     text, settings = compose(article, article_version), QuizSettings.from_json(version.settings)
     questions = _questions(version.id)
     if settings.proof is not ProofScoring.OFF:
-        questions = tuple(replace(question, proving=_proving(question, text)) for question in questions)
+        questions = tuple(replace(question, proving=proving_of(question, text)) for question in questions)
     return QuizContent(version.id, version.title, text, questions, settings)
 
 
-def _proving(question: QuestionContent, article: ArticleText) -> Span | None:
+def proving_of(question: QuestionContent, article: ArticleText) -> Span | None:
+    """The sentence that proves a question, where one alone does."""
     proof = question.proof
     return proving_sentence(question.content, proof, article.text, article.passages) if proof else None
 

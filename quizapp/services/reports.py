@@ -13,7 +13,7 @@ from quizapp.core.grading import response_words
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, ItemReport, ReportReason
-from quizapp.models.items import ItemRow, ItemVersion
+from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services import audit
 from quizapp.services.articles import visible_to
@@ -43,6 +43,8 @@ class OwnReport:
     is_handed_in: bool
     reply: str | None
     replied_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+    """When a teacher said that it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,17 @@ class DeskReport:
     created_at: dt.datetime
     reply: str | None
     replied_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+    """When a teacher said that the student is right."""
+    passage: str
+    """The words that prove the key; blank where none do."""
+    quiz_id: int
+    """The quiz it was asked in."""
+    quiz_version: int
+    """The number of its version."""
+    position: int
+    is_own: bool
+    """Whether that quiz is this teacher's, so that its results can be seen and graded anew."""
 
 
 def report(public_id: str, position: int, taker: Taker, *, reason: str, words: str) -> None:
@@ -103,6 +116,7 @@ def _own(taker: Taker) -> Any:
             Attempt.submitted_at.is_not(None),
             ItemReport.reply,
             ItemReport.replied_at,
+            ItemReport.accepted_at,
         )
         .join(AttemptItem, AttemptItem.id == ItemReport.attempt_item_id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
@@ -130,31 +144,43 @@ def desk_reports(teacher_id: int) -> list[DeskReport]:
     Two statements.
     """
     rows = db.session.execute(
-        select(ItemReport, AttemptItem.id.label("attempt_item_id"), ItemVersion, Article.id, Article.title)
+        select(
+            ItemReport,
+            ItemVersion,
+            AttemptItem.id.label("attempt_item_id"),
+            AttemptItem.position,
+            Article.id.label("article_id"),
+            Article.title.label("article"),
+            Quiz.id.label("quiz_id"),
+            Quiz.owner_id,
+            QuizVersion.number.label("quiz_version"),
+            CitationRow.exact,
+        )
         .join(AttemptItem, AttemptItem.id == ItemReport.attempt_item_id)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(ItemVersion, ItemVersion.id == AttemptItem.item_version_id)
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
+        .outerjoin(Approval, Approval.item_version_id == ItemVersion.id)
+        .outerjoin(CitationRow, CitationRow.id == Approval.citation_id)
         .where(visible_to(teacher_id))
         .order_by(ItemReport.replied_at.is_not(None), ItemReport.id.desc())
         .limit(LISTED)
     ).all()
     steps = steps_of([row.attempt_item_id for row in rows])
-    return [
-        _desk_report(kept, version, article_id, title, steps.get(item_id, ()))
-        for kept, item_id, version, article_id, title in rows
-    ]
+    return [_desk_report(row, teacher_id, steps.get(row.attempt_item_id, ())) for row in rows]
 
 
-def _desk_report(
-    kept: ItemReport, version: ItemVersion, article_id: int, title: str, steps: Sequence[Any]
-) -> DeskReport:
+def _desk_report(row: Any, teacher_id: int, steps: Sequence[Any]) -> DeskReport:
+    kept, version = row.ItemReport, row.ItemVersion
     content = content_of(version)
     response = fold(step for step, _ in steps).response
     return DeskReport(
         id=kept.id,
-        article_id=article_id,
-        article=title,
+        article_id=row.article_id,
+        article=row.article,
         item_version_id=version.id,
         version=version.number,
         stem=version.stem,
@@ -164,6 +190,12 @@ def _desk_report(
         created_at=kept.created_at,
         reply=kept.reply,
         replied_at=kept.replied_at,
+        accepted_at=kept.accepted_at,
+        passage=row.exact or "",
+        quiz_id=row.quiz_id,
+        quiz_version=row.quiz_version,
+        position=row.position,
+        is_own=row.owner_id == teacher_id,
     )
 
 
@@ -187,6 +219,18 @@ def reply(report_id: int, words: str, *, teacher_id: int) -> None:
 
     Raises ``NotFound`` for a report on somebody else's article, ``Invalid`` (``reply``) for no words or too many.
     """
+    kept = _on_desk(report_id, teacher_id)
+    words = words.strip()
+    if not words:
+        raise Invalid({"reply": ["Write a reply."]})
+    if len(words) > REPLY_LIMIT:
+        raise Invalid({"reply": [f"Write a reply of up to {REPLY_LIMIT} characters."]})
+    kept.reply, kept.replied_at, kept.replied_by = words, utc_now(), teacher_id
+    audit.record("reply", "item_report", kept.id, teacher_id, reply=words)
+    db.session.commit()
+
+
+def _on_desk(report_id: int, teacher_id: int) -> ItemReport:
     kept = db.session.scalar(
         select(ItemReport)
         .join(AttemptItem, AttemptItem.id == ItemReport.attempt_item_id)
@@ -197,11 +241,28 @@ def reply(report_id: int, words: str, *, teacher_id: int) -> None:
     )
     if kept is None:
         raise NotFound("There is no such report on your questions.")
-    words = words.strip()
-    if not words:
-        raise Invalid({"reply": ["Write a reply."]})
-    if len(words) > REPLY_LIMIT:
-        raise Invalid({"reply": [f"Write a reply of up to {REPLY_LIMIT} characters."]})
-    kept.reply, kept.replied_at, kept.replied_by = words, utc_now(), teacher_id
-    audit.record("reply", "item_report", kept.id, teacher_id, reply=words)
+    return kept
+
+
+def accept(report_id: int, *, teacher_id: int) -> int:
+    """Say that the student is right; the newest version of the question, for fixing it. Again changes nothing.
+
+    Raises ``NotFound`` for a report on somebody else's article, ``Conflict`` for one on the built-in reading, whose
+    questions cannot be changed.
+    """
+    kept = _on_desk(report_id, teacher_id)
+    item_id, owner_id = db.session.execute(
+        select(ItemVersion.item_id, Article.owner_id)
+        .join(AttemptItem, AttemptItem.item_version_id == ItemVersion.id)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .where(AttemptItem.id == kept.attempt_item_id)
+    ).one()
+    if owner_id != teacher_id:
+        raise Conflict("This question belongs to the built-in reading, so it cannot be changed here.")
+    if kept.accepted_at is None:
+        kept.accepted_at, kept.accepted_by = utc_now(), teacher_id
+        audit.record("accept", "item_report", kept.id, teacher_id)
+    newest = db.session.scalars(select(func.max(ItemVersion.id)).where(ItemVersion.item_id == item_id)).one()
     db.session.commit()
+    return newest

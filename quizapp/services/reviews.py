@@ -1,11 +1,11 @@
 """What is told of an attempt, and only once it may be: verdicts, keys, explanations, the passages that prove them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from sqlalchemy import select
 
-from quizapp.core.attempts import SURE, SURENESS_SCALE, total
+from quizapp.core.attempts import SURE, SURENESS_SCALE, Earned, total
 from quizapp.core.grading import (
     KEY,
     NONE,
@@ -30,6 +30,7 @@ from quizapp.services.guests import Taker
 from quizapp.services.item_views import mark_of
 from quizapp.services.proofs import ProofReview, review_of
 from quizapp.services.published import paragraph_at
+from quizapp.services.rulings import Correction, Ruling, corrections_of, graded_with, rulings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class QuestionReview:
     """What came of the proof; ``None`` where none was asked for."""
     is_unproven: bool
     """Whether a right response lost marks to its proof."""
+    ruling: str = ""
+    """What the teacher decided about the question since it was published, in words; blank where nothing was."""
+    is_left_out: bool = False
+    """Whether it was taken out of the result."""
 
     @property
     def is_sure_and_wrong(self) -> bool:
@@ -107,6 +112,8 @@ class Review:
     attempt: AttemptView
     right: int | None
     """How many questions are fully right."""
+    counted: int
+    """Of how many: without those that were left out."""
     marks: float | None
     """Marks earned."""
     possible: float
@@ -114,6 +121,8 @@ class Review:
     questions: tuple[QuestionReview, ...]
     told: frozenset[str]
     """The parts of the feedback that are told, as in ``FeedbackTimes``."""
+    corrections: tuple[Correction, ...] = ()
+    """What a regrade changed in it, the newest first; none where marks may not be told."""
 
 
 def told_parts(attempt: AttemptView) -> frozenset[str]:
@@ -137,30 +146,39 @@ def kept_parts(attempt: AttemptView) -> Mapping[When, tuple[str, ...]]:
 def review(public_id: str, taker: Taker) -> Review:
     """The review of an attempt.
 
-    Raises ``NotFound`` for somebody else's, ``NotAllowed`` while it is not handed in. Three statements.
+    Every question is shown with the version by which it is graded now, so that mark, key and explanation agree.
+    Raises ``NotFound`` for somebody else's, ``NotAllowed`` while it is not handed in. Four statements.
     """
     attempt = attempt_view(public_id, taker)
     if attempt.submitted_at is None:
         raise NotAllowed("The answers open when you have handed in.")
     rows = db.session.execute(
-        select(AttemptItem.score, AttemptItem.marks)
+        select(AttemptItem.score, AttemptItem.marks, AttemptItem.is_left_out)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(Attempt.public_id == public_id)
         .order_by(AttemptItem.position)
     ).all()
-    scores = [(row.score or 0.0, row.marks) for row in rows]
-    told, result = told_parts(attempt), total(scores)
-    reviews = [
-        question_review(attempt, place, score, told) for place, (score, _) in zip(attempt.places, scores, strict=True)
-    ]
+    earned = [Earned(row.score or 0.0, row.marks, row.is_left_out) for row in rows]
+    told, result, rulings = told_parts(attempt), total(earned), rulings_of(attempt.content.quiz_version_id)
     return Review(
         attempt,
         result.right if "verdict" in told else None,
+        result.questions,
         result.marks if "mark" in told else None,
         result.possible,
-        tuple(reviews),
+        tuple(
+            _ruled(attempt, place, one, rulings.get(place.question.item_version_id))
+            for place, one in zip(attempt.places, earned, strict=True)
+        ),
         told,
+        corrections_of(public_id) if "mark" in told else (),
     )
+
+
+def _ruled(attempt: AttemptView, place: Place, earned: Earned, ruling: Ruling | None) -> QuestionReview:
+    graded = replace(place, question=graded_with(place.question, attempt.content, ruling))
+    found = question_review(attempt, graded, earned.score, told_parts(attempt))
+    return replace(found, ruling=ruling.words if ruling else "", is_left_out=earned.is_left_out)
 
 
 def question_review(attempt: AttemptView, place: Place, score: float, told: frozenset[str]) -> QuestionReview:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from quizapp.core.attempts import fold, total
+from quizapp.core.attempts import Earned, fold, total
 from quizapp.core.deadlines import GRACE, is_up
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
@@ -17,13 +17,15 @@ from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKin
 from quizapp.models.base import UTCDateTime
 from quizapp.models.classes import Assignment
 from quizapp.models.quizzes import Quiz, QuizVersion
+from quizapp.models.regrades import Regrade
 from quizapp.services.attempts import is_taker, steps_of
 from quizapp.services.clock import utc_now
 from quizapp.services.closing import is_closed_for_good
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
-from quizapp.services.proofs import item_score
+from quizapp.services.outcomes import Grader
 from quizapp.services.published import quiz_content
+from quizapp.services.rulings import RULING, lock_version, newest_regrade, ruling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class OwnAttempt:
 def submit(public_id: str, taker: Taker) -> None:
     """Hand an attempt in and grade it; where its time is up, time has ended it. Handing in again changes nothing.
 
-    Raises ``NotFound`` for somebody else's attempt. Six statements, however many questions.
+    Raises ``NotFound`` for somebody else's attempt. Seven statements, however many questions.
     """
     now, by_user = utc_now(), taker.user_id is not None
     mine = {"public_id": public_id, "taker": taker.user_id if by_user else taker.guest_id}
@@ -77,12 +79,17 @@ def _ending(by: AttemptEnd) -> Any:
 
 
 _ITEMS = (
-    select(AttemptItem.id, AttemptItem.position, Attempt.kind)
+    select(AttemptItem.id, AttemptItem.position, AttemptItem.item_version_id, Attempt.kind, *RULING)
     .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+    .outerjoin(Regrade, Regrade.id == newest_regrade(Attempt.quiz_version_id, AttemptItem.item_version_id))
     .where(AttemptItem.attempt_id == bindparam("attempt"))
     .order_by(AttemptItem.position)
 )
-_SCORE = update(AttemptItem).where(AttemptItem.id == bindparam("item")).values(score=bindparam("given"))
+_SCORE = (
+    update(AttemptItem)
+    .where(AttemptItem.id == bindparam("item"))
+    .values(score=bindparam("given"), is_left_out=bindparam("left_out"))
+)
 _EVENT = insert(GradeEvent)
 
 
@@ -93,6 +100,7 @@ def end_attempt(
 
     Of several that try at the same time one does it. What time has ended was handed in at its end.
     """
+    lock_version(quiz_version_id)
     ending = _ending(by).where(*only) if only else _ending(by)
     if not db.session.connection().execute(ending, {"attempt": attempt_id, "now": now}).rowcount:
         return False
@@ -104,14 +112,17 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
     connection = db.session.connection()
     items = connection.execute(_ITEMS, {"attempt": attempt_id}).all()
     steps = steps_of([item.id for item in items])
-    content = quiz_content(quiz_version_id)
-    graded = []
-    for item in items:
-        question = content.question(item.position)
-        state = fold(step for step, _ in steps.get(item.id, ()))
-        score = item_score(question, state, item.kind, content.settings.proof)
-        graded.append((item.id, question.item_version_id, score))
-    connection.execute(_SCORE, [{"item": item_id, "given": score} for item_id, _, score in graded])
+    rulings = {item.item_version_id: ruling_of(item) for item in items if item.policy}
+    grader = Grader(quiz_content(quiz_version_id), rulings)
+    states = [fold(step for step, _ in steps.get(item.id, ())) for item in items]
+    graded = [
+        (item.id, grader.version_id(grader.quiz.question(item.position)), found)
+        for item, found in zip(items, grader.outcomes(states, items[0].kind), strict=True)
+    ]
+    connection.execute(
+        _SCORE,
+        [{"item": item_id, "given": found.score, "left_out": found.is_left_out} for item_id, _, found in graded],
+    )
     connection.execute(
         _EVENT,
         [
@@ -119,11 +130,11 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
                 "attempt_item_id": item_id,
                 "item_version_id": version_id,
                 "old_score": None,
-                "new_score": score,
+                "new_score": found.score,
                 "reason": reason,
                 "graded_at": now,
             }
-            for item_id, version_id, score in graded
+            for item_id, version_id, found in graded
         ],
     )
 
@@ -145,6 +156,7 @@ def own_attempts(taker: Taker) -> list[OwnAttempt]:
             is_closed_for_good(utc_now() - GRACE).label("is_closed"),
             AttemptItem.score,
             AttemptItem.marks,
+            AttemptItem.is_left_out,
         )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
@@ -163,7 +175,7 @@ def _own_attempt(lines: Sequence[Any]) -> OwnAttempt:
     told = QuizSettings.from_json(head.settings).told(
         is_practice=is_practice, is_handed_in=is_handed_in, is_closed=bool(head.is_closed)
     )
-    scores = [(line.score or 0.0, line.marks) for line in lines]
+    result = total([Earned(line.score or 0.0, line.marks, line.is_left_out) for line in lines])
     return OwnAttempt(
         public_id=head.public_id,
         quiz_public_id=head.quiz_public_id,
@@ -171,8 +183,8 @@ def _own_attempt(lines: Sequence[Any]) -> OwnAttempt:
         number=head.number,
         started_at=head.started_at,
         submitted_at=head.submitted_at,
-        right=total(scores).right if is_handed_in and "verdict" in told else None,
-        questions=len(scores),
+        right=result.right if is_handed_in and "verdict" in told else None,
+        questions=result.questions,
         is_practice=is_practice,
         assignment=head.assignment,
     )

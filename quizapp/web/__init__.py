@@ -30,6 +30,8 @@ AREAS = (
     "drafts",
     "quizzes",
     "quiz_settings",
+    "results",
+    "regrades",
     "classes",
     "students",
     "assignments",

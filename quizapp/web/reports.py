@@ -81,3 +81,18 @@ def reply(report_id: int) -> Response | tuple[str, int]:
         return _list(report_id, str(error)), 422
     flash("Your reply is kept. The student sees it under “My quizzes”.", "done")
     return redirect(url_for("reports.index"), 303)
+
+
+@pages.post("/desk/reports/<int:report_id>/accept")
+def accept(report_id: int) -> Response:
+    """Say that the student is right, and go on to fixing the question."""
+    try:
+        newest = reports.accept(report_id, teacher_id=teacher_id())
+    except Conflict as error:
+        flash(str(error), "problem")
+        return redirect(url_for("reports.index"), 303)
+    flash(
+        "The student reads that you agree. Put the question right, approve it, then grade it anew in its results.",
+        "done",
+    )
+    return redirect(url_for("drafts.edit", version_id=newest), 303)

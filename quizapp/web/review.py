@@ -10,6 +10,7 @@ from quizapp.core.settings import ArticleAccess
 from quizapp.services import reports, reviews
 from quizapp.services.errors import NotAllowed
 from quizapp.services.reviews import QuestionReview, Review
+from quizapp.services.rulings import Correction
 from quizapp.web import report_drafts
 from quizapp.web.access import require_taker
 from quizapp.web.pages import plural
@@ -17,6 +18,20 @@ from quizapp.web.source_pane import own_lines, runs_with
 from quizapp.web.told_words import kept_words
 
 pages = Blueprint("review", __name__)
+
+
+@pages.app_context_processor
+def _corrections() -> dict[str, object]:
+    return {"correction_words": correction_words}
+
+
+def correction_words(correction: Correction) -> str:
+    """What a regrade changed, as in ``6 → 7`` marks; with what could be had where that changed."""
+    before, after = f"{round(correction.marks_before, 2):g}", f"{round(correction.marks_after, 2):g}"
+    if correction.possible_before != correction.possible_after:
+        before += f" of {round(correction.possible_before, 2):g}"
+        after += f" of {round(correction.possible_after, 2):g}"
+    return f"{before} → {after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,8 @@ def _lede(review: Review) -> str:
         answered = review.attempt.answered
         return f"{plural(answered, 'answer was', 'answers were').capitalize()} kept as you gave them."
     if "citation" not in review.told:
-        return "What was not right comes first." if 0 < review.right < len(review.questions) else ""
-    if review.right == len(review.questions):
+        return "What was not right comes first." if 0 < review.right < review.counted else ""
+    if review.right == review.counted:
         return "Every answer holds. The sentences that prove them stand below."
     if review.right == 0:
         return "The sentences that prove the answers stand below. Read them, then try once more."

@@ -4,7 +4,8 @@ Every module beside this one whose name does not begin with ``_`` is an interact
 after its file and offers what ``Interaction`` lists; one that lays options before the student also
 what ``Offering`` lists, one whose options are words of the article what ``Quoting`` lists,
 one whose stem is a statement what ``Stating`` lists,
-one whose key is words that can be blanked what ``Hiding`` lists. To add one, add its module here, its partial
+one whose key is words that can be blanked what ``Hiding`` lists, one whose responses choose among few what
+``Choosing`` lists, one that takes variants of its key what ``Accepting`` lists. To add one, add its module here, its partial
 in ``templates/interactions/`` and its form in ``web/forms/interactions/``; nothing else names it.
 """
 
@@ -22,6 +23,8 @@ __all__ = [
     "KEY",
     "NONE",
     "WRONG",
+    "Accepting",
+    "Choosing",
     "Grade",
     "Hiding",
     "Interaction",
@@ -31,6 +34,9 @@ __all__ = [
     "Quoting",
     "Row",
     "Stating",
+    "accepting",
+    "choices",
+    "chosen",
     "given_away",
     "grade",
     "interaction",
@@ -113,6 +119,25 @@ class Hiding(Protocol):
         """The words that would give the key away."""
 
 
+@runtime_checkable
+class Choosing(Protocol):
+    """What the module of an interaction offers besides where a response chooses among few, so that each can be counted."""
+
+    def choices(self, content: ItemContent) -> list[Row]:
+        """All that can be chosen, as it was written, the key marked; ``option`` names each."""
+
+    def chosen(self, response: Json) -> list[str]:
+        """The ``option`` of everything that a response chose."""
+
+
+@runtime_checkable
+class Accepting(Protocol):
+    """What the module of an interaction offers besides where its key has variants and can take another."""
+
+    def accepting(self, content: ItemContent, response: Json) -> Json:
+        """The key with ``response`` as a further variant; the same key where it is met already."""
+
+
 @cache
 def interaction_names() -> tuple[str, ...]:
     """The names of all interactions, in alphabetical order."""
@@ -174,3 +199,21 @@ def given_away(content: ItemContent) -> list[str]:
     """The words that would give the key away in its proof; none where blanking words cannot hide it."""
     module = interaction(content.interaction)
     return module.given_away(content) if isinstance(module, Hiding) else []
+
+
+def choices(content: ItemContent) -> list[Row]:
+    """All that can be chosen in an item, its key marked; none where a response is something else than a choice."""
+    module = interaction(content.interaction)
+    return module.choices(content) if isinstance(module, Choosing) else []
+
+
+def chosen(content: ItemContent, response: Json | None) -> list[str]:
+    """What a response chose among ``choices``; none where it is something else than a choice."""
+    module = interaction(content.interaction)
+    return module.chosen(response) if response and isinstance(module, Choosing) else []
+
+
+def accepting(content: ItemContent, response: Json) -> Json | None:
+    """The key of an item with ``response`` as a further variant; ``None`` where keys of its kind have no variants."""
+    module = interaction(content.interaction)
+    return module.accepting(content, response) if isinstance(module, Accepting) else None

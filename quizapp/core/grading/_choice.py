@@ -41,3 +41,13 @@ def response_text(content: ItemContent, response: Json) -> str:
 def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> list[Row]:
     """Every option, in the order shown."""
     return option_rows(content, order, key={content.key["option"]}, chosen={response["option"]} if response else ())
+
+
+def choices(content: ItemContent) -> list[Row]:
+    """Every option, as it was written."""
+    return rows(content, ids_of(content), None)
+
+
+def chosen(response: Json) -> list[str]:
+    """The one option."""
+    return [response["option"]]

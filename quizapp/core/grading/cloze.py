@@ -62,3 +62,12 @@ def _numbered(words: list[str]) -> str:
 def given_away(content: ItemContent) -> list[str]:
     """Everything that is accepted for any gap."""
     return [str(variant) for accepted in content.key["gaps"] for variant in accepted]
+
+
+def accepting(content: ItemContent, response: Json) -> Json:
+    """What was typed into each gap becomes its last accepted variant, unless it is blank or one like it is accepted."""
+    gaps = [
+        words if not folded(typed) or met(words, typed) else [*words, typed]
+        for words, typed in zip(map(list, content.key["gaps"]), response["gaps"], strict=True)
+    ]
+    return {**content.key, "gaps": gaps}

@@ -9,14 +9,16 @@ from dataclasses import replace
 from random import Random
 
 from quizapp.core.grading import _choice
-from quizapp.core.grading._choice import grade, key_problems, key_text, parse, response_text
+from quizapp.core.grading._choice import chosen, grade, key_problems, key_text, parse, response_text
 from quizapp.core.grading._grade import Problem, Row
-from quizapp.core.grading._options import option_problems
+from quizapp.core.grading._options import ids_of, option_problems
 from quizapp.core.items import ItemContent, Json
 
 __all__ = [
     "KIND",
     "LABEL",
+    "choices",
+    "chosen",
     "grade",
     "key_text",
     "parse",
@@ -54,3 +56,8 @@ def shown_order(content: ItemContent, random: Random) -> list[str]:  # noqa: ARG
 def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> list[Row]:
     """Every sentence as a quotation."""
     return [replace(row, text=f"“{row.text}”") for row in _choice.rows(content, order, response)]
+
+
+def choices(content: ItemContent) -> list[Row]:
+    """Every sentence, as it stands in the article."""
+    return rows(content, ids_of(content), None)

@@ -16,6 +16,8 @@ from quizapp.core.text.counting import count_word
 __all__ = [
     "KIND",
     "LABEL",
+    "choices",
+    "chosen",
     "given_away",
     "grade",
     "key_text",
@@ -93,3 +95,13 @@ def _note(row: Row, *, is_chosen: bool, is_answered: bool) -> str:
 def given_away(content: ItemContent) -> list[str]:
     """The words of the right options."""
     return words_of(content, content.key["options"])
+
+
+def choices(content: ItemContent) -> list[Row]:
+    """Every option, as it was written."""
+    return rows(content, ids_of(content), None)
+
+
+def chosen(response: Json) -> list[str]:
+    """All that were ticked."""
+    return list(response["options"])

@@ -50,3 +50,9 @@ def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
 def given_away(content: ItemContent) -> list[str]:
     """Everything that is accepted."""
     return [str(variant) for variant in content.key["accepted"]]
+
+
+def accepting(content: ItemContent, response: Json) -> Json:
+    """The typed words become the last accepted variant, unless one like them is accepted."""
+    accepted = list(content.key["accepted"])
+    return {**content.key, "accepted": accepted if met(accepted, response["text"]) else [*accepted, response["text"]]}

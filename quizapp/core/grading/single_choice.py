@@ -3,7 +3,7 @@
 key ``{"option": id}`` · response ``{"option": id}``
 """
 
-from quizapp.core.grading._choice import grade, key_problems, key_text, parse, response_text, rows
+from quizapp.core.grading._choice import choices, chosen, grade, key_problems, key_text, parse, response_text, rows
 from quizapp.core.grading._grade import Problem
 from quizapp.core.grading._options import option_problems
 from quizapp.core.grading._options import shuffled_unless_figures as shown_order
@@ -12,6 +12,8 @@ from quizapp.core.items import ItemContent
 __all__ = [
     "KIND",
     "LABEL",
+    "choices",
+    "chosen",
     "given_away",
     "grade",
     "key_text",

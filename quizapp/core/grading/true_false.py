@@ -5,7 +5,7 @@ key ``{"value": bool}`` · response ``{"value": bool}``
 
 from collections.abc import Mapping, Sequence
 
-from quizapp.core.grading._grade import Grade, NotGradable, Problem
+from quizapp.core.grading._grade import KEY, NONE, Grade, NotGradable, Problem, Row
 from quizapp.core.items import ItemContent, Json
 
 LABEL = "True or false"
@@ -49,3 +49,16 @@ def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
 def proven(content: ItemContent) -> str:
     """``it true`` or ``it false``."""
     return f"it {key_text(content).lower()}"
+
+
+def choices(content: ItemContent) -> list[Row]:
+    """True and false."""
+    return [
+        Row(words.capitalize(), words.capitalize(), KEY if content.key["value"] is value else NONE, option=words)
+        for words, value in _VALUES.items()
+    ]
+
+
+def chosen(response: Json) -> list[str]:
+    """Which of the two."""
+    return [words for words, value in _VALUES.items() if response["value"] is value]

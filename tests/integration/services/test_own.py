@@ -158,7 +158,7 @@ def test_nothing_of_anybody_else_is_there() -> None:
 
 
 @pytest.mark.parametrize("many", [1, 4])
-def test_the_page_takes_three_statements_however_much_there_is(many: int) -> None:
+def test_the_page_takes_four_statements_however_much_there_is(many: int) -> None:
     taker = make_guest()
     for number in range(many):
         quiz = make_quiz(None, CONTENTS, title=f"Quiz {number}")
@@ -167,4 +167,4 @@ def test_the_page_takes_three_statements_however_much_there_is(many: int) -> Non
     db.session.commit()
     with counted() as statements:
         page = own.own_page(taker)
-    assert (len(page.open), len(page.articles), statements.number) == (many, many, 3)
+    assert (len(page.open), len(page.articles), statements.number) == (many, many, 4)

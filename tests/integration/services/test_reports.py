@@ -11,7 +11,7 @@ from quizapp.models.attempts import ItemReport
 from quizapp.models.audit import AuditEvent
 from quizapp.services import reports, responses, starting, submissions
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from tests.samples import CHOICE, STATEMENT, make_guest, make_quiz, make_teacher
+from tests.samples import CHOICE, PROOFS, STATEMENT, make_guest, make_quiz, make_teacher
 from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -140,3 +140,20 @@ def test_handing_in_at_once_is_graded_once(app: Flask) -> None:
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(hand_in, range(6)))) == 1
     assert len(db.session.scalars(select(GradeEvent)).all()) == 2
+
+
+def test_a_teacher_says_that_the_student_is_right_once() -> None:
+    vera = make_teacher().id
+    quiz = make_quiz(vera)
+    mia = make_guest()
+    attempt = starting.start(quiz.public_id, mia)
+    reports.report(attempt, 1, mia, reason="key", words="")
+    (waiting,) = reports.desk_reports(vera)
+    assert (waiting.passage, waiting.position, waiting.is_own) == (PROOFS["single_choice"], 1, True)
+    assert reports.accept(waiting.id, teacher_id=vera) == quiz.versions[0]
+    reports.accept(waiting.id, teacher_id=vera)
+    assert reports.own_reports(mia)[0].accepted_at is not None
+    deeds = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "accept")).all()
+    assert len(deeds) == 1
+    with pytest.raises(NotFound):
+        reports.accept(waiting.id, teacher_id=make_teacher("other@school.org").id)

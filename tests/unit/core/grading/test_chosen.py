@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core.grading import NotGradable, grade, interaction, interaction_names
+from quizapp.core.grading import NotGradable, choices, chosen, grade, interaction, interaction_names
 from quizapp.core.items import ItemContent, Option
 
 OPTIONS = (Option("a", "China"), Option("b", "Japan"), Option("c", "India"))
@@ -92,3 +92,24 @@ def test_every_interaction_offers_the_whole_protocol(name: str) -> None:
     assert module.KIND
     for function in ("problems", "parse", "grade", "key_text", "response_text"):
         assert callable(getattr(module, function))
+
+
+def test_what_can_be_chosen_is_listed_with_its_key_and_what_was_chosen_is_named():
+    one = ItemContent("single_choice", "Who?", {"option": "b"}, (Option("a", "Ann"), Option("b", "Ben")))
+    assert [(row.option, row.sign, row.result) for row in choices(one)] == [("a", "A", "none"), ("b", "B", "key")]
+    assert chosen(one, {"option": "a"}) == ["a"]
+    several = ItemContent("multiple_choice", "Who?", {"options": ["b"]}, one.options)
+    assert [row.result for row in choices(several)] == ["none", "key"]
+    assert chosen(several, {"options": ["a", "b"]}) == ["a", "b"]
+    statement = ItemContent("true_false", "It is so.", {"value": False})
+    assert [(row.option, row.result) for row in choices(statement)] == [("true", "none"), ("false", "key")]
+    assert chosen(statement, {"value": True}) == ["true"]
+    sentence = ItemContent("evidence", "Which?", {"option": "a"}, one.options)
+    assert [row.option for row in choices(sentence)] == ["a", "b"]
+
+
+def test_where_words_are_typed_nothing_is_chosen():
+    typed = ItemContent("short_answer", "Who?", {"accepted": ["Ann"]})
+    assert choices(typed) == []
+    assert chosen(typed, {"text": "Ann"}) == []
+    assert chosen(typed, None) == []

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.core.grading import NotGradable, grade, interaction
+from quizapp.core.grading import NotGradable, accepting, grade, interaction
 from quizapp.core.grading._text import folded
 from quizapp.core.grading.numeric import number_in
 from quizapp.core.items import ItemContent
@@ -165,3 +165,15 @@ def test_a_cloze_is_shown_gap_by_gap() -> None:
     module = interaction("cloze")
     assert module.key_text(item) == "(1) Qin Gang, (2) Wang Yi"
     assert module.response_text(item, {"gaps": ["", "Xi"]}) == "(1) –, (2) Xi"
+
+
+def test_a_key_takes_a_typed_response_as_a_further_variant_and_none_twice():
+    assert accepting(short("Ann"), {"text": "Anna"}) == {"accepted": ["Ann", "Anna"]}
+    assert accepting(short("Ann"), {"text": " ANN. "}) == {"accepted": ["Ann"]}
+    gaps = ItemContent("cloze", "_____ met _____.", {"gaps": [["Ann"], ["Ben"]]})
+    assert accepting(gaps, {"gaps": ["", "Benjamin"]}) == {"gaps": [["Ann"], ["Ben", "Benjamin"]]}
+    assert grade(gaps, {"gaps": ["Ann", "Benjamin"]}).score == 0.5
+
+
+def test_a_key_without_variants_takes_none():
+    assert accepting(number("7"), {"text": "8"}) is None

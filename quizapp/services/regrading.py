@@ -1,0 +1,95 @@
+"""Regrading: carrying a decision about a question out, once. Nothing given is ever rewritten."""
+
+from sqlalchemy import update
+
+from quizapp.extensions import db
+from quizapp.models.attempts import AttemptItem, GradeEvent
+from quizapp.models.regrades import Regrade, RegradeChange
+from quizapp.services import audit
+from quizapp.services.clock import utc_now
+from quizapp.services.published import quiz_content
+from quizapp.services.regrade_plans import Change, Decision, Plan, check, planned
+from quizapp.services.rulings import lock_version
+
+
+def regrade(decision: Decision, *, teacher_id: int) -> Plan:
+    """Carry a decision out, once: what it changed. Deciding what holds already changes nothing, however often.
+
+    Every change is a grade event beside the earlier ones; the decision, its changes and the deed in the audit log are kept.
+    Of two that decide at once, the second sees what the first did; who hands in meanwhile is graded by one or the other.
+    Raises as ``plan`` does.
+    """
+    check(decision, teacher_id)
+    lock_version(decision.quiz_version_id, to_decide=True)
+    found = planned(decision)
+    if found.is_standing:
+        db.session.rollback()
+        return found
+    row = _row(found, teacher_id)
+    db.session.add(row)
+    db.session.flush()
+    for change in found.changes:
+        _keep(row, change)
+    _record(row, found)
+    db.session.commit()
+    return found
+
+
+def _row(found: Plan, teacher_id: int) -> Regrade:
+    decision = found.decision
+    return Regrade(
+        quiz_version_id=decision.quiz_version_id,
+        asked_version_id=quiz_content(decision.quiz_version_id).question(decision.position).item_version_id,
+        item_version_id=decision.item_version_id,
+        policy=decision.policy,
+        mean_before=found.mean_before,
+        mean_after=found.mean_after,
+        decided_by=teacher_id,
+        decided_at=utc_now(),
+    )
+
+
+def _record(row: Regrade, found: Plan) -> None:
+    audit.record(
+        "regrade",
+        "quiz_version",
+        row.quiz_version_id,
+        row.decided_by,
+        regrade=row.id,
+        position=found.decision.position,
+        policy=row.policy.value,
+        item_version=row.item_version_id,
+        changed=len(found.changes),
+        mean_before=row.mean_before,
+        mean_after=row.mean_after,
+    )
+
+
+def _keep(row: Regrade, change: Change) -> None:
+    db.session.execute(
+        update(AttemptItem)
+        .where(AttemptItem.id == change.attempt_item_id)
+        .values(score=change.after.score, is_left_out=change.after.is_left_out)
+    )
+    event = GradeEvent(
+        attempt_item_id=change.attempt_item_id,
+        item_version_id=row.item_version_id,
+        old_score=change.before.score,
+        new_score=change.after.score,
+        reason=f"regrade {row.id}: {row.policy.value}",
+        graded_by=row.decided_by,
+        graded_at=row.decided_at,
+    )
+    db.session.add(event)
+    db.session.flush()
+    db.session.add(
+        RegradeChange(
+            regrade_id=row.id,
+            attempt_item_id=change.attempt_item_id,
+            grade_event_id=event.id,
+            marks_before=change.total_before.marks,
+            possible_before=change.total_before.possible,
+            marks_after=change.total_after.marks,
+            possible_after=change.total_after.possible,
+        )
+    )

@@ -1,0 +1,112 @@
+"""What a class made of a quiz: by student, by question, on the article, and as a spreadsheet."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, render_template, request
+
+from quizapp.core.grading import KEY
+from quizapp.services import results as services
+from quizapp.services.accepting import newest_version
+from quizapp.services.regrade_plans import key_versions
+from quizapp.services.result_exports import as_csv, as_xlsx, response_words
+from quizapp.services.result_scopes import assignment_scope, quiz_scope
+from quizapp.services.results import Results
+from quizapp.web import result_pages
+from quizapp.web.access import teacher_id
+from quizapp.web.charts import choice_chart, right_bars
+from quizapp.web.regrades import WAYS
+from quizapp.web.request_guard import ids
+
+pages = Blueprint("results", __name__, url_prefix="/desk/quizzes/<int:quiz_id>/results")
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.app_context_processor
+def _words() -> dict[str, object]:
+    return {"result_pages": result_pages}
+
+
+def _asked(name: str) -> int | None:
+    return next(iter(ids([request.args.get(name, "")])), None)
+
+
+def _results(quiz_id: int) -> Results:
+    """Of the class that is asked for, else of everybody who took the quiz."""
+    version, assignment = _asked("version"), _asked("assignment")
+    if assignment is not None:
+        return services.results(assignment_scope(assignment, quiz_id, teacher_id=teacher_id(), version=version))
+    return services.results(quiz_scope(quiz_id, teacher_id=teacher_id(), version=version))
+
+
+@pages.get("")
+def show(quiz_id: int) -> str:
+    """The heat map, and a line for each question."""
+    results = _results(quiz_id)
+    last = result_pages.pages_of(results)
+    page = min(last, max(1, _asked("page") or 1))
+    return render_template(
+        "results/show.html",
+        results=results,
+        rows=result_pages.map_rows(results, page),
+        page=page,
+        last=last,
+        bars=right_bars([found.analysis for found in results.questions]),
+    )
+
+
+@pages.get("/questions/<int:position>")
+def question(quiz_id: int, position: int) -> str:
+    """One question: advice, who chose what, and what can be done about it."""
+    results = _results(quiz_id)
+    found = results.question(position)
+    versions = key_versions(results.scope.version_id, position)
+    signs, keys = [row.sign for row in found.choices], [row.result == KEY for row in found.choices]
+    return render_template(
+        "results/question.html",
+        results=results,
+        found=found,
+        lines=result_pages.choice_lines(found),
+        chart=choice_chart(found.analysis, signs, keys),
+        passages=result_pages.cited_lines(results, found),
+        key_versions=versions,
+        newest_version=newest_version(results.scope.version_id, position),
+        ways={policy: words.format(number=versions[0].number) for policy, words in WAYS.items()},
+    )
+
+
+@pages.get("/article")
+def article(quiz_id: int) -> str:
+    """The article with what the class knew and what it missed."""
+    results = _results(quiz_id)
+    lines = result_pages.article_lines(results)
+    return render_template("results/article.html", results=results, lines=lines, article=results.content.article)
+
+
+@pages.get("/attempts/<uuid:attempt_id>")
+def attempt(quiz_id: int, attempt_id: UUID) -> str:
+    """One student's attempt: every response with its verdict."""
+    results = _results(quiz_id)
+    sitting = results.sitting(str(attempt_id))
+    answers = [
+        (found, cell, result_pages.cell_of(found, cell), response_words(found, cell))
+        for found, cell in zip(results.questions, sitting.cells, strict=True)
+    ]
+    return render_template("results/attempt.html", results=results, sitting=sitting, answers=answers)
+
+
+@pages.get("/results.csv")
+def csv(quiz_id: int) -> Response:
+    """All attempts as CSV."""
+    return _download(as_csv(_results(quiz_id)), "text/csv; charset=utf-8", quiz_id, "csv")
+
+
+@pages.get("/results.xlsx")
+def xlsx(quiz_id: int) -> Response:
+    """All attempts and all questions as a workbook."""
+    return _download(as_xlsx(_results(quiz_id)), XLSX, quiz_id, "xlsx")
+
+
+def _download(body: bytes, kind: str, quiz_id: int, ending: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="results-{quiz_id}.{ending}"', "Cache-Control": "no-store"}
+    return Response(body, content_type=kind, headers=headers)

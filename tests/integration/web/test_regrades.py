@@ -1,0 +1,103 @@
+"""Regrading by hand and by raw request: looking changes nothing, pressing does once, and only the quiz's own teacher may."""
+
+import pytest
+from sqlalchemy import func, select
+
+from quizapp.extensions import db
+from quizapp.models.regrades import Regrade
+from tests.class_of import sit
+from tests.pages import Browser
+from tests.samples import CHOICE, CLOZE, PASSWORD, SHORT, STATEMENT, make_quiz, make_teacher
+
+FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
+
+
+@pytest.fixture
+def quiz(vera):
+    return make_quiz(vera, FOUR)
+
+
+def at(quiz, position=1):
+    return f"/desk/quizzes/{quiz.quiz_id}/versions/1/questions/{position}"
+
+
+def guest_of(app, sat):
+    """The browser of a student who took part."""
+    from quizapp.models.users import Guest
+
+    browser = Browser(app)
+    with browser.client.session_transaction() as session:
+        session["guest"] = db.session.get_one(Guest, sat.taker.guest_id).public_id
+    return browser
+
+
+def decided():
+    db.session.rollback()
+    return db.session.scalar(select(func.count(Regrade.id)))
+
+
+def test_the_way_from_a_wrong_typed_answer_to_another_mark(app, desk, quiz):
+    mia = sit(quiz, "Mia", {1: "b", 3: "a raft"})
+    question = f"/desk/quizzes/{quiz.quiz_id}/results/questions/3"
+    page = desk.get(question)
+    accepted = desk.send(f"{at(quiz, 3)}/accept", page.form(f"{at(quiz, 3)}/accept"))
+    look = desk.follow(accepted)
+    assert look.h1 == "One result would change"
+    assert "1 of 4" in look.text
+    assert "2 of 4" in look.text
+    assert decided() == 0
+    desk.send(f"{at(quiz, 3)}/regrade", look.form(f"{at(quiz, 3)}/regrade"))
+    assert "One of 1 right." in desk.get(question).text
+    assert decided() == 1
+    browser = guest_of(app, mia)
+    review = browser.get(f"/attempts/{mia.attempt}/review")
+    assert "Your teacher corrected question 3: 1 → 2." in review.text
+    assert "Your teacher corrected question 3: 1 → 2." in browser.get("/my").text
+
+
+def test_what_is_left_out_stands_in_the_review(app, desk, quiz):
+    mia = sit(quiz, "Mia", {1: "a", 2: "false"})
+    look = desk.get(f"{at(quiz)}/regrade?policy=left_out")
+    desk.send(f"{at(quiz)}/regrade", look.form(f"{at(quiz)}/regrade"))
+    review = guest_of(app, mia).get(f"/attempts/{mia.attempt}/review")
+    assert review.h1 == "One of three right"
+    assert "Your teacher gave up question 1: 1 of 4 → 1 of 3." in review.text
+    assert "It is left out of your result." in review.text
+
+
+def test_a_raw_second_press_changes_nothing(desk, quiz):
+    sit(quiz, "Mia", {1: "a"})
+    token = desk.token()
+    for _ in range(2):
+        assert desk.post(f"{at(quiz)}/regrade", {"csrf_token": token, "policy": "full"}).status == 303
+    assert decided() == 1
+    assert "holds already" in desk.get(f"/desk/quizzes/{quiz.quiz_id}/results").text
+
+
+@pytest.mark.parametrize("fields", [{"policy": "nonsense"}, {"policy": "key", "by": "999999"}, {"policy": ""}])
+def test_a_raw_request_that_makes_no_sense_changes_nothing(desk, quiz, fields):
+    sit(quiz, "Mia", {1: "a"})
+    assert desk.post(f"{at(quiz)}/regrade", {"csrf_token": desk.token(), **fields}).status in (303, 404)
+    desk.get(f"{at(quiz)}/regrade?policy={fields['policy']}&by={fields.get('by', '')}", 404)
+    assert decided() == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/quizzes/{}/versions/2/questions/1", "/desk/quizzes/{}/versions/1/questions/9"]
+)
+def test_there_is_no_such_version_or_question(desk, quiz, address):
+    address = address.format(quiz.quiz_id)
+    desk.get(f"{address}/regrade", 404)
+    assert desk.post(f"{address}/regrade", {"csrf_token": desk.token(), "policy": "full"}).status == 404
+
+
+def test_another_teacher_finds_nothing_to_regrade_or_accept(app, quiz):
+    make_teacher("other@school.org")
+    sit(quiz, "Mia", {3: "a raft"})
+    other = Browser(app)
+    other.post_form("/login", {"email": "other@school.org", "password": PASSWORD})
+    token = other.token()
+    other.get(f"{at(quiz)}/regrade", 404)
+    assert other.post(f"{at(quiz)}/regrade", {"csrf_token": token, "policy": "full"}).status == 404
+    assert other.post(f"{at(quiz, 3)}/accept", {"csrf_token": token, "response": '{"text": "a raft"}'}).status == 404
+    assert decided() == 0
