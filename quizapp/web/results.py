@@ -95,13 +95,13 @@ def attempt(quiz_id: int, attempt_id: UUID) -> str:
     return render_template("results/attempt.html", results=results, sitting=sitting, answers=answers)
 
 
-@pages.get("/results.csv")
+@pages.get("/csv")
 def csv(quiz_id: int) -> Response:
     """All attempts as CSV."""
     return _download(as_csv(_results(quiz_id)), "text/csv; charset=utf-8", quiz_id, "csv")
 
 
-@pages.get("/results.xlsx")
+@pages.get("/xlsx")
 def xlsx(quiz_id: int) -> Response:
     """All attempts and all questions as a workbook."""
     return _download(as_xlsx(_results(quiz_id)), XLSX, quiz_id, "xlsx")
