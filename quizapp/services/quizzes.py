@@ -74,6 +74,25 @@ def create_quiz(
     A listed one may be practised too. Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for a blank title
     or an item of another article.
     """
+    quiz = _insert_quiz(article_id, title, owner_id, item_ids, listed=listed)
+    db.session.commit()
+    return quiz.id
+
+
+def create_published(article_id: int, title: str, *, owner_id: int, item_ids: Sequence[int]) -> int:
+    """Make a quiz of an article's items and publish it, both or neither; its id.
+
+    Raises as ``create_quiz`` and ``publish`` do.
+    """
+    quiz = _insert_quiz(article_id, title, owner_id, item_ids)
+    _insert_published(quiz, owner_id)
+    db.session.commit()
+    return quiz.id
+
+
+def _insert_quiz(
+    article_id: int, title: str, owner_id: int | None, item_ids: Sequence[int], *, listed: bool = False
+) -> Quiz:
     articles.article_text(article_id, teacher_id=owner_id)
     quiz = Quiz(
         public_id=_new_code(),
@@ -88,8 +107,7 @@ def create_quiz(
     db.session.flush()
     _fill(quiz, item_ids)
     audit.record("create", "quiz", quiz.id, owner_id)
-    db.session.commit()
-    return quiz.id
+    return quiz
 
 
 def _fill(quiz: Quiz, item_ids: Sequence[int]) -> None:
@@ -136,7 +154,12 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
 
     Raises ``Conflict`` where a question is not approved in its newest version, or the quiz is closed.
     """
-    quiz = _own(quiz_id, publisher_id)
+    version = _insert_published(_own(quiz_id, publisher_id), publisher_id)
+    db.session.commit()
+    return version.id
+
+
+def _insert_published(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
     places = _newest(quiz.id)
     if quiz.closed_at is not None:
         raise Conflict("This quiz is closed. Open it again first.")
@@ -149,8 +172,7 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
         for n, place in enumerate(places, start=1)
     )
     audit.record("publish", "quiz", quiz.id, publisher_id, version=version.number)
-    db.session.commit()
-    return version.id
+    return version
 
 
 def _unapproved(positions: Sequence[int]) -> str:

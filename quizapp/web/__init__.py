@@ -27,6 +27,8 @@ AREAS = (
     "specimen",
     "desk",
     "drafts",
+    "reviewing",
+    "facts",
     "quizzes",
     "quiz_settings",
 )
