@@ -29,6 +29,7 @@ AREAS = (
     "drafts",
     "reviewing",
     "facts",
+    "bank",
     "quizzes",
     "quiz_settings",
 )
