@@ -146,11 +146,12 @@ def search(filters: Filters, *, teacher_id: int, page: int = 1) -> BankPage:
     tags = tags_of(ids)
     known = {row.item_id: row for row in db.session.execute(_facilities().where(ItemVersion.item_id.in_(ids)))}
     lines = []
-    for row in rows:
-        told = known.get(row[0])
+    for item_id, version_id, number, article_id, article, stem, kind, status in rows:
+        told = known.get(item_id)
+        mean = float(told.facility) if told and told.answers else None
+        own = tuple(tags.get(item_id, ()))
         answers = told.answers if told else 0
-        facility = float(told.facility) if told and told.answers else None
-        lines.append(BankLine(*row, tags=tuple(tags.get(row[0], ())), facility=facility, answers=answers))
+        lines.append(BankLine(item_id, version_id, number, article_id, article, stem, kind, status, own, mean, answers))
     return BankPage(tuple(lines), total, page)
 
 

@@ -27,6 +27,7 @@ AREAS = (
     "specimen",
     "desk",
     "drafts",
+    "looking",
     "reviewing",
     "facts",
     "bank",

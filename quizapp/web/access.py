@@ -102,6 +102,8 @@ ACCESS: dict[str, Rule] = {
     "drafts.choose": Rule.TEACHER,
     "drafts.write": Rule.TEACHER,
     "drafts.add": Rule.TEACHER,
+    "looking.new": Rule.TEACHER,
+    "looking.edited": Rule.TEACHER,
     "reviewing.show": Rule.TEACHER,
     "reviewing.undo": Rule.TEACHER,
     "reviewing.confirm": Rule.TEACHER,

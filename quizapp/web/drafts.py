@@ -1,8 +1,9 @@
 """Drafts: one beside its article, to approve, edit or reject; and writing one by hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -129,11 +130,24 @@ def edit(version_id: int) -> str:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     form = form_class(view.content.interaction)()
     form.fill(view.content, view.proof)
-    return _form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
+    return form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
 
 
-def _form_page(form: ItemForm, article: ArticleText, view: ItemView | None, name: str = "") -> str:
+def form_page(
+    form: ItemForm,
+    article: ArticleText,
+    view: ItemView | None,
+    name: str = "",
+    looked: Mapping[str, Any] | None = None,
+) -> str:
+    """The form of a question; ``looked`` is what there is to say of it as it stands."""
     name = view.content.interaction if view else name
+    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key in {"fact", "review"}}
+    look = (
+        url_for("looking.edited", version_id=view.version_id, **kept)
+        if view
+        else url_for("looking.new", article_id=article.article_id, name=name, **kept)
+    )
     return render_template(
         "drafts/form.html",
         form=form,
@@ -141,7 +155,17 @@ def _form_page(form: ItemForm, article: ArticleText, view: ItemView | None, name
         view=view,
         label=interaction(name).LABEL,
         sentences=_sentences(article),
+        look=look,
+        save=_save_address(article, view, name, kept),
+        looked=looked,
     )
+
+
+def _save_address(article: ArticleText, view: ItemView | None, name: str, kept: Mapping[str, Any]) -> str:
+    """Where the form of a question is sent to be kept."""
+    if view is not None:
+        return url_for("drafts.save", version_id=view.version_id, **kept)
+    return url_for("drafts.add", article_id=article.article_id, name=name, **kept)
 
 
 def _sentences(article: ArticleText) -> list[tuple[int, list[tuple[str, str]]]]:
@@ -188,7 +212,7 @@ def save(version_id: int) -> Response | tuple[str, int]:
         )
     except Invalid as error:
         put_problems(form, error)
-        return _form_page(form, article, view), 422
+        return form_page(form, article, view), 422
     flash("Saved as a new version. Approve it when you are content.", "done")
     if "review" in request.args:
         return redirect(url_for("reviewing.show", article_id=view.article_id, at=new_id), 303)
@@ -214,7 +238,7 @@ def write(article_id: int, name: str) -> str:
     form, fact_id = form_class(name)(), _fact_id()
     if fact_id is not None:
         form.citation.data = facts.fact_words(fact_id, article)
-    return _form_page(form, article, None, name)
+    return form_page(form, article, None, name)
 
 
 def _fact_id() -> int | None:
@@ -241,5 +265,5 @@ def add(article_id: int, name: str) -> Response | tuple[str, int]:
         )
     except Invalid as error:
         put_problems(form, error)
-        return _form_page(form, article, None, name), 422
+        return form_page(form, article, None, name), 422
     return redirect(url_for("drafts.show", version_id=version_id), 303)

@@ -109,6 +109,8 @@ POST: dict[str, tuple[int, ...]] = {
     "drafts.ask_for_proof": OWNER_POST,
     "drafts.save": OWNER_FORM,
     "drafts.add": OWNER_FORM,
+    "looking.new": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 200, NOT_THERE),
+    "looking.edited": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 200, NOT_THERE),
     "reviewing.undo": OWNER_POST,
     "reviewing.approve_all": OWNER_POST,
     "reviewing.publish": OWNER_FORM,
