@@ -100,8 +100,9 @@ if (document.documentElement.dataset.keys !== "off") {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
     const draft = shown();
+    if (!draft && event.key.toUpperCase() !== "U") return;
     if (event.target.closest("textarea, select, input")) {
-      if (event.key === "Escape") draft.querySelector(".stem").focus();
+      if (event.key === "Escape") draft?.querySelector(".stem").focus();
       return;
     }
     const deed = deeds[event.key.toUpperCase()];
@@ -110,3 +111,4 @@ if (document.documentElement.dataset.keys !== "off") {
     deed(draft);
   });
 }
+if (new URLSearchParams(location.search).has("at")) shown()?.querySelector(".stem").focus();

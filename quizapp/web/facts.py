@@ -1,5 +1,7 @@
 """The fact coverage map: an article with what is asked about in it, and one more question on a fact."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -15,9 +17,21 @@ pages = Blueprint("facts", __name__, url_prefix="/desk/articles/<int:article_id>
 REFRESH_SECONDS = 2
 
 
-def _mark(fact: MappedFact) -> Mark:
-    """The mark of a fact: its role is its state, its label its number."""
-    return Mark(fact.start, fact.end, fact.state, str(fact.number))
+STATES = ("unasked", "asked", "twice")
+
+
+def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
+    """One mark for all facts of the same words: in the state of the one least asked about, labelled with their numbers.
+
+    The shortest come first, so that a part shows within its whole.
+    """
+    same: dict[tuple[int, int], list[MappedFact]] = {}
+    for fact in mapped:
+        same.setdefault((fact.start, fact.end), []).append(fact)
+    return [
+        Mark(start, end, min((f.state for f in facts), key=STATES.index), " ".join(str(f.number) for f in facts))
+        for (start, end), facts in sorted(same.items(), key=lambda entry: entry[0][1] - entry[0][0])
+    ]
 
 
 @pages.get("")
@@ -25,8 +39,7 @@ def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
     """The article with each fact shaded by how often it is asked about, and the facts with their questions."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     mapped = facts.fact_map(article, teacher_id=teacher_id())
-    shortest_first = sorted(mapped, key=lambda fact: fact.end - fact.start)  # a part shows within its whole
-    marks = [_mark(fact) for fact in shortest_first]
+    marks = _marks(mapped)
     run = generation.last_run(article.version_id)
     page = render_template(
         "facts/show.html",
