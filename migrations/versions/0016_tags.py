@@ -35,28 +35,30 @@ def upgrade() -> None:
         batch.add_column(sa.Column("fact_id", sa.Integer(), nullable=True))
         batch.create_foreign_key(op.f("fk_generation_run_fact_id_fact"), "fact", ["fact_id"], ["id"])
     op.add_column("item", sa.Column("search", sa.Text(), nullable=True))
+    op.add_column("item", sa.Column("newest", sa.Integer(), nullable=True))
     fill()
     with op.batch_alter_table("item") as batch:
         batch.alter_column("search", existing_type=sa.Text(), nullable=False)
+        batch.alter_column("newest", existing_type=sa.Integer(), nullable=False)
 
 
 def fill() -> None:
-    """Give every item the words of its newest version."""
+    """Give every item the number and the words of its newest version."""
     version = sa.table(
         "item_version",
         *(sa.column(name) for name in ("item_id", "number", "stem", "explanation")),
         sa.column("options", JSON),
         sa.column("key", JSON),
     )
-    item = sa.table("item", sa.column("id"), sa.column("search"))
+    item = sa.table("item", sa.column("id"), sa.column("search"), sa.column("newest"))
     bind = op.get_bind()
-    bind.execute(sa.update(item).values(search=""))
+    bind.execute(sa.update(item).values(search="", newest=0))
     rows = bind.execute(sa.select(version).order_by(version.c.item_id, version.c.number)).all()
-    found = {row.item_id: words(row) for row in rows}
+    found = {row.item_id: (row.number, words(row)) for row in rows}
     if found:
         bind.execute(
-            sa.update(item).where(item.c.id == sa.bindparam("of")).values(search=sa.bindparam("words")),
-            [{"of": item_id, "words": text} for item_id, text in found.items()],
+            sa.update(item).where(item.c.id == sa.bindparam("of")).values(search=sa.bindparam("words"), newest=sa.bindparam("at")),
+            [{"of": item_id, "at": number, "words": text} for item_id, (number, text) in found.items()],
         )
 
 
@@ -74,6 +76,7 @@ def strings(value: object) -> list[str]:
 
 
 def downgrade() -> None:
+    op.drop_column("item", "newest")
     op.drop_column("item", "search")
     with op.batch_alter_table("generation_run") as batch:
         batch.drop_constraint(op.f("fk_generation_run_fact_id_fact"), type_="foreignkey")

@@ -19,6 +19,8 @@ class ItemRow(Base):
     created_at: Mapped[Moment]
     search: Mapped[str] = mapped_column(Text, default="")
     """The words of its newest version in small letters: what the bank searches in."""
+    newest: Mapped[int] = mapped_column(default=0)
+    """The number of its newest version."""
 
 
 class Tag(Base):

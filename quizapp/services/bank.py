@@ -15,6 +15,7 @@ from quizapp.models.items import ItemRow, ItemTag, ItemVersion, Tag
 
 Query = Select[*tuple[Any, ...]]
 PAGE = 25
+IS_NEWEST = (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == ItemRow.newest)
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
 ENOUGH = 10
@@ -93,25 +94,22 @@ def _facilities() -> Select[int, float, int]:
 
 
 def _wanted(query: Query, filters: Filters, teacher_id: int) -> Query:
-    """The query over items, newest versions and articles, narrowed to what is looked for."""
-    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
-    query = (
-        query.select_from(ItemRow)
-        .join(Article, Article.id == ItemRow.article_id)
-        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == newest.scalar_subquery()))
-        .where(Article.owner_id == teacher_id)
-    )
+    """The query over items, narrowed to what is looked for."""
+    own = select(Article.id).where(Article.owner_id == teacher_id)
+    query = query.select_from(ItemRow).where(ItemRow.article_id.in_(own))
     for word in filters.words[:LONGEST_SEARCH].lower().split():
         query = query.where(ItemRow.search.contains(word, autoescape=True))
     if filters.article_id:
         query = query.where(ItemRow.article_id == filters.article_id)
+    if filters.interaction or filters.status in set(ItemStatus):
+        query = query.join(ItemVersion, IS_NEWEST)
     if filters.interaction:
         query = query.where(ItemVersion.interaction == filters.interaction)
     if filters.status in set(ItemStatus):
         query = query.where(ItemVersion.status == ItemStatus(filters.status))
     if filters.tag_id:
-        tagged = select(ItemTag.item_id).where(ItemTag.tag_id == filters.tag_id, ItemTag.item_id == ItemRow.id)
-        query = query.where(tagged.exists())
+        tagged = select(ItemTag.item_id).where(ItemTag.tag_id == filters.tag_id)
+        query = query.where(ItemRow.id.in_(tagged))
     return _of_facility(query, filters.facility)
 
 
@@ -130,18 +128,24 @@ def search(filters: Filters, *, teacher_id: int, page: int = 1) -> BankPage:
     """A page of a teacher's own questions, newest first. Four statements, whatever the number of questions."""
     total = db.session.scalar(_wanted(select(func.count()), filters, teacher_id)) or 0
     page = min(max(1, page), max(1, -(-total // PAGE)))
-    columns = select(
-        ItemRow.id,
-        ItemVersion.id,
-        ItemVersion.number,
-        Article.id,
-        Article.title,
-        ItemVersion.stem,
-        ItemVersion.interaction,
-        ItemVersion.status,
-    )
-    query = _wanted(columns, filters, teacher_id).order_by(ItemRow.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    rows = db.session.execute(query).all()
+    wanted = _wanted(select(ItemRow.id), filters, teacher_id).order_by(ItemRow.id.desc())
+    found = wanted.limit(PAGE).offset((page - 1) * PAGE).subquery()
+    rows = db.session.execute(
+        select(
+            ItemRow.id,
+            ItemVersion.id,
+            ItemVersion.number,
+            Article.id,
+            Article.title,
+            ItemVersion.stem,
+            ItemVersion.interaction,
+            ItemVersion.status,
+        )
+        .join(found, found.c.id == ItemRow.id)
+        .join(Article, Article.id == ItemRow.article_id)
+        .join(ItemVersion, IS_NEWEST)
+        .order_by(ItemRow.id.desc())
+    ).all()
     ids = [row[0] for row in rows]
     tags = tags_of(ids)
     known = {row.item_id: row for row in db.session.execute(_facilities().where(ItemVersion.item_id.in_(ids)))}

@@ -98,7 +98,7 @@ def insert_version(  # noqa: PLR0913
         created_at=utc_now(),
     )
     db.session.add(row)
-    item.search = search_words(content)
+    item.search, item.newest = search_words(content), number
     db.session.flush()
     cited = [(CitationRole.SUPPORTS, "", citation), *((CitationRole.REFUTES, o, c) for o, c in refutations.items())]
     db.session.add_all(

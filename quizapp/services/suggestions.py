@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 
 from quizapp.core.generation.suggesting import Suggestion, suggest
 from quizapp.core.grading import interaction
@@ -50,7 +50,6 @@ def near_duplicates(stem: str, *, teacher_id: int, but_item: int = 0) -> list[Li
     words = probes(stem)
     if not words:
         return []
-    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
     hits = [case((ItemRow.search.contains(word, autoescape=True), 1), else_=0) for word in words]
     shared = reduce(add, hits)
     rows = db.session.execute(
@@ -61,7 +60,7 @@ def near_duplicates(stem: str, *, teacher_id: int, but_item: int = 0) -> list[Li
             Article.owner_id == teacher_id,
             ItemRow.id != but_item,
             shared >= max(1, len(words) // 2),
-            ItemVersion.number == newest.scalar_subquery(),
+            ItemVersion.number == ItemRow.newest,
         )
         .order_by(shared.desc(), ItemRow.id.desc())
         .limit(COMPARED)

@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 from statistics import median
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from quizapp.core.items import ItemStatus, Origin
 from quizapp.extensions import db
@@ -40,6 +40,7 @@ def fill(number: int) -> int:
             {
                 "article_id": random.choice(articles),
                 "created_at": now,
+                "newest": 1,
                 "search": f"{stem} {' '.join(words[:30])}".lower(),
             }
             for stem in stems
@@ -55,6 +56,8 @@ def fill(number: int) -> int:
             for i, stem in zip(ids, stems, strict=True)
         ],
     )
+    db.session.commit()
+    db.session.execute(text("ANALYZE"))  # as a database does by itself in time
     db.session.commit()
     return int(vera)
 
@@ -87,7 +90,7 @@ def main(number: int, kind: str) -> None:
         looks["near-duplicates"] = partial(suggestions.near_duplicates, stem, teacher_id=vera)
         for name, look in looks.items():
             best, middle = looked(look)
-            print(f"{kind:10} {name:16} best {best:6.1f} ms, median {middle:6.1f} ms")
+            sys.stdout.write(f"{kind:10} {name:16} best {best:6.1f} ms, median {middle:6.1f} ms\n")
 
 
 if __name__ == "__main__":
