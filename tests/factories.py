@@ -219,6 +219,36 @@ def make_given(quiz_id: int, *, owner_id: int, student: str) -> GivenQuiz:
     return GivenQuiz(class_id, enrolment_id, assignment_id, given.public_id, co_teacher)
 
 
+def make_fact(article_id: int, start: int = 5, end: int = 10, claim: str = "The light was lit.") -> int:
+    """A fact of an article, as the generator leaves it behind."""
+    from sqlalchemy import func, select
+
+    from quizapp.models.articles import ArticleVersion, FactRow, PassageRow
+
+    version = db.session.scalars(
+        select(ArticleVersion.id).where(ArticleVersion.article_id == article_id).order_by(ArticleVersion.id.desc())
+    ).first()
+    passage = db.session.scalars(
+        select(PassageRow.id).where(
+            PassageRow.article_version_id == version, PassageRow.start <= start, PassageRow.end > start
+        )
+    ).one()
+    position = db.session.scalar(select(func.count()).where(FactRow.article_version_id == version)) or 0
+    row = FactRow(
+        article_version_id=version,
+        passage_id=passage,
+        position=position,
+        kind="statement",
+        claim=claim,
+        start=start,
+        end=end,
+        weight=0.5,
+    )
+    db.session.add(row)
+    db.session.commit()
+    return row.id
+
+
 def item_id_of(version_id: int) -> int:
     from quizapp.models.items import ItemVersion
 

@@ -1,8 +1,9 @@
 """Small things to test with, made by the services themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.core.items import ItemContent, Option, Origin
+from quizapp.core.items import ItemContent, Option, Origin, Verdict
 from quizapp.core.settings import QuizSettings
 from quizapp.core.text.citations import Citation, locate
 from quizapp.models.users import User
@@ -179,7 +180,14 @@ def make_article(owner_id: int | None, title: str = TITLE, text: str = TEXT) -> 
     return articles.add_article(articles.ArticleDetails(title=title, text=text), owner_id=owner_id)
 
 
-def make_item(article_id: int, content: ItemContent = CHOICE, *, author_id: int | None = None) -> int:
+def make_item(
+    article_id: int,
+    content: ItemContent = CHOICE,
+    *,
+    author_id: int | None = None,
+    checks: Sequence[Verdict] = (),
+    fact_id: int | None = None,
+) -> int:
     """A draft with its proof; the single choice also with what rules option a out. The version's id."""
     refutations = {"a": cited("said Tom Harrow, the last ferryman")} if content.interaction == "single_choice" else {}
     return items.add_item(
@@ -190,6 +198,8 @@ def make_item(article_id: int, content: ItemContent = CHOICE, *, author_id: int 
         kind="mcq",
         origin=Origin.WRITTEN,
         author_id=author_id,
+        checks=checks,
+        fact_id=fact_id,
     )
 
 

@@ -103,6 +103,8 @@ class GenerationRun(Base):
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     seed: Mapped[int]
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
+    """The one fact it is to ask about; none where it looks for questions in the whole article."""
     generator: Mapped[str] = mapped_column(String(120), default="")
     """Version of generator and parser: with text and seed it fixes every byte of the set."""
     reason: Mapped[str] = mapped_column(Text, default="")

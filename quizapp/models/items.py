@@ -17,6 +17,30 @@ class ItemRow(Base):
     fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"), index=True)
     generation_run_id: Mapped[int | None] = mapped_column(ForeignKey("generation_run.id"), index=True)
     created_at: Mapped[Moment]
+    search: Mapped[str] = mapped_column(Text, default="")
+    """The words of its newest version in small letters: what the bank searches in."""
+    newest: Mapped[int] = mapped_column(default=0)
+    """The number of its newest version."""
+
+
+class Tag(Base):
+    """A word by which a teacher finds questions again."""
+
+    __tablename__ = "tag"
+    __table_args__ = (UniqueConstraint("owner_id", "name"),)
+
+    id: Mapped[PrimaryKey]
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    name: Mapped[str] = mapped_column(String(60))
+
+
+class ItemTag(Base):
+    """That an item has a tag."""
+
+    __tablename__ = "item_tag"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True, index=True)
 
 
 class ItemVersion(Base):

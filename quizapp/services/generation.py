@@ -14,7 +14,7 @@ from quizapp.core.items import ItemDraft, Origin
 from quizapp.extensions import db, jobs
 from quizapp.models.articles import Article, ArticleVersion, FactRow, GenerationRun, PassageRow, RunStatus
 from quizapp.models.items import ItemRow
-from quizapp.services import articles, audit
+from quizapp.services import articles, audit, item_views
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
 from quizapp.services.items import insert_version
@@ -47,6 +47,8 @@ class RunView:
     reason: str
     facts: int
     drafts: int
+    fact_id: int | None = None
+    """The one fact it asks about, if it does."""
 
     @property
     def is_active(self) -> bool:
@@ -54,8 +56,8 @@ class RunView:
         return self.status in ACTIVE
 
 
-def request_run(article_id: int, *, teacher_id: int, seed: int = 0) -> int:
-    """Ask for questions on the newest version of an article; the run's id.
+def request_run(article_id: int, *, teacher_id: int, seed: int = 0, fact_id: int | None = None) -> int:
+    """Ask for questions on the newest version of an article, or for one more on one of its facts; the run's id.
 
     Raises ``NotFound`` for somebody else's article, ``Conflict`` while a run is under way.
     """
@@ -68,6 +70,7 @@ def request_run(article_id: int, *, teacher_id: int, seed: int = 0) -> int:
         article_version_id=article.version_id,
         status=RunStatus.QUEUED,
         seed=seed,
+        fact_id=fact_id,
         requested_by=teacher_id,
         requested_at=utc_now(),
     )
@@ -103,7 +106,7 @@ def last_run(article_version_id: int) -> RunView | None:
         return None
     facts = db.session.query(FactRow).filter_by(article_version_id=article_version_id).count()
     drafts = db.session.query(ItemRow).filter_by(generation_run_id=run.id).count()
-    return RunView(run.id, run.status, run.stage, run.done, run.total, run.reason, facts, drafts)
+    return RunView(run.id, run.status, run.stage, run.done, run.total, run.reason, facts, drafts, run.fact_id)
 
 
 def requeue_stale() -> int:
@@ -149,16 +152,21 @@ def run(run_id: int) -> None:
 def _carry_out(run_id: int) -> None:
     from quizapp.core.generation import pipeline  # the parser is loaded here, in the worker, and nowhere else
 
-    version_id, article, text, seed = db.session.execute(
-        select(ArticleVersion.id, Article.title, ArticleVersion.text, GenerationRun.seed)
+    version_id, article, text, seed, fact_id = db.session.execute(
+        select(ArticleVersion.id, Article.title, ArticleVersion.text, GenerationRun.seed, GenerationRun.fact_id)
         .join(ArticleVersion, ArticleVersion.article_id == Article.id)
         .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
         .where(GenerationRun.id == run_id)
     ).one()
+    progress = _Progress(run_id)
+    if fact_id is not None:
+        fact, asked = item_views.fact_and_stems(fact_id)
+        db.session.rollback()
+        _store(run_id, pipeline.another(article, text, fact, asked=asked, seed=seed, progress=progress))
+        return
     earlier = _asked_about(version_id)
     db.session.rollback()  # no lock is held while the generator works
-    generated = pipeline.generate(article, text, seed=seed, earlier=earlier, progress=_Progress(run_id))
-    _store(run_id, generated)
+    _store(run_id, pipeline.generate(article, text, seed=seed, earlier=earlier, progress=progress))
 
 
 def _asked_about(version_id: int) -> list["Stated"]:

@@ -152,3 +152,15 @@ def facts_of(article_version_id: int) -> list[FactRow]:
     """The facts found in an article version, in the order of the text."""
     query = select(FactRow).where(FactRow.article_version_id == article_version_id)
     return list(db.session.scalars(query.order_by(FactRow.position)))
+
+
+def fact_and_stems(fact_id: int) -> tuple[tuple[int, int, str], list[str]]:
+    """Where a fact stands and its words, and the stems of all questions there ever were on it."""
+    fact = db.session.get_one(FactRow, fact_id)
+    stems = (
+        select(ItemVersion.stem)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .where(ItemRow.fact_id == fact_id)
+        .order_by(ItemVersion.id)
+    )
+    return (fact.start, fact.end, fact.claim), list(db.session.scalars(stems))

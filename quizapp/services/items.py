@@ -9,7 +9,7 @@ from quizapp.core.grading import interaction, interaction_names, quotation_probl
 from quizapp.core.items import CitationRole, ItemContent, ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation, is_verbatim
 from quizapp.extensions import db
-from quizapp.models.articles import Article, ArticleVersion
+from quizapp.models.articles import Article, ArticleVersion, FactRow
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.services import audit
 from quizapp.services.clock import utc_now
@@ -35,6 +35,13 @@ def content_problems(content: ItemContent, text: str) -> dict[str, list[str]]:
     return found
 
 
+def search_words(content: ItemContent) -> str:
+    """The words of an item in small letters, as the bank searches in them."""
+    options = [option.text for option in content.options]
+    key = interaction(content.interaction).key_text(content)
+    return " ".join(" ".join([content.stem, *options, key, content.explanation]).lower().split())
+
+
 def _article_version(article_id: int) -> tuple[int, str]:
     row = db.session.execute(
         select(ArticleVersion.id, ArticleVersion.text)
@@ -53,6 +60,12 @@ def _validate(content: ItemContent, citations: Iterable[Citation], text: str) ->
         found["citation"] = ["These words do not stand in the article just so. Choose them in the text again."]
     if found:
         raise Invalid(found)
+
+
+def _validate_fact(fact_id: int | None, article_version_id: int) -> None:
+    fact = None if fact_id is None else db.session.get(FactRow, fact_id)
+    if fact_id is not None and (fact is None or fact.article_version_id != article_version_id):
+        raise NotFound("There is no such fact in this article.")
 
 
 def insert_version(  # noqa: PLR0913
@@ -85,6 +98,7 @@ def insert_version(  # noqa: PLR0913
         created_at=utc_now(),
     )
     db.session.add(row)
+    item.search, item.newest = search_words(content), number
     db.session.flush()
     cited = [(CitationRole.SUPPORTS, "", citation), *((CitationRole.REFUTES, o, c) for o, c in refutations.items())]
     db.session.add_all(
@@ -111,10 +125,12 @@ def add_item(  # noqa: PLR0913
 ) -> int:
     """Store a new item as a draft; the id of its first version.
 
-    Raises ``Invalid`` by field where it cannot be asked or a citation is not verbatim.
+    Raises ``Invalid`` by field where it cannot be asked or a citation is not verbatim, ``NotFound`` for a fact of
+    another text.
     """
     refutations = refutations or {}
     version_id, text = _article_version(article_id)
+    _validate_fact(fact_id, version_id)
     _validate(content, [citation, *refutations.values()], text)
     item = ItemRow(article_id=article_id, fact_id=fact_id, generation_run_id=run_id, created_at=utc_now())
     db.session.add(item)
@@ -225,8 +241,9 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
             )
         )
         db.session.flush()
+    before = {"was": version.status.value, "was_reason": version.status_reason}
     _settle(version.id, ItemStatus.APPROVED, reviewer_id)
-    audit.record("approve", "item_version", version.id, reviewer_id)
+    audit.record("approve", "item_version", version.id, reviewer_id, **before)
     db.session.commit()
 
 
@@ -234,6 +251,8 @@ def reject(item_version_id: int, *, reviewer_id: int, reason: str = "") -> None:
     """Set a version aside, with a reason that is only kept. Raises ``NotFound`` for somebody else's."""
     version = _owned(item_version_id, reviewer_id)
     status = ItemStatus.RETIRED if version.status is ItemStatus.APPROVED else ItemStatus.REJECTED
-    _settle(version.id, status, reviewer_id, reason.strip()[:500])
-    audit.record(status.value, "item_version", version.id, reviewer_id, reason=reason.strip()[:500])
+    kept = reason.strip()[:500]
+    before = {"was": version.status.value, "was_reason": version.status_reason}
+    _settle(version.id, status, reviewer_id, kept)
+    audit.record(status.value, "item_version", version.id, reviewer_id, reason=kept, **before)
     db.session.commit()

@@ -78,6 +78,25 @@ def create_quiz(
     A listed one may be practised too. Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for a blank title
     or an item of another article.
     """
+    quiz = _insert_quiz(article_id, title, owner_id, item_ids, listed=listed)
+    db.session.commit()
+    return quiz.id
+
+
+def create_published(article_id: int, title: str, *, owner_id: int, item_ids: Sequence[int]) -> int:
+    """Make a quiz of an article's items and publish it, both or neither; its id.
+
+    Raises as ``create_quiz`` and ``publish`` do.
+    """
+    quiz = _insert_quiz(article_id, title, owner_id, item_ids)
+    add_version(quiz, publisher_id=owner_id)
+    db.session.commit()
+    return quiz.id
+
+
+def _insert_quiz(
+    article_id: int, title: str, owner_id: int | None, item_ids: Sequence[int], *, listed: bool = False
+) -> Quiz:
     articles.article_text(article_id, teacher_id=owner_id)
     quiz = Quiz(
         public_id=_new_code(),
@@ -92,8 +111,7 @@ def create_quiz(
     db.session.flush()
     _fill(quiz, item_ids)
     audit.record("create", "quiz", quiz.id, owner_id)
-    db.session.commit()
-    return quiz.id
+    return quiz
 
 
 def _fill(quiz: Quiz, item_ids: Sequence[int]) -> None:

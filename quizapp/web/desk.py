@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import ItemStatus
 from quizapp.core.text.language import is_english
-from quizapp.services import articles, assignments, generation, item_views, quizzes, reports
+from quizapp.services import articles, assignments, decisions, generation, item_views, quizzes, reports
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
@@ -83,6 +83,7 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
         article=source,
         run=run,
         drafts=[view for view in views if view.status is ItemStatus.DRAFT],
+        passing=sum(decisions.passes(view) for view in views),
         approved=[view for view in views if view.status is ItemStatus.APPROVED],
         aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
         facts=item_views.facts_of(source.version_id),

@@ -1,26 +1,30 @@
 """Drafts: one beside its article, to approve, edit or reject; and writing one by hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.generation.checks import check_item
-from quizapp.core.grading import interaction, interaction_names, key_rows, proven
+from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs, stretches
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, evidence, item_views, items
+from quizapp.services import articles, evidence, facts, item_views, items
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
 from quizapp.web.access import teacher_id
+from quizapp.web.draft_pages import draft_page
+from quizapp.web.errors import wants_json
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.items import ItemForm
 from quizapp.web.pages import put_problems
+from quizapp.web.request_guard import ids
 
 pages = Blueprint("drafts", __name__, url_prefix="/desk")
 
@@ -60,20 +64,16 @@ def _neighbours(view: ItemView) -> Neighbours:
 def show(version_id: int) -> str:
     """One draft with the article beside it and the verdict of every check."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
-    module, rows = interaction(view.content.interaction), key_rows(view.content)
     article = articles.article_text(view.article_id, teacher_id=teacher_id())
-    marks = [item_views.mark_of(value, rows, proven(view.content)) for value in view.citations]
+    page = draft_page(view, article)
     return render_template(
         "drafts/show.html",
+        page=page,
         view=view,
         article=article,
         has_evidence_part=evidence.offered(view, article) is not None,
-        marks=marks,
-        stretches=stretches(article.passages, marks),
-        rows=rows,
+        stretches=stretches(article.passages, page.marks),
         runs=runs,
-        label=module.LABEL,
-        key_text=module.key_text(view.content),
         place=_neighbours(view),
         form=PlainForm(),
     )
@@ -83,6 +83,8 @@ def _next(view: ItemView) -> str:
     """The next draft of the article, else its page. A question for the proof leads back to the one it came from."""
     place = _neighbours(view)
     following = evidence.waiting_question(view, teacher_id=teacher_id()) or place.after or place.before
+    if request.form.get("from") == "review":
+        return url_for("reviewing.show", article_id=view.article_id, at=following)
     if following is None:
         return url_for("desk.article", article_id=view.article_id)
     return url_for("drafts.show", version_id=following)
@@ -90,12 +92,11 @@ def _next(view: ItemView) -> str:
 
 @pages.post("/drafts/<int:version_id>/approve")
 def approve(version_id: int) -> Response:
-    """Approve it and go to the next."""
+    """Approve it and go to the next; a script that shows the next by itself is only told."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
-    onward = _next(view)
+    onward = "" if wants_json() else _next(view)
     items.approve(version_id, reviewer_id=teacher_id())
-    flash("Approved.", "done")
-    return redirect(onward, 303)
+    return _decided("Approved.", onward)
 
 
 @pages.post("/drafts/<int:version_id>/evidence")
@@ -111,9 +112,15 @@ def ask_for_proof(version_id: int) -> Response:
 def reject(version_id: int) -> Response:
     """Set it aside, with the reason given, and go to the next."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
-    onward = _next(view)
+    onward = "" if wants_json() else _next(view)
     items.reject(version_id, reviewer_id=teacher_id(), reason=request.form.get("reason", ""))
-    flash("Set aside.", "done")
+    return _decided("Set aside.", onward)
+
+
+def _decided(words: str, onward: str) -> Response:
+    if not onward:
+        return jsonify(words=words)
+    flash(words, "done")
     return redirect(onward, 303)
 
 
@@ -123,11 +130,24 @@ def edit(version_id: int) -> str:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     form = form_class(view.content.interaction)()
     form.fill(view.content, view.proof)
-    return _form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
+    return form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
 
 
-def _form_page(form: ItemForm, article: ArticleText, view: ItemView | None, name: str = "") -> str:
+def form_page(
+    form: ItemForm,
+    article: ArticleText,
+    view: ItemView | None,
+    name: str = "",
+    looked: Mapping[str, Any] | None = None,
+) -> str:
+    """The form of a question; ``looked`` is what there is to say of it as it stands."""
     name = view.content.interaction if view else name
+    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key in {"fact", "review"}}
+    look = (
+        url_for("looking.edited", version_id=view.version_id, **kept)
+        if view
+        else url_for("looking.new", article_id=article.article_id, name=name, **kept)
+    )
     return render_template(
         "drafts/form.html",
         form=form,
@@ -135,7 +155,17 @@ def _form_page(form: ItemForm, article: ArticleText, view: ItemView | None, name
         view=view,
         label=interaction(name).LABEL,
         sentences=_sentences(article),
+        look=look,
+        save=_save_address(article, view, name, kept),
+        looked=looked,
     )
+
+
+def _save_address(article: ArticleText, view: ItemView | None, name: str, kept: Mapping[str, Any]) -> str:
+    """Where the form of a question is sent to be kept."""
+    if view is not None:
+        return url_for("drafts.save", version_id=view.version_id, **kept)
+    return url_for("drafts.add", article_id=article.article_id, name=name, **kept)
 
 
 def _sentences(article: ArticleText) -> list[tuple[int, list[tuple[str, str]]]]:
@@ -182,8 +212,10 @@ def save(version_id: int) -> Response | tuple[str, int]:
         )
     except Invalid as error:
         put_problems(form, error)
-        return _form_page(form, article, view), 422
+        return form_page(form, article, view), 422
     flash("Saved as a new version. Approve it when you are content.", "done")
+    if "review" in request.args:
+        return redirect(url_for("reviewing.show", article_id=view.article_id, at=new_id), 303)
     return redirect(url_for("drafts.show", version_id=new_id), 303)
 
 
@@ -192,7 +224,10 @@ def choose(article_id: int) -> str:
     """Which kind of question to write."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     return render_template(
-        "drafts/choose.html", article=article, kinds=[(name, interaction(name).LABEL) for name in interaction_names()]
+        "drafts/choose.html",
+        article=article,
+        fact=_fact_id(),
+        kinds=[(name, interaction(name).LABEL) for name in interaction_names()],
     )
 
 
@@ -200,7 +235,15 @@ def choose(article_id: int) -> str:
 def write(article_id: int, name: str) -> str:
     """The form of a new question."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    return _form_page(form_class(name)(), article, None, name)
+    form, fact_id = form_class(name)(), _fact_id()
+    if fact_id is not None:
+        form.citation.data = facts.fact_words(fact_id, article)
+    return form_page(form, article, None, name)
+
+
+def _fact_id() -> int | None:
+    """The fact that the address asks a question on, if it does."""
+    return next(iter(ids([request.args.get("fact", "")])), None)
 
 
 @pages.post("/articles/<int:article_id>/questions/new/<name>")
@@ -217,9 +260,10 @@ def add(article_id: int, name: str) -> Response | tuple[str, int]:
             kind=interaction(name).KIND,
             origin=Origin.WRITTEN,
             author_id=teacher_id(),
+            fact_id=_fact_id(),
             checks=checks,
         )
     except Invalid as error:
         put_problems(form, error)
-        return _form_page(form, article, None, name), 422
+        return form_page(form, article, None, name), 422
     return redirect(url_for("drafts.show", version_id=version_id), 303)

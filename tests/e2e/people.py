@@ -88,7 +88,7 @@ def write_question(page: Page) -> None:
     page.get_by_role("link", name="Write a question").click()
     page.get_by_role("link", name="True or false").click()
     page.get_by_label("Question").fill("Mara Voss drew the plans of the bridge at Orrin.")
-    page.get_by_text("True", exact=True).click()
+    page.locator("#key").get_by_text("True", exact=True).click()
     page.get_by_label("Why the answer is right").fill("The engineer Mara Voss drew them and chose the stone.")
     page.get_by_label(re.compile("Mara Voss, an engineer")).check()
     page.get_by_role("button", name="Save as a draft").click()
@@ -133,19 +133,18 @@ BY_HAND = (
 def publish(page: Page) -> str:
     """Make a quiz of all that is approved for the article whose page is open; its link."""
     page.get_by_role("link", name=re.compile("^Make a quiz")).click()
-    page.get_by_role("button", name="Make the quiz").last.click()
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Make and publish").click()
     return page.get_by_label("Link for your class").input_value()
 
 
 def approve_all(page: Page) -> int:
-    """Approve every draft of the article whose page is open; how many there were."""
-    count = 0
+    """Approve every draft of the article whose page is open, one by one; how many there were."""
     review = page.get_by_role("link", name=re.compile(r"^Review \w+ drafts?$"))
     if not review.count():
         return 0
     review.click()
-    while page.get_by_role("button", name="Approve").count():
+    count = page.locator("[data-draft]").count()
+    for _ in range(count):
         page.get_by_role("button", name="Approve").click()
-        count += 1
+    expect(page.get_by_role("heading", name="All looked through")).to_be_visible()
     return count

@@ -106,7 +106,10 @@ def test_pages_of_a_teacher(visitor: Visitors, quizapp: Quizapp) -> None:
     people.write_question(page)
     page.goto(article)
     draft = page.locator("ol.ledger-numbered a").first.get_attribute("href") or ""
-    page.get_by_role("link", name=re.compile("^Make a quiz")).click()
+    for way in ("review", "approve-all", "facts", "quiz"):
+        page.goto(f"{article}/{way}")
+        found += faults(page)
+    page.get_by_role("link", name="Choose and order").click()
     found += faults(page)
     page.get_by_role("button", name="Make the quiz").last.click()
     page.get_by_role("button", name="Publish").click()
@@ -114,7 +117,17 @@ def test_pages_of_a_teacher(visitor: Visitors, quizapp: Quizapp) -> None:
     page.get_by_role("link", name="Change title").click()
     found += faults(page)
     assert not found, "\n".join(found)
-    check(page, "/desk", "/desk/articles/new", draft, draft + "/edit", f"{article}/questions/new", "/account")
+    check(
+        page,
+        "/desk",
+        "/desk/articles/new",
+        draft,
+        draft + "/edit",
+        f"{article}/questions/new",
+        "/account",
+        "/desk/bank",
+        "/desk/bank/30",
+    )
     page.goto("/desk/articles/new")
     page.get_by_role("button", name="Read the article").click()
     assert not list(faults(page))

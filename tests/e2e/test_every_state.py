@@ -25,6 +25,7 @@ def make_quiz(page: Page, quizapp: Quizapp, title: str, settings: dict[str, str]
     people.write_question(page)
     page.goto(article)
     page.get_by_role("link", name=re.compile("^Make a quiz")).click()
+    page.get_by_role("link", name="Choose and order").click()
     page.get_by_role("button", name="Make the quiz").last.click()
     page.get_by_role("link", name="How it is taken").click()
     for label, value in settings.items():

@@ -26,6 +26,7 @@ def quiz_with_proofs(page: Page, quizapp: "Quizapp", title: str) -> str:
     people.write_question(page)
     page.goto(article)
     page.get_by_role("link", name=re.compile("^Make a quiz")).click()
+    page.get_by_role("link", name="Choose and order").click()
     page.get_by_role("button", name="Make the quiz").last.click()
     quiz = page.url
     page.get_by_role("link", name="How it is taken").click()

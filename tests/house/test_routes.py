@@ -84,6 +84,8 @@ def test_asking_for_any_page_changes_nothing(app):
         "article_id": article_id, "attempt_id": attempt, "filename": "app.css", "name": "cloze", "number": 1, "position": 1,
         "public_id": public_id, "quiz_id": quiz_id, "report_id": 1, "token": "x", "version_id": draft_id,
     }  # fmt: skip
+    values["fact_id"] = factories.make_fact(article_id)
+    values["item_id"] = factories.item_id_of(draft_id)
     before = contents(app)
     for rule in app.url_map.iter_rules():
         _, path = rule.build({name: values[name] for name in rule.arguments}) or (None, "")

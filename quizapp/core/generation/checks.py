@@ -5,7 +5,7 @@ The rules follow the item-writing flaws of Tarrant et al. (2006) and Haladyna, D
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from quizapp.core.generation import second_reader
@@ -241,3 +241,8 @@ def check_item(content: ItemContent, citation: Citation, text: str) -> tuple[Ver
     """The verdict of every check that has to do with a question; ``text`` is the article's."""
     verdicts = (check(content, citation, text) for check in CHECKS)
     return tuple(verdict for verdict in verdicts if verdict is not None)
+
+
+def tally(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    """Verdicts by outcome: what failed, what to look at, what passed."""
+    return {outcome.value: [v for v in verdicts if v.outcome is outcome] for outcome in Outcome}

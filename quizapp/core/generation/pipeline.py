@@ -79,22 +79,10 @@ def generate(
     in ``earlier`` are not asked about again.
     """
     note = progress or _silent
-    passages = tuple(split_passages(text))
-    note("read", 0, len(passages))
-    unreadable = _unreadable(text)
-    if unreadable:
-        return GeneratedSet(passages, (), (), unreadable)
-    english = [passage for passage in passages if not is_foreign(passage.of(text))]
-    document = read(title, text, english, lambda done, total: note("read", done, total))
-    note("facts", 0, len(document.paragraphs))
-    names = find_names(document)
-    around = Surroundings(document, names, find_references(document, names))
-    claims, dropped = find_claims(around)
-    quotations = find_quotations(around)
-    parts = [(whole, part) for whole, claim in enumerate(claims) for part in parts_of(claim, around)]
-    facts = find_facts(claims, quotations, [part for _, part in parts], around)
-    note("questions", 0, len(facts))
-    candidates = _candidates(claims, quotations, parts, around, Seeded(seed, note))
+    found = _find(title, text, Seeded(seed, note))
+    if found.unreadable:
+        return GeneratedSet(found.passages, (), (), found.unreadable)
+    facts, parts, candidates, dropped = found.facts, found.parts, found.candidates, found.dropped
     note("checks", 0, len(candidates))
     before = _asked_before(facts, len(facts) - len(parts), parts, earlier)
     dropped["asked in an earlier set"] += sum(bool(before & set(c.sources)) for c in candidates)
@@ -107,7 +95,74 @@ def generate(
     note("checks", len(candidates), len(candidates))
     covered = coverage(facts, [candidate.sources for candidate in chosen])
     reason = _reason_for_more(drafts) if earlier else _reason(text, drafts)
-    return GeneratedSet(passages, facts, drafts, reason, dict(sorted((+dropped).items())), covered)
+    return GeneratedSet(found.passages, facts, drafts, reason, dict(sorted((+dropped).items())), covered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that could be asked about an article; ``unreadable`` says why there is nothing at all."""
+
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...] = ()
+    parts: Sequence[tuple[int, Claim]] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    unreadable: str = ""
+
+
+def _find(title: str, text: str, seeded: Seeded) -> _Found:
+    note = seeded.note
+    passages = tuple(split_passages(text))
+    note("read", 0, len(passages))
+    unreadable = _unreadable(text)
+    if unreadable:
+        return _Found(passages, unreadable=unreadable)
+    english = [passage for passage in passages if not is_foreign(passage.of(text))]
+    document = read(title, text, english, lambda done, total: note("read", done, total))
+    note("facts", 0, len(document.paragraphs))
+    names = find_names(document)
+    around = Surroundings(document, names, find_references(document, names))
+    claims, dropped = find_claims(around)
+    quotations = find_quotations(around)
+    parts = [(whole, part) for whole, claim in enumerate(claims) for part in parts_of(claim, around)]
+    facts = find_facts(claims, quotations, [part for _, part in parts], around)
+    note("questions", 0, len(facts))
+    candidates = _candidates(claims, quotations, parts, around, seeded)
+    return _Found(passages, facts, parts, candidates, dropped)
+
+
+def another(  # noqa: PLR0913
+    title: str,
+    text: str,
+    wanted: Stated,
+    *,
+    asked: Collection[str],
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> GeneratedSet:
+    """One more question on the fact ``wanted``, with none of the stems ``asked``; ``reason`` where there is none.
+
+    The same arguments give the same question. Title, text and progress are as for ``generate``.
+    """
+    note = progress or _silent
+    found = _find(title, text, Seeded(seed, note))
+    own = {n for n, fact in enumerate(found.facts) if fact.stated == wanted}
+    stems = {" ".join(stem.split()).casefold() for stem in asked}
+    note("checks", 0, len(found.candidates))
+    sound = [
+        candidate
+        for candidate in _sound(found.candidates, text, found.dropped)
+        if candidate.sources[0] in own and " ".join(candidate.content.stem.split()).casefold() not in stems
+    ]
+    if not sound:
+        return GeneratedSet(found.passages, (), (), found.unreadable or NOTHING_ELSE)
+    best = max(sound, key=lambda c: (not c.is_doubtful, c.merit, c.content.stem))
+    facts = (found.facts[best.sources[0]],)
+    drafts = (_draft(replace(best, sources=(0,)), text),)
+    return GeneratedSet(found.passages, facts, drafts, "", {}, coverage(facts, [(0,)]))
+
+
+NOTHING_ELSE = "quizapp finds no other question on this fact. You can write one of your own."
 
 
 def _asked_before(

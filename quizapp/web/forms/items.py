@@ -42,6 +42,13 @@ class ItemForm(FlaskForm):
         """What was typed into a field, trimmed."""
         return (self[name].data or "").strip()
 
+    def key_words(self) -> str:
+        """The words of the key, where it is an option that others should stand beside; else blank."""
+        return ""
+
+    def take(self, words: str) -> None:
+        """Put words into the first empty option, where the form has options."""
+
     def chosen_citation(self, text: str) -> Citation | None:
         """The citation: ticked sentences from the first to the last, else the words typed.
 

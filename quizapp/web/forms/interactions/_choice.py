@@ -45,6 +45,18 @@ class ChoiceForm(ItemForm):
             if self.text_of(f"option_{n}")
         )
 
+    def key_words(self) -> str:
+        """The words of the first option that is said to be right."""
+        key = self["key"].data or []
+        chosen = [key] if isinstance(key, str) else key
+        return next((text for n in chosen if n in self.IDS and (text := self.text_of(f"option_{n}"))), "")
+
+    def take(self, words: str) -> None:
+        """Put words into the first empty option."""
+        empty = [n for n in self.IDS if not self.text_of(f"option_{n}")]
+        if words and empty:
+            self[f"option_{empty[0]}"].data = words[:500]
+
     def show(self, content: ItemContent, key: Sequence[str]) -> list[str]:
         """Show stored options; the letters under which those of ``key`` now stand."""
         ids = [option.id for option in content.options]

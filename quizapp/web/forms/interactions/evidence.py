@@ -20,3 +20,7 @@ class Form(OneChoiceForm):
     }
 
     key = RadioField("The sentence that proves it", choices=letters("abcde"), validate_choice=False)
+
+    def key_words(self) -> str:
+        """Blank: beside a sentence of the article stand others of it, which are ticked in the article."""
+        return ""

@@ -1,0 +1,184 @@
+"""Decisions on an article's drafts: approving all that pass at once, and taking the last decision back."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+
+from quizapp.core.grading import quotation_problems
+from quizapp.core.items import CitationRole, ItemStatus, Outcome
+from quizapp.core.text.citations import is_verbatim
+from quizapp.extensions import db
+from quizapp.models.articles import ArticleVersion
+from quizapp.models.audit import AuditEvent
+from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
+from quizapp.models.quizzes import QuizVersionItem
+from quizapp.services import articles, audit, item_views
+from quizapp.services.clock import utc_now
+from quizapp.services.errors import Conflict, Invalid, NotFound
+from quizapp.services.item_views import ItemView, citation_value
+
+OUTCOMES = {
+    "approve": ItemStatus.APPROVED,
+    "rejected": ItemStatus.REJECTED,
+    "retired": ItemStatus.RETIRED,
+}
+"""What a decision in the audit log made of a version."""
+UNDO = "undo"
+_REMEMBERED = 1000
+"""Decisions of one article among which the last one is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The last decision on an article's questions: what became of how many of them, the first of them."""
+
+    outcome: ItemStatus
+    version_id: int
+    stem: str
+    count: int
+
+
+def passes(view: ItemView) -> bool:
+    """Whether a draft passes every check and cites its proof, so that it may be approved with others at once."""
+    is_sound = bool(view.checks) and all(verdict.outcome is Outcome.PASS for verdict in view.checks)
+    return view.status is ItemStatus.DRAFT and is_sound and view.proof is not None
+
+
+def _own_article(article_id: int, teacher_id: int) -> None:
+    if articles.article_text(article_id, teacher_id=teacher_id).is_builtin:
+        raise NotFound("There is no such article on your desk.")
+
+
+def _lock(version_ids: Sequence[int]) -> None:
+    """Two deeds on the same versions wait for each other."""
+    query = select(ItemVersion.id).where(ItemVersion.id.in_(version_ids)).order_by(ItemVersion.id)
+    db.session.execute(query.with_for_update())
+
+
+def approve_all(article_id: int, version_ids: Sequence[int], *, reviewer_id: int) -> int:
+    """Approve the drafts that were shown, all or none, in one transaction; how many.
+
+    The number of statements does not depend on how many there are; each is in the audit log. Raises ``NotFound`` for
+    somebody else's article, ``Invalid`` for none at all, ``Conflict`` where one of them is no longer a draft that passes
+    every check.
+    """
+    _own_article(article_id, reviewer_id)
+    wanted = sorted(set(version_ids))
+    if not wanted:
+        raise Invalid({"": ["No draft passes every check, so there is none to approve at once."]})
+    _lock(wanted)
+    passing = {v.version_id: v for v in item_views.article_items(article_id, teacher_id=reviewer_id) if passes(v)}
+    proofs = _proofs(wanted)
+    if not set(wanted) <= set(passing) & set(proofs):
+        raise Conflict("Some of these drafts were changed in the meantime. Look at the list once more.")
+    now, together = utc_now(), uuid.uuid4().hex
+    known = set(db.session.scalars(select(Approval.item_version_id).where(Approval.item_version_id.in_(wanted))))
+    db.session.add_all(
+        Approval(item_version_id=v, citation_id=proofs[v], reviewer_id=reviewer_id, approved_at=now)
+        for v in wanted
+        if v not in known
+    )
+    db.session.flush()
+    db.session.execute(
+        update(ItemVersion)
+        .where(ItemVersion.id.in_(wanted))
+        .values(status=ItemStatus.APPROVED, status_reason="", reviewer_id=reviewer_id, reviewed_at=now)
+    )
+    audit.record_all("approve", "item_version", wanted, reviewer_id, was="draft", was_reason="", together=together)
+    db.session.commit()
+    return len(wanted)
+
+
+def _proofs(version_ids: Sequence[int]) -> dict[int, int]:
+    """For each version whose proof and quotations stand in its article word for word, the id of that citation."""
+    cited = db.session.execute(
+        select(CitationRow, ItemVersion)
+        .join(ItemVersion, ItemVersion.id == CitationRow.item_version_id)
+        .where(CitationRow.item_version_id.in_(version_ids), CitationRow.role == CitationRole.SUPPORTS)
+        .order_by(CitationRow.id.desc())
+    ).all()
+    ids = {row.article_version_id for row, _ in cited}
+    found = db.session.execute(select(ArticleVersion.id, ArticleVersion.text).where(ArticleVersion.id.in_(ids)))
+    texts = {row.id: row.text for row in found}
+    return {
+        version.id: row.id
+        for row, version in cited
+        if is_verbatim(texts[row.article_version_id], citation_value(row).citation)
+        and not quotation_problems(item_views.content_of(version), texts[row.article_version_id])
+    }
+
+
+def _standing(article_id: int, reviewer_id: int) -> list[tuple[AuditEvent, ItemVersion]]:
+    """The reviewer's last decision that still stands, with all that were taken at once with it; newest first."""
+    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
+    rows = db.session.execute(
+        select(AuditEvent, ItemVersion)
+        .join(ItemVersion, ItemVersion.id == AuditEvent.object_id)
+        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+        .where(
+            AuditEvent.object_type == "item_version",
+            AuditEvent.actor_id == reviewer_id,
+            AuditEvent.action.in_([*OUTCOMES, UNDO]),
+            ItemRow.article_id == article_id,
+            ItemVersion.number == newest.scalar_subquery(),
+        )
+        .order_by(AuditEvent.id.desc())
+        .limit(_REMEMBERED)
+    ).all()
+    undone = {event.details.get("event") for event, _ in rows if event.action == UNDO}
+    standing = [
+        (event, version)
+        for event, version in rows
+        if event.id not in undone and "was" in event.details and OUTCOMES.get(event.action) is version.status
+    ]
+    together = standing[0][0].details.get("together") if standing else None
+    if together is None:
+        return standing[:1]
+    return [(event, version) for event, version in standing if event.details.get("together") == together]
+
+
+def _decision(standing: Sequence[tuple[AuditEvent, ItemVersion]]) -> Decision:
+    event, version = standing[-1]
+    return Decision(OUTCOMES[event.action], version.id, version.stem, len(standing))
+
+
+def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
+    """What ``undo`` would take back: this teacher's last decision on the article's questions. One statement."""
+    standing = _standing(article_id, teacher_id)
+    return _decision(standing) if standing else None
+
+
+def undo(article_id: int, *, reviewer_id: int) -> Decision:
+    """Take this teacher's last decision on an article's questions back; what it was.
+
+    Nothing is deleted: the log gets one more line for each. What was decided at once is undone at once; undoing again
+    takes the decision before it back. Raises ``NotFound`` for somebody else's article, ``Conflict`` where nothing was
+    decided or a question it approved is in a published quiz.
+    """
+    _own_article(article_id, reviewer_id)
+    _lock([version.id for _, version in _standing(article_id, reviewer_id)])
+    db.session.expire_all()
+    standing = _standing(article_id, reviewer_id)
+    if not standing:
+        raise Conflict("There is no decision to take back on this article.")
+    decision = _decision(standing)
+    ids = [version.id for _, version in standing]
+    if decision.outcome is ItemStatus.APPROVED and _is_published(ids):
+        raise Conflict(
+            "This is in a published quiz, so the approval stays. Open the question and retire it: "
+            "then no new quiz asks it."
+        )
+    for event, version in standing:
+        version.status = ItemStatus(event.details["was"])
+        version.status_reason = event.details.get("was_reason", "")
+        version.reviewed_at = utc_now()
+        audit.record(UNDO, "item_version", version.id, reviewer_id, event=event.id)
+    db.session.commit()
+    return decision
+
+
+def _is_published(version_ids: Sequence[int]) -> bool:
+    query = select(QuizVersionItem.item_version_id).where(QuizVersionItem.item_version_id.in_(version_ids)).limit(1)
+    return db.session.scalar(query) is not None

@@ -1,0 +1,64 @@
+"""The fact coverage map: an article with what is asked about in it, and one more question on a fact."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.text.marking import Mark, runs
+from quizapp.services import articles, facts, generation
+from quizapp.services.facts import MappedFact
+from quizapp.web.access import teacher_id
+from quizapp.web.draft_pages import Line
+from quizapp.web.forms.attempts import PlainForm
+
+pages = Blueprint("facts", __name__, url_prefix="/desk/articles/<int:article_id>/facts")
+
+REFRESH_SECONDS = 2
+
+
+STATES = ("unasked", "asked", "twice")
+
+
+def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
+    """One mark for all facts of the same words: in the state of the one least asked about, labelled with their numbers.
+
+    The shortest come first, so that a part shows within its whole.
+    """
+    same: dict[tuple[int, int], list[MappedFact]] = {}
+    for fact in mapped:
+        same.setdefault((fact.start, fact.end), []).append(fact)
+    return [
+        Mark(start, end, min((f.state for f in facts), key=STATES.index), " ".join(str(f.number) for f in facts))
+        for (start, end), facts in sorted(same.items(), key=lambda entry: entry[0][1] - entry[0][0])
+    ]
+
+
+@pages.get("")
+def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
+    """The article with each fact shaded by how often it is asked about, and the facts with their questions."""
+    article = articles.article_text(article_id, teacher_id=teacher_id())
+    mapped = facts.fact_map(article, teacher_id=teacher_id())
+    marks = _marks(mapped)
+    run = generation.last_run(article.version_id)
+    page = render_template(
+        "facts/show.html",
+        article=article,
+        facts=mapped,
+        lines=[Line(p, tuple(runs(article.text, p.start, p.end, marks))) for p in article.passages],
+        by_paragraph={
+            p.number: [fact for fact in mapped if fact.paragraph == p.number] for p in article.passages if p.number
+        },
+        run=run,
+        form=PlainForm(),
+    )
+    if run is not None and run.is_active:
+        return page, 200, {"Refresh": str(REFRESH_SECONDS)}
+    return page
+
+
+@pages.post("/<int:fact_id>/another")
+def ask(article_id: int, fact_id: int) -> Response:
+    """Have one more question on a fact drafted."""
+    facts.ask_again(article_id, fact_id, teacher_id=teacher_id())
+    return redirect(url_for("facts.show", article_id=article_id), 303)
