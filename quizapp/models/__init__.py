@@ -1,6 +1,6 @@
 """Tables only: typed SQLAlchemy, no queries, no commits. Importing this package knows them all."""
 
-from quizapp.models import articles, attempts, audit, items, quizzes, users
+from quizapp.models import articles, attempts, audit, imports, items, quizzes, users
 from quizapp.models.base import Base
 
-__all__ = ["Base", "articles", "attempts", "audit", "items", "quizzes", "users"]
+__all__ = ["Base", "articles", "attempts", "audit", "imports", "items", "quizzes", "users"]

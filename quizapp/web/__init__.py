@@ -26,6 +26,7 @@ AREAS = (
     "offline",
     "specimen",
     "desk",
+    "imports",
     "drafts",
     "quizzes",
     "quiz_settings",

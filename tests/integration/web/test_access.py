@@ -7,8 +7,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
+from quizapp.services import import_previews, imports
+from quizapp.services.articles import ArticleDetails
 from quizapp.web.access import ACCESS
 from tests import factories
+from tests.files import PARAGRAPHS
 from tests.pages import Browser
 
 ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
@@ -51,6 +54,8 @@ GET: dict[str, tuple[int, ...]] = {
     "desk.index": TEACHERS,
     "desk.add": TEACHERS,
     "desk.article": OWNER,
+    "imports.show": (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 302, NOT_THERE),  # a single one: to be looked through
+    "imports.look": OWNER,
     "reports.index": TEACHERS,
     "drafts.show": OWNER,
     "drafts.edit": OWNER,
@@ -98,6 +103,10 @@ POST: dict[str, tuple[int, ...]] = {
     "desk.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
     "desk.generate": OWNER_POST,
     "desk.stop": OWNER_POST,
+    "imports.stop": OWNER_POST,
+    "imports.save_all": OWNER_POST,
+    "imports.save": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, NOT_THERE),  # saved with the batch by now
+    "imports.drop": OWNER_POST,
     "drafts.approve": OWNER_POST,
     "drafts.reject": OWNER_POST,
     "drafts.ask_for_proof": OWNER_POST,
@@ -163,7 +172,10 @@ def world(app: Flask, new_browser: Callable[[], Browser]) -> World:
     browsers["guest"].post_form(f"/q/{public_id}", {"name": "Guest"})
     started = browsers["student"].post_form(f"/q/{public_id}")
     browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
+    import_id = imports.offer_text(ArticleDetails("A bridge", text="\n\n".join(PARAGRAPHS)), owner_id=owner_id)
     values = {
+        "batch": import_previews.preview(import_id, owner_id=owner_id).batch,
+        "import_id": import_id,
         "article_id": article_id,
         "attempt_id": started.location.split("/")[2],
         "filename": "app.css",
