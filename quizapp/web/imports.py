@@ -1,5 +1,7 @@
 """Articles on their way in: how far their reading is, and looking through what was found."""
 
+from uuid import UUID
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -19,10 +21,10 @@ pages = Blueprint("imports", __name__, url_prefix="/desk/imports")
 REFRESH_SECONDS = 2
 
 
-@pages.get("/<batch>")
-def show(batch: str) -> Response | tuple[str, int, dict[str, str]]:
+@pages.get("/<uuid:batch>")
+def show(batch: UUID) -> Response | tuple[str, int, dict[str, str]]:
     """How far a batch is; a single one that is ready is looked through at once."""
-    views = imports.batch_view(batch, owner_id=teacher_id())
+    views = imports.batch_view(str(batch), owner_id=teacher_id())
     if len(views) == 1 and views[0].status is ImportStatus.READY:
         return redirect(url_for("imports.look", import_id=views[0].id))
     active = [view for view in views if view.is_active]
@@ -37,18 +39,18 @@ def show(batch: str) -> Response | tuple[str, int, dict[str, str]]:
     return page, 200, {"Refresh": str(REFRESH_SECONDS)} if active else {}
 
 
-@pages.post("/<batch>/stop")
-def stop(batch: str) -> Response:
+@pages.post("/<uuid:batch>/stop")
+def stop(batch: UUID) -> Response:
     """Stop what is not read yet."""
-    imports.stop(batch, owner_id=teacher_id())
+    imports.stop(str(batch), owner_id=teacher_id())
     flash("Stopped. What was read before is still here.", "done")
     return redirect(url_for("imports.show", batch=batch), 303)
 
 
-@pages.post("/<batch>/save")
-def save_all(batch: str) -> Response:
+@pages.post("/<uuid:batch>/save")
+def save_all(batch: UUID) -> Response:
     """Save all that is ready as it was found."""
-    saved = import_previews.save_all(batch, owner_id=teacher_id())
+    saved = import_previews.save_all(str(batch), owner_id=teacher_id())
     left = f" {number_word(saved.left).capitalize()} left to look through." if saved.left else ""
     flash(f"{plural(saved.articles, 'article').capitalize()} saved.{left}", "done")
     return redirect(url_for("imports.show", batch=batch) if saved.left else url_for("desk.index"), 303)
@@ -85,9 +87,9 @@ def save(import_id: int) -> Response | tuple[str, int]:
     return _look_page(form, seen, kept, warnings), 422
 
 
-def _next(batch: str) -> str | None:
+def _next(batch: UUID | str) -> str | None:
     """Where the rest of a batch waits; none where nothing does."""
-    views = imports.batch_view(batch, owner_id=teacher_id())
+    views = imports.batch_view(str(batch), owner_id=teacher_id())
     ready = [view for view in views if view.status is ImportStatus.READY]
     if ready:
         return url_for("imports.look", import_id=ready[0].id)

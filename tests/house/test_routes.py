@@ -77,7 +77,7 @@ def test_asking_for_any_page_changes_nothing(app):
     factories.sign_in(people["teacher"], email)
     attempt = people["student"].post_form(f"/q/{public_id}").location.split("/")[2]
     values = {
-        "article_id": article_id, "attempt_id": attempt, "filename": "app.css", "name": "cloze", "position": 1,
+        "article_id": article_id, "attempt_id": attempt, "batch": attempt, "import_id": 1, "filename": "app.css", "name": "cloze", "position": 1,
         "public_id": public_id, "quiz_id": factories.quiz_id_of(public_id), "report_id": 1, "token": "x", "version_id": draft_id,
     }  # fmt: skip
     before = contents(app)
