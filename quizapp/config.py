@@ -37,6 +37,9 @@ DEFAULTS: dict[str, Any] = {
     "MAIL_DEFAULT_SENDER": "quizapp@localhost",
     "ARTICLE_LIMIT": 400_000,
     "UPLOAD_LIMIT": 5 * 1024 * 1024,
+    "UPLOAD_FILES": 40,
+    "FETCH_ADDRESSES": False,
+    "FETCH_LOOPBACK_IN_TESTS": False,
     "LOG_LEVEL": "INFO",
 }
 """Every setting with its default. ``QUIZAPP_NAME`` in the environment overrides ``NAME``."""

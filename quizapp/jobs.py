@@ -6,7 +6,7 @@ import structlog
 from flask import Flask
 
 from quizapp.extensions import db, jobs
-from quizapp.services import deadlines, generation
+from quizapp.services import deadlines, generation, imports
 from quizapp.services.clock import utc_now
 
 log = structlog.get_logger("quizapp")
@@ -17,6 +17,7 @@ PERIOD = 20.0
 def register(app: Flask) -> None:
     """Make every task known to the app's queue."""
     jobs.register(app, "generate", generation.run)
+    jobs.register(app, "import", imports.run)
 
 
 def keep_time(app: Flask, stop: threading.Event, period: float = PERIOD) -> None:

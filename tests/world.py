@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
+from quizapp.services import import_previews, imports
+from quizapp.services.articles import ArticleDetails
 from tests import factories
+from tests.files import PARAGRAPHS
 from tests.pages import Browser
 
 ROLES = ("anonymous", "guest", "student", "other student", "teacher", "other teacher")
@@ -51,7 +54,10 @@ def make_world(app: Flask, new_browser: Callable[[], Browser]) -> World:
     started = browsers["student"].post_form(f"/q/{public_id}")
     browsers["student"].post_form(f"{started.location}/report", {"reason": "key"}, at=started.location)
     given = factories.make_given(quiz_id, owner_id=owner_id, student=emails["student"])
+    import_id = imports.offer_text(ArticleDetails("A bridge", text="\n\n".join(PARAGRAPHS)), owner_id=owner_id)
     values = {
+        "batch": import_previews.preview(import_id, owner_id=owner_id).batch,
+        "import_id": import_id,
         "assignment_code": given.assignment_code,
         "assignment_id": given.assignment_id,
         "class_id": given.class_id,

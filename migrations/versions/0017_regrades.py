@@ -11,7 +11,7 @@ triggers = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(triggers)
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

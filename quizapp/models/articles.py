@@ -1,5 +1,6 @@
 """Articles: versions of their text, passages, facts, and the runs that generate questions from them."""
 
+import datetime as dt
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
@@ -30,6 +31,9 @@ class Article(Base):
     publisher: Mapped[str] = mapped_column(String(200), default="")
     address: Mapped[str] = mapped_column(String(2000), default="")
     """Where it was published (http or https), or blank."""
+    published_on: Mapped[dt.date | None]
+    language: Mapped[str] = mapped_column(String(35), default="")
+    """A BCP 47 tag, or blank where nobody said."""
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     """The teacher who added it; none for the built-in reading."""
     created_at: Mapped[Moment]

@@ -1,5 +1,6 @@
 """Articles: adding them, listing a teacher's, reading one with its passages."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from quizapp.core.items import ItemStatus
 from quizapp.core.text import acceptance
+from quizapp.core.text.language import is_language_tag
 from quizapp.core.text.passages import Passage, normalize_text, split_passages
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, GenerationRun, PassageRow, RunStatus
@@ -18,7 +20,7 @@ from quizapp.services import audit
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid, NotFound
 
-_LIMITS = {"title": 300, "author": 200, "publisher": 200, "address": 2000}
+_LIMITS = {"title": 300, "author": 200, "publisher": 200, "address": 2000, "language": 35}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class ArticleDetails:
     author: str = ""
     publisher: str = ""
     address: str = ""
+    published_on: dt.date | None = None
+    language: str = ""
+    """A BCP 47 tag such as ``en`` or ``en-GB``."""
     text: str = ""
 
 
@@ -45,6 +50,8 @@ class ArticleText:
     text: str
     passages: tuple[Passage, ...]
     is_builtin: bool = False
+    published_on: dt.date | None = None
+    language: str = ""
 
     @property
     def words(self) -> int:
@@ -69,10 +76,11 @@ class ArticleSummary:
     is_builtin: bool
 
 
-def tidy(details: ArticleDetails) -> ArticleDetails:
-    """The details as they are stored: single-spaced, the text normalized."""
+def tidy(details: ArticleDetails, text: str | None = None) -> ArticleDetails:
+    """The details as they are stored: single-spaced, the text (or the one given with them) normalized."""
     line = {name: " ".join(getattr(details, name).split()) for name in _LIMITS}
-    return ArticleDetails(text=normalize_text(details.text), **line)
+    normalized = normalize_text(details.text if text is None else text)
+    return ArticleDetails(text=normalized, published_on=details.published_on, **line)
 
 
 def problems(details: ArticleDetails) -> dict[str, list[str]]:
@@ -85,10 +93,19 @@ def problems(details: ArticleDetails) -> dict[str, list[str]]:
             found[name] = [f"Keep this to {limit} characters."]
     if details.address and urlsplit(details.address).scheme not in {"http", "https"}:
         found["address"] = ["Give a web address that begins with http:// or https://, or leave it out."]
+    if details.language and not is_language_tag(details.language):
+        found["language"] = ["Give the language as a short tag such as en or en-GB, or leave it out."]
     text_problems = acceptance.problems(details.text, limit=int(current_app.config["ARTICLE_LIMIT"]))
     if text_problems:
         found["text"] = text_problems
     return found
+
+
+def check(details: ArticleDetails) -> None:
+    """Raises ``Invalid`` by field where tidied details cannot be stored."""
+    found = problems(details)
+    if found:
+        raise Invalid(found)
 
 
 def same_text(text: str, owner_id: int | None) -> int | None:
@@ -106,33 +123,38 @@ def same_text(text: str, owner_id: int | None) -> int | None:
 def add_article(details: ArticleDetails, *, owner_id: int | None) -> int:
     """Store an article with its passages; its id. Raises ``Invalid`` by field and stores nothing."""
     details = tidy(details)
-    found = problems(details)
-    if found:
-        raise Invalid(found)
-    now = utc_now()
+    check(details)
     article = Article(
         title=details.title,
         author=details.author,
         publisher=details.publisher,
         address=details.address,
+        published_on=details.published_on,
+        language=details.language,
         owner_id=owner_id,
-        created_at=now,
+        created_at=utc_now(),
     )
     db.session.add(article)
     db.session.flush()
-    digest = hashlib.sha256(details.text.encode()).hexdigest()
-    version = ArticleVersion(article_id=article.id, number=1, text=details.text, sha256=digest, created_at=now)
+    insert_text(article.id, 1, details.text)
+    audit.record("add", "article", article.id, owner_id)
+    db.session.commit()
+    return article.id
+
+
+def insert_text(article_id: int, number: int, text: str) -> int:
+    """Add a version of an article with its passages to the open transaction; its id. The caller checked the text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    version = ArticleVersion(article_id=article_id, number=number, text=text, sha256=digest, created_at=utc_now())
     db.session.add(version)
     db.session.flush()
     db.session.add_all(
         PassageRow(
             article_version_id=version.id, position=p.position, number=p.number, kind=p.kind, start=p.start, end=p.end
         )
-        for p in split_passages(details.text)
+        for p in split_passages(text)
     )
-    audit.record("add", "article", article.id, owner_id)
-    db.session.commit()
-    return article.id
+    return version.id
 
 
 def visible_to(teacher_id: int | None) -> ColumnElement[bool]:
@@ -174,6 +196,8 @@ def compose(article: Article, version: ArticleVersion) -> ArticleText:
         text=version.text,
         passages=tuple(Passage(*row) for row in rows),
         is_builtin=article.owner_id is None,
+        published_on=article.published_on,
+        language=article.language,
     )
 
 

@@ -27,6 +27,7 @@ AREAS = (
     "offline",
     "specimen",
     "desk",
+    "imports",
     "drafts",
     "looking",
     "reviewing",

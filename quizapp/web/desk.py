@@ -7,11 +7,21 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.core.items import ItemStatus
-from quizapp.core.text.language import is_english
-from quizapp.services import articles, assignments, decisions, generation, item_views, quizzes, reports
+from quizapp.services import (
+    articles,
+    assignments,
+    decisions,
+    generation,
+    import_previews,
+    imports,
+    item_views,
+    quizzes,
+    reports,
+)
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
+from quizapp.web.article_warnings import article_warnings
 from quizapp.web.forms.articles import ArticleForm
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import put_problems
@@ -30,6 +40,7 @@ def index() -> str:
         quizzes=quizzes.desk_quizzes(teacher_id()),
         waiting=reports.waiting(teacher_id()),
         given=assignments.open_assignments(teacher_id()),
+        batches=imports.open_batches(teacher_id()),
         form=PlainForm(),
     )
 
@@ -37,36 +48,49 @@ def index() -> str:
 @pages.get("/articles/new")
 def add() -> str:
     """The form for a new article."""
-    return render_template("desk/add.html", form=ArticleForm(), warnings=[])
+    return _add_page(ArticleForm(), [])
+
+
+def _add_page(form: ArticleForm, warnings: list[tuple[str, str]]) -> str:
+    return render_template("desk/add.html", form=form, warnings=warnings, fetches=imports.fetches())
 
 
 @pages.post("/articles/new")
 def read() -> Response | tuple[str, int]:
-    """Store the article and have it read."""
+    """Have files, a page or a pasted text read. What looks left over in a text is looked through first."""
     form = ArticleForm()
-    details = form.details()
-    if details is None:
-        return render_template("desk/add.html", form=form, warnings=[]), 422
-    form.text.data = details.text
-    warnings = [] if form.anyway.data else _warnings(details)
-    found = articles.problems(articles.tidy(details))
-    if found or warnings:
-        put_problems(form, Invalid(found))
-        return render_template("desk/add.html", form=form, warnings=[] if found else warnings), 422
+    warnings: list[tuple[str, str]] = []
+    try:
+        batch = _asked_for(form)
+        if batch is not None:
+            return redirect(url_for("imports.show", batch=batch), 303)
+        details = articles.tidy(form.details(), form.text.data or "")
+        articles.check(details)
+        warnings = [] if form.anyway.data else article_warnings(details.text, teacher_id())
+        if not warnings:
+            return redirect(_take(details, anyway=form.anyway.data), 303)
+    except Invalid as error:
+        put_problems(form, error)
+    return _add_page(form, warnings), 422
+
+
+def _asked_for(form: ArticleForm) -> str | None:
+    """The batch of the files chosen, else of the address given, else ``None``: the text was pasted."""
+    files = form.files()
+    if files:
+        return imports.request_files(files, owner_id=teacher_id())
+    if (form.fetch.data or "").strip():
+        return imports.request_address(form.fetch.data or "", owner_id=teacher_id())
+    return None
+
+
+def _take(details: ArticleDetails, *, anyway: bool) -> str:
+    """Save a pasted article, or keep it to be looked through; the address of what comes next."""
+    if not anyway and import_previews.has_leftovers(details.text):
+        return url_for("imports.look", import_id=imports.offer_text(details, owner_id=teacher_id()))
     article_id = articles.add_article(details, owner_id=teacher_id())
     generation.request_run(article_id, teacher_id=teacher_id())
-    return redirect(url_for("desk.article", article_id=article_id), 303)
-
-
-def _warnings(details: ArticleDetails) -> list[tuple[str, str]]:
-    """What a teacher should know before going on: words, and the address of a page that shows it."""
-    found = []
-    if details.text.strip() and not is_english(details.text):
-        found.append(("This does not look like English. quizapp asks good questions on English texts only.", ""))
-    same = articles.same_text(details.text, teacher_id())
-    if same is not None:
-        found.append(("You have an article with the same text already.", url_for("desk.article", article_id=same)))
-    return found
+    return url_for("desk.article", article_id=article_id)
 
 
 @pages.get("/articles/<int:article_id>")

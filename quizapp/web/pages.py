@@ -76,6 +76,11 @@ def time_left(minutes: int) -> str:
     return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} days left"
 
 
+def day(date: dt.date) -> str:
+    """A day in words: ``4 May 2019``."""
+    return f"{date.day} {date:%B %Y}"
+
+
 def seconds_left(moment: dt.datetime) -> int:
     """Whole seconds until a moment, for counting down in the browser by its own clock's pace."""
     return deadlines.seconds_left(moment, utc_now())
@@ -198,6 +203,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         clock=clock,
+        day=day,
         seconds_left=seconds_left,
         number_word=number_word,
         count_word=count_word,

@@ -2,6 +2,7 @@
 
 import re
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _COMMON = frozenset(
     [
@@ -96,6 +97,11 @@ def _share(text: str) -> tuple[float, int]:
     """The share of the commonest English words among the first words of a text, and how many were counted."""
     words = [word.casefold() for word in _WORD.findall(text[:20_000])]
     return (sum(word in _COMMON for word in words) / len(words) if words else 0.0), len(words)
+
+
+def is_language_tag(tag: str) -> bool:
+    """Whether it has the shape of a BCP 47 tag: ``en``, ``pt-BR``, ``zh-Hant-TW``."""
+    return _TAG.match(tag) is not None and len(tag) <= 35
 
 
 def is_english(text: str) -> bool:

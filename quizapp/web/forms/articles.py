@@ -1,39 +1,79 @@
-"""Forms with which an article is added."""
+"""Forms with which an article is added, looked through and corrected."""
+
+import datetime as dt
+from typing import Any
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, StringField, TextAreaField
 
-from quizapp.core.text.acceptance import is_binary
+from quizapp.core.importing.found import Block
+from quizapp.core.importing.kinds import ENDINGS
 from quizapp.services.articles import ArticleDetails
+from quizapp.services.errors import Invalid
 
 
-class ArticleForm(FlaskForm):
-    """An article, pasted or as a text file. ``anyway`` says that a warning was read."""
+class SourceForm(FlaskForm):
+    """An article's title and where it comes from. ``anyway`` says that a warning was read."""
 
     title = StringField("Title", render_kw={"autocomplete": "off"})
-    text = TextAreaField("Text", render_kw={"rows": 12})
-    file = FileField("Plain text (.txt), up to 5 MB", render_kw={"accept": ".txt,text/plain"})
     author = StringField("Author", render_kw={"autocomplete": "off"})
     publisher = StringField("Publisher", render_kw={"autocomplete": "off"})
     address = StringField("Web address", render_kw={"inputmode": "url", "autocomplete": "off"})
+    published_on = StringField("Published on", render_kw={"type": "date"})
+    language = StringField("Language", render_kw={"autocomplete": "off", "spellcheck": "false", "size": "8"})
     anyway = BooleanField("Read it all the same")
 
-    def details(self) -> ArticleDetails | None:
-        """The article given, or ``None`` where the file cannot be read; the field says why."""
-        text = self.text.data or ""
-        upload = self.file.data
-        if upload is not None and upload.filename:
-            data = upload.read()
-            if is_binary(data):
-                self.file.errors = ["This file is not plain text. Save it as .txt in UTF-8, or paste the text."]
-                return None
-            text = data.decode("utf-8-sig")
-        title = self.title.data or ""
+    def details(self) -> ArticleDetails:
+        """The article as it was given, without its text. Raises ``Invalid`` where the date is none."""
         return ArticleDetails(
-            title=title,
+            title=self.title.data or "",
             author=self.author.data or "",
             publisher=self.publisher.data or "",
             address=self.address.data or "",
-            text=text,
+            published_on=_day(self.published_on.data or ""),
+            language=self.language.data or "",
         )
+
+    def fill(self, details: ArticleDetails) -> None:
+        """Show what is known of an article."""
+        for name in ("title", "author", "publisher", "address", "language"):
+            self[name].data = getattr(details, name)
+        self.published_on.data = details.published_on.isoformat() if details.published_on else ""
+
+    @property
+    def has_source(self) -> bool:
+        """Whether anything but the title is given or wrong."""
+        names = ("author", "publisher", "address", "published_on", "language")
+        return any(self[name].data or self[name].errors for name in names)
+
+
+def _day(text: str) -> dt.date | None:
+    if not text.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Invalid({"published_on": ["Give the day as in 2024-05-31, or leave it out."]}) from error
+
+
+class ArticleForm(SourceForm):
+    """An article: pasted, as files, or at an address."""
+
+    text = TextAreaField("Text", render_kw={"rows": 12})
+    file = MultipleFileField("Files", render_kw={"accept": ",".join(ENDINGS)})
+    fetch = StringField("Address of a page", render_kw={"inputmode": "url", "autocomplete": "off"})
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """Name and bytes of every file chosen."""
+        return [(upload.filename, upload.read()) for upload in self.file.data or [] if upload and upload.filename]
+
+
+class LookForm(SourceForm):
+    """What was found in a file, to be corrected; the paragraphs to be kept are check boxes named ``keep``."""
+
+
+def kept_blocks(form: Any, blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The places of the blocks that are ticked in a request's form; anything else in it is left out."""
+    places = {str(place): place for place in range(len(blocks))}
+    return frozenset(places[value] for value in form.getlist("keep") if value in places)

@@ -42,6 +42,8 @@ GET: dict[str, tuple[int, ...]] = {
     "desk.index": TEACHERS,
     "desk.add": TEACHERS,
     "desk.article": OWNER,
+    "imports.show": (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 302, NOT_THERE),  # a single one: to be looked through
+    "imports.look": OWNER,
     "reports.index": TEACHERS,
     "drafts.show": OWNER,
     "drafts.edit": OWNER,
@@ -116,6 +118,10 @@ POST: dict[str, tuple[int, ...]] = {
     "desk.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
     "desk.generate": OWNER_POST,
     "desk.stop": OWNER_POST,
+    "imports.stop": OWNER_POST,
+    "imports.save_all": OWNER_POST,
+    "imports.save": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, NOT_THERE),  # saved with the batch by now
+    "imports.drop": OWNER_POST,
     "drafts.approve": OWNER_POST,
     "drafts.reject": OWNER_POST,
     "drafts.ask_for_proof": OWNER_POST,

@@ -1,8 +1,6 @@
 """A teacher's way through the desk: an article in, drafts out, a quiz published; and every rule by raw POST."""
 
 import datetime as dt
-import io
-import re
 
 import pytest
 from flask import current_app
@@ -44,20 +42,6 @@ def test_a_pasted_article_is_read_in_the_background_and_its_drafts_wait(desk):
     assert "Waiting for review" in page.text
     assert "Refresh" not in page.headers
     assert [run.status for run in all_of(GenerationRun)] == [RunStatus.DONE]
-
-
-def test_a_text_file_is_taken_and_anything_else_is_told(desk):
-    form = desk.get(ADD).form(ADD)
-    address = desk.send(
-        ADD, form, {"title": TITLE, "file": (io.BytesIO(TEXT.encode("utf-8-sig")), "bridge.txt")}
-    ).location
-    assert re.fullmatch(r"/desk/articles/\d+", address)
-    for data in (b"\x00\x01\x02", b"\xff\xfe" + TEXT.encode("utf-16-le"), b"\x89PNG\r\n" + bytes(range(256))):
-        page = desk.send(
-            ADD, desk.get(ADD).form(ADD), {"title": TITLE, "file": (io.BytesIO(data), "x.txt")}, status=422
-        )
-        assert "not plain text" in page.text
-    assert len(all_of(Article)) == 1
 
 
 @pytest.mark.parametrize(
