@@ -255,7 +255,7 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
 
 def _may_be_offered(row: Any, taken: set[int]) -> bool:
     """Whether a quiz may be named to somebody who was not given its link: a test of next week may not."""
-    known = row.listed or row.quiz_id in taken or QuizSettings.from_json(row.settings).practice
+    known = row.listed or row.quiz_id in taken or QuizSettings.from_json(row.settings).may_be_practised
     return bool(known) and not is_closed(row.closed_at, row.closes_at, utc_now())
 
 

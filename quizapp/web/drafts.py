@@ -94,7 +94,7 @@ def approve(version_id: int) -> Response:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = _next(view)
     items.approve(version_id, reviewer_id=teacher_id())
-    flash("Approved.", "done")
+    flash(f"Approved: {view.content.stem}", "done")
     return redirect(onward, 303)
 
 

@@ -40,6 +40,12 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
 
 
+def share(earned: float, possible: float) -> str:
+    """Marks earned of those that could be: "One of two marks", "0.5 of one mark"."""
+    words = [count_word(int(number)) if number == int(number) else f"{number:g}" for number in (earned, possible)]
+    return f"{words[0].capitalize()} of {words[1]} {'mark' if possible == 1 else 'marks'}"
+
+
 def clock(moment: dt.datetime | None) -> str:
     """A moment in the server's time zone: the time, with the day where it is not today."""
     if moment is None:
@@ -167,6 +173,7 @@ def register(app: Flask) -> None:
         reading_attributes=reading_attributes,
         reading_settings=reading_settings,
         plural=plural,
+        share=share,
         end_words=END_WORDS,
     )
     app.jinja_env.filters.update(

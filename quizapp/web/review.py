@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.settings import ArticleAccess
+from quizapp.core.text.counting import number_word
 from quizapp.services import reports, reviews
 from quizapp.services.errors import NotAllowed
 from quizapp.services.reviews import QuestionReview, Review
@@ -43,6 +44,7 @@ def show(attempt_id: UUID) -> str | Response:
         article=review.attempt.content.article,
         parts=_parts(review),
         lede=_lede(review),
+        partly=_partly(review),
         kept=kept_words(review.attempt),
         asked_at=_asked_at(review),
         runs=runs_with(review.attempt),
@@ -68,6 +70,12 @@ def _parts(review: Review) -> list[Part]:
         Part("untold", "Your answers", untold),
     ]
     return [part for part in parts if part.questions]
+
+
+def _partly(review: Review) -> str:
+    """How many are right in part only; blank for none."""
+    number = sum(question.result == "partly" for question in review.questions)
+    return f"{number_word(number).capitalize()} partly right." if number else ""
 
 
 def _lede(review: Review) -> str:
