@@ -87,7 +87,8 @@ def _lede(review: Review) -> str:
     if review.right == len(review.questions):
         return "Every answer holds. The sentences that prove them stand below."
     if review.right == 0:
-        return "The sentences that prove the answers stand below. Read them, then try once more."
+        once_more = " Read them, then try once more." if review.attempt.can_be_started else ""
+        return f"The sentences that prove the answers stand below.{once_more}"
     return "What was not right comes first, with the sentence that settles it."
 
 
