@@ -41,16 +41,21 @@ class ItemState:
     sureness: str | None = None
     hints: int = 0
     """How many hints were taken."""
+    tries: int = 0
+    """How many responses were told to be right or not."""
     is_checked: bool = False
     """Whether it was told if the response that stands is right, since it was given or of the same one before."""
-    was_checked: bool = False
-    """Whether that was told of any response."""
     is_told: bool = False
     """Whether everything was told that may be; the response then stands for good."""
     proof: tuple[int, int] | None = None
     """``[start, end)`` of the sentence that is said to prove the response."""
     is_proof_older: bool = False
     """Whether another response was given since the sentence was chosen."""
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether it was told of any response if it is right."""
+        return self.tries > 0
 
     @property
     def is_answered(self) -> bool:
@@ -63,13 +68,13 @@ def fold(steps: Iterable[StepValue]) -> ItemState:
     newest: dict[str, StepValue] = {}
     rungs: list[StepValue] = []
     proven: StepValue | None = None
-    checked: list[object] = []
+    checked: dict[int, object] = {}
     for step in sorted(steps, key=lambda step: step.sequence):
         newest[step.kind] = step
         if step.kind == HINT:
             rungs.append(step)
             if step.response in (CHECKED, TOLD) and RESPOND in newest:
-                checked.append(newest[RESPOND].response)
+                checked[newest[RESPOND].sequence] = newest[RESPOND].response
         if step.kind == PROOF:
             proven = newest.get(RESPOND)
     respond, flag, sureness, proof = newest.get(RESPOND), newest.get(FLAG), newest.get(SURENESS), newest.get(PROOF)
@@ -78,8 +83,8 @@ def fold(steps: Iterable[StepValue]) -> ItemState:
         flagged=flag is not None and flag.response is True,
         sureness=str(sureness.response) if sureness and sureness.response in SURENESS_SCALE else None,
         hints=max((_hint(step) for step in rungs), default=0),
-        is_checked=respond is not None and respond.response is not None and respond.response in checked,
-        was_checked=bool(checked),
+        is_checked=respond is not None and respond.response is not None and respond.response in checked.values(),
+        tries=len(checked),
         is_told=any(step.response == TOLD for step in rungs),
         proof=(proof.response["start"], proof.response["end"]) if proof and isinstance(proof.response, dict) else None,
         is_proof_older=proven is not None and respond is not None and proven.response != respond.response,

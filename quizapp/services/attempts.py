@@ -13,7 +13,7 @@ from quizapp.core import deadlines
 from quizapp.core.attempts import ItemState, StepValue, fold
 from quizapp.core.marks import Span, standing
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, ItemReport, Step, StepKind
 from quizapp.models.base import UTCDateTime
 from quizapp.models.classes import Accommodation, Assignment
 from quizapp.models.quizzes import Quiz
@@ -42,6 +42,8 @@ class Place:
     """When the response that stands was stored; a flag set since does not count."""
     sequence: int = 0
     """The newest step of this question; 0 where there is none."""
+    is_reported: bool = False
+    """Whether this person said that something is wrong with it."""
 
     @property
     def position(self) -> int:
@@ -65,6 +67,8 @@ class AttemptView:
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
     """Whether its quiz is closed for good: no other attempt at it takes a save any more."""
+    can_be_started: bool = True
+    """Whether its quiz is open, so that somebody can begin it once more."""
     seed: int = 0
     closed_at: dt.datetime | None = None
     """When its teacher closed the quiz, or ended the assignment, by hand."""
@@ -161,10 +165,12 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     )
     if not rows:
         raise NotFound("There is no such attempt under your name.")
-    head = rows[0]
+    head, now = rows[0], utc_now()
     steps: dict[int, list[Any]] = {}
     for row in rows:
-        steps.setdefault(row.attempt_item_id, []).append(row)
+        if row.sequence is not None:
+            steps.setdefault(row.attempt_item_id, []).append(row)
+    reported = {row.attempt_item_id for row in rows if row.report_id is not None}
     content = quiz_content(seat.quiz_version_id)
     first, *_ = seat.items[0]
     return AttemptView(
@@ -177,10 +183,12 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         seat.quiz_public_id,
         content,
         tuple(
-            _place(content.question(position), order, steps.get(item_id, ())) for item_id, position, order in seat.items
+            _place(content.question(position), order, steps.get(item_id, ()), is_reported=item_id in reported)
+            for item_id, position, order in seat.items
         ),
         kind=seat.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
+        can_be_started=not deadlines.is_closed(head.quiz_closed_at, head.closes_at, now),
         seed=seat.seed,
         closed_at=head.closed_at,
         marks=standing(steps.get(first, ())),
@@ -189,13 +197,13 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     )
 
 
-def _place(question: QuestionContent, order: tuple[str, ...], steps: Sequence[Any]) -> Place:
+def _place(question: QuestionContent, order: tuple[str, ...], steps: Sequence[Any], *, is_reported: bool) -> Place:
     """A question with its steps, in the order of their sequence."""
     if not steps:
-        return Place(question, order, ItemState(), None, None)
+        return Place(question, order, ItemState(), None, None, is_reported=is_reported)
     saved_at = max((step.server_time for step in steps if step.kind in _SAVES), default=None)
     answered_at = max((step.server_time for step in steps if step.kind is StepKind.RESPOND), default=None)
-    return Place(question, order, fold(steps), saved_at, answered_at, steps[-1].sequence)
+    return Place(question, order, fold(steps), saved_at, answered_at, steps[-1].sequence, is_reported)
 
 
 def nobodys_attempt(public_id: str, content: QuizContent, kind: AttemptKind) -> AttemptView:
@@ -224,7 +232,10 @@ def _standing(*, by_user: bool) -> Any:
             type_coerce(func.coalesce(Accommodation.time_factor, 1.0), NullType()).label(
                 "time_factor"
             ),  # as the driver has it
-            Step.attempt_item_id,
+            Quiz.closed_at.label("quiz_closed_at"),
+            Quiz.closes_at,
+            AttemptItem.id.label("attempt_item_id"),
+            ItemReport.id.label("report_id"),
             Step.sequence,
             Step.kind,
             Step.response,
@@ -236,12 +247,13 @@ def _standing(*, by_user: bool) -> Any:
         .outerjoin(Accommodation, has_more_time == taker)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .outerjoin(Step, Step.attempt_item_id == AttemptItem.id)
+        .outerjoin(ItemReport, ItemReport.attempt_item_id == AttemptItem.id)
         .where(
             Attempt.public_id == bindparam("public_id"),
             taker == bindparam("taker"),
-            Step.id.is_not(None) | (AttemptItem.position == 1),
+            Step.id.is_not(None) | ItemReport.id.is_not(None) | (AttemptItem.position == 1),
         )
-        .order_by(Step.attempt_item_id, Step.sequence)
+        .order_by(AttemptItem.id, Step.sequence)
     )
 
 

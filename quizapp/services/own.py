@@ -263,7 +263,7 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
 
 def _may_be_offered(row: Any, by_link: set[int]) -> bool:
     """Whether a quiz may be named to somebody who was not given its link: a test of next week may not."""
-    known = row.listed or row.quiz_id in by_link or QuizSettings.from_json(row.settings).practice
+    known = row.listed or row.quiz_id in by_link or QuizSettings.from_json(row.settings).may_be_practised
     return bool(known and row.is_open)
 
 

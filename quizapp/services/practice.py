@@ -141,6 +141,11 @@ def is_right(place: Place) -> bool:
     return grade(place.question.content, place.state.response).is_right
 
 
+def is_partly_right(place: Place) -> bool:
+    """Whether the response that stands earns some of the score. For what may be told only."""
+    return 0 < grade(place.question.content, place.state.response).score < 1
+
+
 def hints_of(attempt: AttemptView, place: Place) -> tuple[Hint, ...]:
     """All hints to a question, from far to near."""
     article = attempt.content.article

@@ -20,6 +20,7 @@ from quizapp.core.grading import (
 )
 from quizapp.core.items import CitationRole
 from quizapp.core.settings import When
+from quizapp.core.text.counting import effort
 from quizapp.core.text.marking import Mark
 from quizapp.core.text.passages import Passage
 from quizapp.extensions import db
@@ -70,6 +71,8 @@ class QuestionReview:
     marks: tuple[Mark, ...]
     paragraph: int | None
     """The paragraph that proves the key."""
+    effort: str
+    """Tries and hints that it took, in words; blank for the first try without a hint."""
     sureness: str
     """How sure the student was, in words; blank where that was not said."""
     is_sure: bool
@@ -211,6 +214,7 @@ def question_review(attempt: AttemptView, place: Place, score: float, told: froz
         cited=tuple(p for p in article.passages if any(m.start < p.end and m.end > p.start for m in marks)),
         marks=marks,
         paragraph=paragraph_at(article, marks[0].start) if marks else None,
+        effort=effort(place.state.tries, place.state.hints),
         sureness=SURENESS_SCALE.get(place.state.sureness or "", ""),
         is_sure=place.state.sureness == SURE,
         proof=review_of(attempt, place, told),

@@ -31,7 +31,7 @@ let saved, over, signIn, busy, timer, failures = 0, leaving, moving, pressed, se
 
 function stopped({ position, stop }, named) {
   const name = named ? `Question ${position}: ` : "";
-  if (stop.problem === "behind") return [name + stop.words, "alert", true, { href: stop.page, textContent: "See both answers" }];
+  if (stop.problem === "behind") return [name + stop.words, "alert", true, { href: stop.page, textContent: stop.page.endsWith("/proof") ? "See the stored sentence" : "See both answers" }];
   return [`${name}Not saved yet: ${stop.words}`, "ring", true];
 }
 

@@ -116,6 +116,8 @@ def question_page(attempt_id: UUID, position: int, *, problem: str = "") -> str 
         proof=proofs.line_of(view, place),
         hints=hints[: place.state.hints],
         hints_left=len(hints) - place.state.hints,
+        is_partly=place.state.is_checked and practice.is_partly_right(place),
+        report=reports.reports_in(str(attempt_id), taker)[position] if place.is_reported else None,
         report_draft=report_drafts.draft(attempt_id, position),
         problem=problem,
     )

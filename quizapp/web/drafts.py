@@ -96,7 +96,7 @@ def approve(version_id: int) -> Response:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = "" if wants_json() else _next(view)
     items.approve(version_id, reviewer_id=teacher_id())
-    return _decided("Approved.", onward)
+    return _decided(f"Approved: {view.content.stem}", onward)
 
 
 @pages.post("/drafts/<int:version_id>/evidence")

@@ -43,6 +43,12 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
 
 
+def share(earned: float, possible: float) -> str:
+    """Marks earned of those that could be: "One of two marks", "0.5 of one mark"."""
+    words = [count_word(int(number)) if number == int(number) else f"{number:g}" for number in (earned, possible)]
+    return f"{words[0].capitalize()} of {words[1]} {'mark' if possible == 1 else 'marks'}"
+
+
 def clock(moment: dt.datetime | None, zone: str = "") -> str:
     """A moment as a time, with the day where it is not today.
 
@@ -199,6 +205,7 @@ def register(app: Flask) -> None:
         reading_settings=reading_settings,
         plural=plural,
         time_left=time_left,
+        share=share,
         end_words=END_WORDS,
     )
     app.jinja_env.filters.update(

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from quizapp.web.forms.attempts import PlainForm
@@ -22,7 +23,17 @@ def _came_from() -> str:
     if not known:
         referrer = urlsplit(request.referrer or "")
         known = referrer.path if referrer.netloc == request.host else ""
-    return known if _HERE.fullmatch(known) and not known.startswith(url_for("reading_settings.show")) else ""
+    return known if _HERE.fullmatch(known) and _can_be_opened(known) else ""
+
+
+def _can_be_opened(page: str) -> bool:
+    """Whether a page stands at this address: not only a form is sent there, and it is not the settings themselves."""
+    adapter = current_app.url_map.bind_to_environ(request.environ)
+    try:
+        endpoint, _ = adapter.match(urlsplit(page).path.removeprefix(request.script_root), method="GET")
+    except HTTPException:
+        return False
+    return not endpoint.startswith(f"{pages.name}.")
 
 
 @pages.get("")
@@ -36,7 +47,7 @@ def save() -> Response:
     """Keep the known values; anything else means the default."""
     kept = [f"{name}:{request.form[name]}" for name, values in CHOICES.items() if request.form.get(name) in values]
     flash("Your reading settings are kept in this browser.", "done")
-    response = make_response(redirect(url_for("reading_settings.show", next=_came_from() or None), 303))
+    response = make_response(redirect(_came_from() or url_for("reading_settings.show"), 303))
     secure = request.is_secure
     response.set_cookie(SETTINGS_COOKIE, "|".join(kept), max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response

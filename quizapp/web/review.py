@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.settings import ArticleAccess
+from quizapp.core.text.counting import number_word
 from quizapp.services import reports, reviews
 from quizapp.services.errors import NotAllowed
 from quizapp.services.reviews import QuestionReview, Review
@@ -58,6 +59,7 @@ def show(attempt_id: UUID) -> str | Response:
         article=review.attempt.content.article,
         parts=_parts(review),
         lede=_lede(review),
+        partly=_partly(review),
         kept=kept_words(review.attempt),
         asked_at=_asked_at(review),
         runs=runs_with(review.attempt),
@@ -85,6 +87,12 @@ def _parts(review: Review) -> list[Part]:
     return [part for part in parts if part.questions]
 
 
+def _partly(review: Review) -> str:
+    """How many are right in part only; blank for none."""
+    number = sum(question.result == "partly" for question in review.questions)
+    return f"{number_word(number).capitalize()} partly right." if number else ""
+
+
 def _lede(review: Review) -> str:
     if review.right is None:
         answered = review.attempt.answered
@@ -94,7 +102,8 @@ def _lede(review: Review) -> str:
     if review.right == review.counted:
         return "Every answer holds. The sentences that prove them stand below."
     if review.right == 0:
-        return "The sentences that prove the answers stand below. Read them, then try once more."
+        once_more = " Read them, then try once more." if review.attempt.can_be_started else ""
+        return f"The sentences that prove the answers stand below.{once_more}"
     return "What was not right comes first, with the sentence that settles it."
 
 

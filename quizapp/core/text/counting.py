@@ -8,6 +8,13 @@ def number_word(number: int) -> str:
     return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
 
 
+def effort(tries: int, hints: int) -> str:
+    """What an answer took: "two tries, one hint"; blank for a first try without a hint."""
+    parts = [(tries, "tries")] if tries > 1 else []
+    parts += [(hints, "hint" if hints == 1 else "hints")] if hints else []
+    return ", ".join(f"{number_word(number)} {what}" for number, what in parts)
+
+
 def count_word(number: int) -> str:
     """As ``number_word``, with "none" for nought: "none answered"."""
     return number_word(number) if number else "none"

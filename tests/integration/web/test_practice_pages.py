@@ -13,7 +13,18 @@ from quizapp.models.quizzes import Quiz
 from quizapp.services import quizzes
 from quizapp.services.clock import utc_now
 from tests.pages import Browser, Page, words
-from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, STATEMENT, Published, make_quiz, make_teacher, with_key
+from tests.samples import (
+    CHOICE,
+    CONTENTS,
+    NUMBER,
+    SEVERAL,
+    SHORT,
+    STATEMENT,
+    Published,
+    make_quiz,
+    make_teacher,
+    with_key,
+)
 from tests.statements import counted
 
 PARTS = ("mark", "verdict", "key", "explanation", "citation")
@@ -22,7 +33,7 @@ TOKENS = re.compile(
     r'name="(csrf_token|save_key)"[^>]*value="[^"]*"|/attempts/[0-9a-f-]{36}|/q/[\w-]+|/resume/[\w.-]+|[A-Z0-9]{4}[- ][A-Z0-9]{4}|\d\d:\d\d'
 )
 SIGNS = {
-    "mark": ("It earned", "4 of nine", "mark</h1>", "marks</h1>"),
+    "mark": ("of one mark.", "our of nine marks", "mark</h1>", "marks</h1>"),
     "verdict": ("verdict-word", "right</h1>", "right</b>", "Not this time"),
     "key": ("The answer is", 'data-result="key"', "proves Mara Voss"),
     "explanation": (
@@ -170,7 +181,7 @@ def test_no_page_tells_a_part_before_its_time(browser, part, when):
     expected = {part} if when is When.SUBMIT else set()
     assert set().union(*map(told, pages)) == expected
     review = pages[-3]
-    assert review.h1 == {"mark": "0 of one mark", "verdict": "None of one right"}.get("".join(expected), "Handed in")
+    assert review.h1 == {"mark": "None of one mark", "verdict": "None of one right"}.get("".join(expected), "Handed in")
     assert ("When the quiz closes you will see" in review.text) == (when is When.CLOSE)
     assert "This quiz does not show" in review.text
     assert "One answer was kept" in review.text or expected == {"verdict"}
@@ -251,3 +262,18 @@ def test_pages_of_practice_take_a_constant_number_of_statements(app):
             browser.get(f"{address}/feedback")
         found.add((statements.number, feedback.number))
     assert found == {(2, 3)}
+
+
+def test_a_partly_right_answer_is_told_as_that_and_the_tries_are_counted(browser):
+    address = begin(browser, make_quiz(None, (SEVERAL,)), practice=True)
+    page = browser.follow(press(browser, address, "Check this answer", {"response": "a"}))
+    assert "Partly right. Try once more" in page.text
+    page = browser.follow(press(browser, address, "Check this answer", {"response": ["a", "c"]}), 303)
+    page = browser.follow(page)
+    assert "two tries" in page.text
+    shown = begin(browser, make_quiz(None, (SEVERAL,)), practice=True)
+    browser.follow(press(browser, shown, "Check this answer", {"response": "a"}))
+    page = browser.follow(press(browser, shown, "Show the answer"))
+    assert page.title.startswith("Partly right: ")
+    assert "this question stays as it is" in page.text
+    assert "0.5 of one mark." in page.text

@@ -34,8 +34,9 @@ def test_a_report_from_a_question_keeps_the_answer_too(browser, address):
 
 
 def test_a_second_report_says_that_the_first_stands(browser, address):
+    earlier = browser.get(address).form(f"{address}/report")
     send(browser, address, {"reason": "key"})
-    page = send(browser, address, {"reason": "other", "words": "Again."})
+    page = browser.follow(browser.send(f"{address}/report", earlier, {"reason": "other", "words": "Again."}))
     assert "Your first report stands." in page.text
     assert "Again." not in browser.get("/my").text
 
@@ -111,8 +112,20 @@ def test_a_report_begun_but_not_sent_waits_while_going_on(browser, address):
     assert report_begun(page) == ("Which <flood>?", ["unclear"])
     assert "open" in page.one("details", id="report").attrib
     browser.post_form(f"{address}/report", at=address)
-    assert report_begun(browser.get(address)) == ("", [])
     assert "Which <flood>?" in browser.get("/my").text
+
+
+def test_a_question_shows_the_report_on_it_and_its_reply_and_asks_for_no_other(browser, address, desk):
+    page = send(browser, address, {"reason": "unclear", "words": "Which flood?"})
+    assert page.all("textarea", name="words") == []
+    assert "I do not understand the question" in page.text
+    assert "Which flood?" in page.text
+    assert "No reply yet." in page.text
+    target = desk.get("/desk/reports").all("form", method="post")[0].get("action")
+    desk.post_form(target, {"reply": "The first one."}, at="/desk/reports")
+    assert "The first one." in browser.get(address).text
+    other = browser.get(address.replace("/questions/1", "/questions/2"))
+    assert len(other.all("textarea", name="words")) == 1
 
 
 def test_what_was_begun_can_be_taken_back(browser, address):

@@ -124,6 +124,7 @@ def test_closing_by_hand_ends_an_open_attempt_at_the_next_request(browser, vera)
     review = browser.follow(browser.post_form(f"/q/{quiz.public_id}"))
     assert f"{page.h1}. One of nine answers was kept." in review.text
     assert "Take it again" not in review.text
+    assert "try once more" not in review.text
     assert ended_by() is AttemptEnd.TIME
 
 

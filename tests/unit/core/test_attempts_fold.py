@@ -42,4 +42,4 @@ def test_hints_count_up_and_telling_everything_is_no_hint():
 
 def test_the_order_in_which_steps_come_does_not_matter():
     steps = [StepValue(2, HINT, CHECKED), StepValue(3, FLAG, True), StepValue(1, RESPOND, A)]
-    assert fold(steps) == fold(reversed(steps)) == ItemState(A, flagged=True, is_checked=True, was_checked=True)
+    assert fold(steps) == fold(reversed(steps)) == ItemState(A, flagged=True, tries=1, is_checked=True)
