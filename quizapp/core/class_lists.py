@@ -24,6 +24,12 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 _NAMES = {"name", "first", "last"}
 
 
+def name_order(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """What lists of students are sorted by: letters whatever their case, figures by their value, as in "Group 2", "Group 10"."""
+    parts = re.findall(r"[0-9]{1,18}|[^0-9]+", name.casefold())
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class ListedStudent:
     """A line of a class list."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.class_lists import NUMBER_LIMIT, ListedStudent, read_list
+from quizapp.core.class_lists import NUMBER_LIMIT, ListedStudent, name_order, read_list
 from quizapp.extensions import db
 from quizapp.models.classes import Accommodation, Assignment, Classroom, Enrolment
 from quizapp.models.users import Guest
@@ -143,12 +143,13 @@ def students(class_id: int) -> list[Student]:
         .outerjoin(Guest, Guest.id == Enrolment.guest_id)
         .outerjoin(Accommodation, has_more_time)
         .where(Enrolment.classroom_id == class_id, Enrolment.left_at.is_(None))
-        .order_by(func.lower(Enrolment.name), Enrolment.id)
+        .order_by(Enrolment.id)
     )
-    return [
+    found = [
         Student(row.id, row.name, row.student_number, row.email, spaced(code) if code else "", factor)
         for row, code, factor in rows
     ]
+    return sorted(found, key=lambda student: name_order(student.name))
 
 
 def student(class_id: int, enrolment_id: int) -> Student:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Text, cast, extract, select, type_coerce
 
 from quizapp.core.attempts import SURE, Earned, Total, total
+from quizapp.core.class_lists import name_order
 from quizapp.core.items import Json
 from quizapp.core.statistics import Responses
 from quizapp.extensions import db
@@ -97,7 +98,7 @@ def gradebook(
     for sitting in sorted(done.values(), key=lambda sitting: sitting.attempt_id):
         sitting.is_first = sitting.person not in seen
         seen.add(sitting.person)
-    ordered = sorted(done.values(), key=lambda sitting: (sitting.name.casefold(), sitting.person, sitting.number))
+    ordered = sorted(done.values(), key=lambda sitting: (name_order(sitting.name), sitting.person, sitting.number))
     return Gradebook(tuple(ordered), len(sittings) - len(done))
 
 

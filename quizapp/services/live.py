@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Text, cast, func, select
 
+from quizapp.core.class_lists import name_order
 from quizapp.core.deadlines import seconds_left
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, StepKind
@@ -74,10 +75,11 @@ def live_view(given: GivenView) -> LiveView:
         )
         .outerjoin(Accommodation, has_more_time)
         .where(Enrolment.classroom_id == given.class_id)
-        .order_by(func.lower(Enrolment.name), Enrolment.id)
+        .order_by(Enrolment.id)
     ).all()
     newest = {(row.user_id, row.guest_id): row for row in _attempts(given.id)}
-    lines = [(person, newest.get((person.user_id, person.guest_id))) for person in people]
+    in_order = sorted(people, key=lambda person: name_order(person.name))
+    lines = [(person, newest.get((person.user_id, person.guest_id))) for person in in_order]
     return LiveView(
         tuple(_line(given, person, attempt) for person, attempt in lines if attempt or person.left_at is None)
     )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from quizapp.core.attempts import Earned, Total, fold, total
+from quizapp.core.class_lists import name_order
 from quizapp.core.grading import interaction
 from quizapp.core.items import ItemStatus
 from quizapp.core.regrading import Outcome, Policy
@@ -157,7 +158,7 @@ def planned(decision: Decision) -> Plan:
     graded = [change for change in changes if not change.is_practice]
     return Plan(
         decision,
-        tuple(sorted((c for c in changes if c.is_change), key=lambda c: (c.name.casefold(), c.attempt_item_id))),
+        tuple(sorted((c for c in changes if c.is_change), key=lambda c: (name_order(c.name), c.attempt_item_id))),
         len(changes),
         _mean([c.total_before.marks for c in graded]),
         _mean([c.total_after.marks for c in graded]),

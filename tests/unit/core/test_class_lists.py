@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core.class_lists import MOST_ROWS, decoded, read_list
+from quizapp.core.class_lists import MOST_ROWS, decoded, name_order, read_list
 
 
 def listed(text):
@@ -87,3 +87,8 @@ def test_files_are_read_as_offices_save_them(encoding):
 
 def test_a_file_that_is_no_text_is_not_read():
     assert decoded(b"PK\x03\x04\x00\x00") is None
+
+
+def test_names_are_sorted_as_people_read_them():
+    names = ["student 10", "Student 2", "Ann", "10a", "9b", "zoë", "Äde", "Student"]
+    assert sorted(names, key=name_order) == ["9b", "10a", "Ann", "Student", "Student 2", "student 10", "zoë", "Äde"]
