@@ -21,6 +21,7 @@ AREAS = (
     "resume",
     "reports",
     "accounts",
+    "personal_data",
     "reading_settings",
     "help",
     "health",

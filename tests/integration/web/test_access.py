@@ -31,6 +31,10 @@ GET: dict[str, tuple[int, ...]] = {
     "accounts.join": EVERYONE,
     "accounts.setup": NOBODY,  # there is a teacher
     "accounts.show": SIGNED_IN,
+    "personal_data.show": (SIGN_IN, 200, 200, 200, 200, 200),
+    "personal_data.file": (SIGN_IN, 200, 200, 200, 200, 200),
+    "personal_data.student_file": OWNER,
+    "personal_data.confirm": OWNER,
     "reading_settings.show": EVERYONE,
     "help.show": EVERYONE,
     "health.check": EVERYONE,
@@ -114,6 +118,8 @@ POST: dict[str, tuple[int, ...]] = {
     "saving.steps": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),  # handed in by now
     "accounts.register": (422,) * 6,
     "accounts.set_up": NOBODY,
+    "personal_data.erase": (GO_SIGN_IN, 422, 422, 422, 422, 422),
+    "personal_data.erase_student": OWNER_FORM,
     "reading_settings.save": (303,) * 6,
     "desk.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
     "desk.generate": OWNER_POST,
