@@ -207,6 +207,12 @@ def end_sessions(user: User) -> None:
     db.session.commit()
 
 
+def note_sign_in(user: User) -> None:
+    """Keep when somebody signed in: for whoever manages people, and for how long students are kept."""
+    db.session.execute(update(User).where(User.id == user.id).values(signed_in_at=utc_now()))
+    db.session.commit()
+
+
 def teacher_named(email: str) -> int:
     """The id of the teacher with this email address. Raises ``NotFound``."""
     query = select(User.id).join(User.roles).where(User.email == email.strip().lower(), Role.name == TEACHER)

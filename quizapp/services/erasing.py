@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import ColumnElement, exists, select, update
@@ -83,23 +84,37 @@ def _is_enrolled(taker: Taker) -> ColumnElement[bool]:
     return Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
 
 
-def erase(taker: Taker, *, actor_id: int | None, by: str) -> None:
-    """Erase a student in the open transaction; the caller commits. Raises ``Conflict`` for whoever has a role.
+def erase(taker: Taker, *, actor_id: int | None, by: str) -> bool:
+    """Erase a student in the open transaction; whether they were there still. The caller commits.
+
+    Raises ``Conflict`` for whoever has a role.
 
     What is open is handed in as it stands. Steps, grades and the audit log are never changed: they hold no name.
     """
     if not may_erase_self(taker):
         raise Conflict(_HAS_ROLE)
+    person = _held(taker)
+    if person.erased_at is not None:
+        return False
     name = f"Erased student {''.join(secrets.choice(CODE_SIGNS) for _ in range(4))}"
     _hand_in(taker)
     _empty_reports(taker)
     _leave(taker, name)
-    if taker.user_id is not None:
-        _erase_user(taker.user_id, name)
+    if isinstance(person, User):
+        _empty_user(person)
     else:
-        _erase_guest(taker.guest_id, name)
-    kind, row_id = ("user", taker.user_id) if taker.user_id is not None else ("guest", taker.guest_id)
-    audit.record("erase", kind, row_id or 0, actor_id, by=by)
+        person.public_id, person.resume_code = str(uuid.uuid4()), None
+    person.name, person.erased_at = name, utc_now()
+    audit.record("erase", "user" if isinstance(person, User) else "guest", person.id, actor_id, by=by)
+    return True
+
+
+def _held(taker: Taker) -> User | Guest:
+    """The row of a person, held until the transaction ends."""
+    held: dict[str, Any] = {"with_for_update": True, "populate_existing": True}
+    if taker.user_id is not None:
+        return db.session.get_one(User, taker.user_id, **held)
+    return db.session.get_one(Guest, taker.guest_id, **held)
 
 
 def _hand_in(taker: Taker) -> None:
@@ -128,15 +143,8 @@ def _leave(taker: Taker, name: str) -> None:
     windows.settle(Assignment.classroom_id.in_([row.classroom_id for row in rows]))
 
 
-def _erase_user(user_id: int, name: str) -> None:
+def _empty_user(user: User) -> None:
     """Nobody signs in with the account any more, and every session of it is over."""
-    user = db.session.get_one(User, user_id, with_for_update=True)
-    user.name, user.email, user.active = name, f"{uuid.uuid4()}@{NOWHERE}", False
+    user.email, user.active, user.signed_in_at = f"{uuid.uuid4()}@{NOWHERE}", False, None
     user.password = user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = None
     user.fs_uniquifier = secrets.token_hex(32)
-
-
-def _erase_guest(guest_id: int | None, name: str) -> None:
-    """The cookie and the code that led to the guest lead nowhere."""
-    guest = db.session.get_one(Guest, guest_id, with_for_update=True)
-    guest.name, guest.public_id, guest.resume_code = name, str(uuid.uuid4()), None
