@@ -21,6 +21,7 @@ AREAS = (
     "resume",
     "reports",
     "accounts",
+    "people",
     "personal_data",
     "reading_settings",
     "help",
