@@ -176,6 +176,21 @@ def generate(files: tuple[Path, ...], seed: int, *, jsonl: bool) -> None:
             click.echo(f"{path.name}: {generated.reason}", err=True)
 
 
+@main.command("retention")
+@click.option("--days", type=click.IntRange(1), help="As if QUIZAPP_RETENTION_DAYS were this.")
+def show_retention(days: int | None) -> None:
+    """Say how many students the worker would erase now. Erases nobody."""
+    from quizapp.services import erasing, retention
+    from quizapp.services.clock import utc_now
+
+    with _app().app_context():
+        days = days or erasing.days()
+        if days <= 0:
+            click.echo("Students are kept for good. QUIZAPP_RETENTION_DAYS sets for how long.")
+            return
+        click.echo(f"{len(retention.overdue(utc_now(), days=days))} students without a sign of life for {days} days.")
+
+
 @main.command()
 def doctor() -> None:
     """Look whether everything is in place; exits with 1 where something is not."""

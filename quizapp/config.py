@@ -40,6 +40,7 @@ DEFAULTS: dict[str, Any] = {
     "UPLOAD_FILES": 40,
     "FETCH_ADDRESSES": False,
     "FETCH_LOOPBACK_IN_TESTS": False,
+    "RETENTION_DAYS": 0,
     "LOG_LEVEL": "INFO",
 }
 """Every setting with its default. ``QUIZAPP_NAME`` in the environment overrides ``NAME``."""

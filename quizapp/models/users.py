@@ -16,7 +16,7 @@ roles_users = Table(
 
 
 class Role(Base, RoleMixin):
-    """What a user may do: ``teacher``. A user without a role is a student."""
+    """What a user may do: ``teacher``, ``admin`` (manages people). A user without a role is a student."""
 
     __tablename__ = "role"
 
@@ -44,6 +44,10 @@ class User(Base, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
     created_at: Mapped[Moment]
+    signed_in_at: Mapped[Moment | None]
+    """The last time, or ``None`` for never since this is kept."""
+    erased_at: Mapped[Moment | None]
+    """When what led to the person was taken out of the row."""
 
     roles: Mapped[list[Role]] = relationship(secondary=roles_users, lazy="selectin", order_by=Role.id)  # type: ignore[assignment]
 
@@ -60,16 +64,19 @@ class Guest(Base):
     resume_code: Mapped[str | None] = mapped_column(String(16), unique=True)
     """Shown to the guest alone, to go on in another browser."""
     created_at: Mapped[Moment]
+    erased_at: Mapped[Moment | None]
 
 
 class SetupToken(Base):
-    """A one-time link with which the first teacher sets up an account."""
+    """A one-time link with which an account is set up: the first teacher's, or one that was invited."""
 
     __tablename__ = "setup_token"
 
     id: Mapped[PrimaryKey]
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    """Of the token; the token itself is only printed."""
+    """Of the token; the token itself is only printed or shown once."""
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Whose account it sets up; ``None`` for the first teacher's, which is not there yet."""
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]

@@ -11,7 +11,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask import Flask
 from flask_security import PasswordUtil, SQLAlchemySessionUserDatastore, hash_password
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.extensions import db, only_reading, security
@@ -22,6 +22,8 @@ from quizapp.services.common_passwords import is_common
 from quizapp.services.errors import Conflict, Invalid, NotFound
 
 TEACHER = "teacher"
+ADMIN = "admin"
+"""Manages people and nothing else."""
 PASSWORD_MINIMUM = 12
 SETUP_LIFETIME = dt.timedelta(hours=24)
 ACCOUNT_KNOWN = """Somebody, perhaps you, wanted to make an account with this email address. It has one already.
@@ -96,23 +98,25 @@ def create_setup_token() -> str | None:
     if _teacher_exists():
         return None
     token, now = secrets.token_urlsafe(24), utc_now()
-    db.session.execute(delete(SetupToken).where(SetupToken.used_at.is_(None)))
-    db.session.add(SetupToken(sha256=_digest(token), created_at=now, expires_at=now + SETUP_LIFETIME))
+    db.session.execute(delete(SetupToken).where(SetupToken.used_at.is_(None), SetupToken.user_id.is_(None)))
+    db.session.add(SetupToken(sha256=digest(token), created_at=now, expires_at=now + SETUP_LIFETIME))
     db.session.commit()
     return token
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """Of a one-time token, as it is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_good(token: str) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a one-time link is there, unused and not too old."""
+    return SetupToken.sha256 == digest(token), SetupToken.used_at.is_(None), SetupToken.expires_at > utc_now()
 
 
 def check_setup_token(token: str) -> None:
     """Raises ``NotFound`` where the link is unknown, used or too old, or there is a teacher by now."""
-    found = db.session.scalar(
-        select(SetupToken.id).where(
-            SetupToken.sha256 == _digest(token), SetupToken.used_at.is_(None), SetupToken.expires_at > utc_now()
-        )
-    )
+    found = db.session.scalar(select(SetupToken.id).where(*is_good(token), SetupToken.user_id.is_(None)))
     if found is None or _teacher_exists():
         raise NotFound("This link was used already, or it is too old. Start quizapp again and it prints a new one.")
 
@@ -120,16 +124,16 @@ def check_setup_token(token: str) -> None:
 def set_up_first_teacher(token: str, *, email: str, name: str, password: str) -> User:
     """Use the one-time link: the first teacher's account. Raises ``NotFound`` or ``Invalid``."""
     check_setup_token(token)
-    now = utc_now()
     email, name, hashed = _checked(email, name, password)
-    used = db.session.execute(
-        update(SetupToken)
-        .where(SetupToken.sha256 == _digest(token), SetupToken.used_at.is_(None), SetupToken.expires_at > now)
-        .values(used_at=now)
-    )
+    use_token(token)
+    return _add_teacher(email, name, hashed)
+
+
+def use_token(token: str) -> None:
+    """Mark a one-time link as used in the open transaction. Raises ``NotFound`` where somebody was quicker."""
+    used = db.session.execute(update(SetupToken).where(*is_good(token)).values(used_at=utc_now()))
     if not used.rowcount:  # type: ignore[attr-defined]
         raise NotFound("This link was used already.")
-    return _add_teacher(email, name, hashed)
 
 
 def create_teacher(*, email: str, name: str, password: str) -> User:
@@ -144,8 +148,8 @@ def register_student(*, email: str, name: str, password: str) -> None:
     """
     email, name, hashed = _checked(email, name, password)
     try:
-        if not _is_known(email):
-            _add(email, name, hashed, [])
+        if not is_known(email):
+            add_user(email, name, hashed, [])
             db.session.commit()
             return
     except IntegrityError:  # it was sent twice at once
@@ -154,6 +158,15 @@ def register_student(*, email: str, name: str, password: str) -> None:
 
 
 def _checked(email: str, name: str, password: str) -> tuple[str, str, str]:
+    email, name, problems = tidy_person(email, name)
+    problems |= password_problems(password)
+    if problems:
+        raise Invalid(problems)
+    return email, name, hashed_password(password)  # hashed before anything is locked
+
+
+def tidy_person(email: str, name: str) -> tuple[str, str, dict[str, list[str]]]:
+    """Email and name as they are kept, and what is wrong with them by field."""
     problems: dict[str, list[str]] = {}
     try:
         email = validate_email(email, check_deliverability=False, test_environment=True).normalized.lower()
@@ -162,21 +175,28 @@ def _checked(email: str, name: str, password: str) -> tuple[str, str, str]:
     name = " ".join(name.split())
     if not name or len(name) > 80:
         problems["name"] = ["Write the name that pages show, up to 80 characters."]
+    return email, name, problems
+
+
+def password_problems(password: str) -> dict[str, list[str]]:
+    """What is wrong with a new password, by field."""
     if len(password) < PASSWORD_MINIMUM:
-        problems["password"] = [f"Take at least {PASSWORD_MINIMUM} characters; a short sentence is a good password."]
-    elif is_common(password):
-        problems["password"] = [TOO_COMMON]
-    if problems:
-        raise Invalid(problems)
-    normal = security.password_util.normalize(password)  # as the sign-in does
-    return email, name, str(hash_password(normal))  # hashed before anything is locked
+        return {"password": [f"Take at least {PASSWORD_MINIMUM} characters; a short sentence is a good password."]}
+    return {"password": [TOO_COMMON]} if is_common(password) else {}
 
 
-def _is_known(email: str) -> bool:
+def hashed_password(password: str) -> str:
+    """A password as it is kept, in the normal form that the sign-in takes too."""
+    return str(hash_password(security.password_util.normalize(password)))
+
+
+def is_known(email: str) -> bool:
+    """Whether there is an account with this address."""
     return db.session.scalar(select(User.id).where(User.email == email)) is not None
 
 
-def _add(email: str, name: str, hashed: str, roles: list[Role]) -> User:
+def add_user(email: str, name: str, hashed: str | None, roles: list[Role]) -> User:
+    """A new account in the open transaction; the caller commits. Without a password nobody can sign in yet."""
     user = User(
         email=email,
         name=name,
@@ -190,11 +210,17 @@ def _add(email: str, name: str, hashed: str, roles: list[Role]) -> User:
     return user
 
 
+def role_named(name: str) -> Role:
+    """The role of this name, held until the transaction ends; made where nobody had it yet."""
+    return db.session.scalar(select(Role).where(Role.name == name).with_for_update()) or Role(name=name)
+
+
 def _add_teacher(email: str, name: str, hashed: str) -> User:
-    if _is_known(email):
+    """A teacher; the first one manages people too."""
+    if is_known(email):
         raise Conflict("There is an account with this email address already.")
-    role = db.session.scalar(select(Role).where(Role.name == TEACHER)) or Role(name=TEACHER)
-    user = _add(email, name, hashed, [role])
+    roles = (TEACHER,) if _teacher_exists() else (TEACHER, ADMIN)
+    user = add_user(email, name, hashed, [role_named(role) for role in roles])
     db.session.flush()
     audit.record("create", "teacher", user.id, None)
     db.session.commit()
@@ -204,6 +230,12 @@ def _add_teacher(email: str, name: str, hashed: str) -> User:
 def end_sessions(user: User) -> None:
     """Sign this user out everywhere: every cookie made so far is dead."""
     user.fs_uniquifier = secrets.token_hex(32)
+    db.session.commit()
+
+
+def note_sign_in(user: User) -> None:
+    """Keep when somebody signed in: for whoever manages people, and for how long students are kept."""
+    db.session.execute(update(User).where(User.id == user.id).values(signed_in_at=utc_now()))
     db.session.commit()
 
 

@@ -21,6 +21,8 @@ AREAS = (
     "resume",
     "reports",
     "accounts",
+    "people",
+    "personal_data",
     "reading_settings",
     "help",
     "health",

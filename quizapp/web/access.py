@@ -24,6 +24,8 @@ class Rule(StrEnum):
     """Somebody on the way in; who is in already goes to the library."""
     SIGNED_IN = "signed in"
     TEACHER = "teacher"
+    ADMIN = "admin"
+    """Somebody who manages people."""
     NOBODY = "nobody"
     """A page of Flask-Security that we do not offer: not found, for everybody."""
 
@@ -77,6 +79,21 @@ ACCESS: dict[str, Rule] = {
     "accounts.register": Rule.EVERYONE,
     "accounts.show": Rule.SIGNED_IN,
     "accounts.sign_out_everywhere": Rule.SIGNED_IN,
+    "accounts.welcome": Rule.EVERYONE,
+    "accounts.set_up_invited": Rule.EVERYONE,
+    "people.index": Rule.ADMIN,
+    "people.invite": Rule.ADMIN,
+    "people.show": Rule.ADMIN,
+    "people.renew_link": Rule.ADMIN,
+    "people.change_role": Rule.ADMIN,
+    "people.change_active": Rule.ADMIN,
+    "people.erase": Rule.ADMIN,
+    "personal_data.show": Rule.TAKER,
+    "personal_data.file": Rule.TAKER,
+    "personal_data.erase": Rule.TAKER,
+    "personal_data.student_file": Rule.TEACHER,
+    "personal_data.confirm": Rule.TEACHER,
+    "personal_data.erase_student": Rule.TEACHER,
     "security.login": Rule.EVERYONE,
     "security.logout": Rule.EVERYONE,
     "security.forgot_password": Rule.EVERYONE,
@@ -185,6 +202,22 @@ def is_teacher() -> bool:
     return bool(current_user.is_authenticated and current_user.has_role("teacher"))
 
 
+def is_admin() -> bool:
+    """Whether the person in front of the page has signed in and manages people."""
+    return bool(current_user.is_authenticated and current_user.has_role("admin"))
+
+
+_HELD_ROLES = {Rule.TEACHER: is_teacher, Rule.ADMIN: is_admin}
+
+
+def admin_id() -> int:
+    """The id of the signed-in manager of people, on pages that the table keeps for them."""
+    user_id = current_user_id()
+    if user_id is None or not is_admin():  # the table lets nobody else this far
+        abort(403)
+    return user_id
+
+
 def teacher_id() -> int:
     """The signed-in teacher's id, on pages that the table keeps for teachers."""
     user_id = current_user_id()
@@ -226,7 +259,8 @@ def _refusal(rule: Rule) -> Response | None:
         raise NotFound
     if rule is Rule.HALF_WAY:
         return redirect(url_for("library.index")) if current_user.is_authenticated else None
-    if rule is Rule.EVERYONE or (rule is Rule.TEACHER and is_teacher()):
+    holds_role = _HELD_ROLES.get(rule)
+    if rule is Rule.EVERYONE or (holds_role is not None and holds_role()):
         return None
     if rule is Rule.TAKER and current_taker() is not None:
         return None
@@ -238,7 +272,7 @@ def _refusal(rule: Rule) -> Response | None:
             return redirect(url_for("resume.show", next=request.path), 303 if request.method == "POST" else 302)
         unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
         return unauthorized
-    if rule is Rule.TEACHER:
+    if holds_role is not None:
         abort(403)
     return None
 

@@ -1,14 +1,15 @@
-"""Accounts: the first teacher's one-time link, and one's own account page."""
+"""Accounts: one-time links that set them up, and one's own account page."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_security import login_user, logout_user
 from werkzeug.wrappers import Response
 
-from quizapp.services import accounts
+from quizapp.services import accounts, people
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.forms.accounts import AccountForm
 from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.forms.people import WelcomeForm
 from quizapp.web.pages import put_problems
 
 pages = Blueprint("accounts", __name__)
@@ -35,6 +36,27 @@ def set_up(token: str) -> Response | tuple[str, int]:
     login_user(user, authn_via=["setup"])
     flash("Your account is ready. Add your first article.", "done")
     return redirect(url_for("desk.index"), 303)
+
+
+@pages.get("/welcome/<token>")
+def welcome(token: str) -> str:
+    """The form behind the link of an invitation."""
+    account = people.invited(token)
+    return render_template("accounts/welcome.html", account=account, form=WelcomeForm(formdata=None, name=account.name))
+
+
+@pages.post("/welcome/<token>")
+def set_up_invited(token: str) -> Response | tuple[str, int]:
+    """Set up an invited account and sign in."""
+    form = WelcomeForm()
+    try:
+        user = people.set_up(token, name=form.name.data or "", password=form.password.data or "")
+    except Invalid as error:
+        put_problems(form, error)
+        return render_template("accounts/welcome.html", account=people.invited(token), form=form), 422
+    login_user(user, authn_via=["setup"])
+    flash("Your account is ready.", "done")
+    return redirect(url_for("desk.index" if user.has_role("teacher") else "people.index"), 303)
 
 
 @pages.get("/register")

@@ -22,7 +22,7 @@ from quizapp.core.text.gaps import GAP
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.seats import seat_of
-from quizapp.web.access import current_taker, is_teacher
+from quizapp.web.access import current_taker, is_admin, is_teacher
 from quizapp.web.told_words import END_WORDS
 from quizapp.web.way_back import asked_attempt
 
@@ -127,6 +127,8 @@ def site_places() -> list[dict[str, Any]]:
         places.append(("Desk", "desk.index"))
     elif current_taker() is not None:
         places.append(("My quizzes", "attempts.mine"))
+    if is_admin():
+        places.append(("People", "people.index"))
     if current_user.is_authenticated:
         places.append((current_user.name or "My account", "accounts.show"))
     else:

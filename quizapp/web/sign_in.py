@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, redirect, render_template, request, session, url_for
-from flask_login import current_user, user_logged_out
+from flask_login import current_user, user_logged_in, user_logged_out
 from flask_login.utils import _user_context_processor
 
 from quizapp.services import accounts, mail
@@ -48,6 +48,10 @@ def _end_sessions(_app: Flask, user: Any, **_extra: Any) -> None:
     accounts.end_sessions(user)
 
 
+def _note_sign_in(_app: Flask, user: Any, **_extra: Any) -> None:
+    accounts.note_sign_in(user)
+
+
 def register(app: Flask) -> None:
     """Give Flask-Security our way of rendering, redirecting and ending sessions."""
     security = app.extensions["security"]
@@ -57,4 +61,5 @@ def register(app: Flask) -> None:
     app.template_context_processors[None].remove(_user_context_processor)
     app.jinja_env.globals["current_user"] = current_user
     app.after_request(_redirect_well)
+    user_logged_in.connect(_note_sign_in, app)
     user_logged_out.connect(_end_sessions, app)

@@ -86,6 +86,23 @@ def test_every_step_can_be_taken_back(connection):
         flask_migrate.upgrade(revision=revision)
 
 
+def test_the_first_teacher_of_before_manages_people_from_now_on(connection):
+    flask_migrate.upgrade(revision="0017")
+    people = 'INSERT INTO "user" (id, email, name, active, fs_uniquifier, created_at) VALUES '
+    people += ", ".join(f"({n}, 't{n}', '', :yes, 'f{n}', '2026-01-01')" for n in (1, 2, 3))
+    connection.execute(text(people), {"yes": True})
+    connection.execute(text("INSERT INTO role (name) VALUES ('teacher')"))
+    connection.execute(text('INSERT INTO roles_users SELECT u.id, r.id FROM "user" u, role r WHERE u.id > 1'))
+    connection.commit()
+    flask_migrate.upgrade(revision="0018")
+    managers = text("SELECT user_id FROM roles_users JOIN role ON role.id = role_id WHERE role.name = 'admin'")
+    assert connection.execute(managers).scalars().all() == [2]
+    connection.rollback()
+    flask_migrate.downgrade(revision="0017")
+    assert connection.execute(text("SELECT name FROM role")).scalars().all() == ["teacher"]
+    connection.rollback()
+
+
 def test_the_database_is_what_the_models_say(connection):
     flask_migrate.upgrade()
     connection.rollback()

@@ -53,7 +53,7 @@ def article(tmp_path):
 
 def test_help_names_every_command(quizapp):
     words = quizapp("--help").stdout
-    for command in ("serve", "worker", "migrate", "create-teacher", "import", "generate", "doctor"):
+    for command in ("serve", "worker", "migrate", "create-teacher", "import", "generate", "retention", "doctor"):
         assert command in words
         assert "Usage" in quizapp(command, "--help").stdout
 
@@ -67,6 +67,13 @@ def test_migrating_again_changes_nothing(quizapp, tmp_path):
     assert "there already" in again
     assert "ok" in quizapp("doctor").stdout
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_retention_says_how_many_would_go_and_erases_nobody(quizapp):
+    quizapp("migrate", "--no-builtin")
+    assert "kept for good" in quizapp("retention").stdout
+    assert "0 students" in quizapp("retention", QUIZAPP_RETENTION_DAYS="30").stdout
+    assert "0 students" in quizapp("retention", "--days", "7").stdout
 
 
 def test_doctor_says_what_is_not_well(quizapp):

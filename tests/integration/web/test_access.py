@@ -10,6 +10,8 @@ SIGNED_IN = (SIGN_IN, SIGN_IN, 200, 200, 200, 200)
 TEACHERS = (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 200, 200)
 OWNER = (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 200, NOT_THERE)
 TAKER = (SIGN_IN, NOT_THERE, 200, NOT_THERE, NOT_THERE, NOT_THERE)
+ADMIN = (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 200, FORBIDDEN)
+"""The first teacher manages people too."""
 NOBODY = (NOT_THERE,) * 6
 
 GET: dict[str, tuple[int, ...]] = {
@@ -31,6 +33,13 @@ GET: dict[str, tuple[int, ...]] = {
     "accounts.join": EVERYONE,
     "accounts.setup": NOBODY,  # there is a teacher
     "accounts.show": SIGNED_IN,
+    "accounts.welcome": NOBODY,  # no such link
+    "people.index": ADMIN,
+    "people.show": ADMIN,
+    "personal_data.show": (SIGN_IN, 200, 200, 200, 200, 200),
+    "personal_data.file": (SIGN_IN, 200, 200, 200, 200, 200),
+    "personal_data.student_file": OWNER,
+    "personal_data.confirm": OWNER,
     "reading_settings.show": EVERYONE,
     "help.show": EVERYONE,
     "health.check": EVERYONE,
@@ -93,6 +102,7 @@ GET: dict[str, tuple[int, ...]] = {
 GO_SIGN_IN = 303
 """After a POST."""
 OWNER_POST = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 303, NOT_THERE)
+ADMIN_FORM = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, FORBIDDEN)
 OWNER_FORM = (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, NOT_THERE)
 POST: dict[str, tuple[int, ...]] = {
     "attempts.start": (422, 303, 303, 303, 303, 303),
@@ -114,6 +124,14 @@ POST: dict[str, tuple[int, ...]] = {
     "saving.steps": (GO_SIGN_IN, NOT_THERE, 409, NOT_THERE, NOT_THERE, NOT_THERE),  # handed in by now
     "accounts.register": (422,) * 6,
     "accounts.set_up": NOBODY,
+    "accounts.set_up_invited": NOBODY,
+    "people.invite": ADMIN_FORM,
+    "people.renew_link": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, FORBIDDEN),  # it was set up
+    "people.change_role": ADMIN_FORM,
+    "people.change_active": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 303, FORBIDDEN),
+    "people.erase": ADMIN_FORM,
+    "personal_data.erase": (GO_SIGN_IN, 422, 422, 422, 422, 422),
+    "personal_data.erase_student": OWNER_FORM,
     "reading_settings.save": (303,) * 6,
     "desk.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
     "desk.generate": OWNER_POST,
