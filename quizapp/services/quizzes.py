@@ -242,7 +242,9 @@ def _is_changed(quiz: Quiz, places: Sequence[QuizPlace]) -> bool:
     newest = db.session.scalar(
         select(QuizVersion).where(QuizVersion.quiz_id == quiz.id).order_by(QuizVersion.number.desc()).limit(1)
     )
-    if newest is None or (newest.title, newest.settings) != (quiz.title, quiz.settings):
+    if newest is None or newest.title != quiz.title:
+        return True
+    if QuizSettings.from_json(newest.settings) != QuizSettings.from_json(quiz.settings):
         return True
     asked = db.session.scalars(
         select(QuizVersionItem.item_version_id)
