@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
-from quizapp.core.grading import shown_order
+from quizapp.core.grading import is_order_free, shown_order
 from quizapp.core.items import ItemContent, Json
 
 RESPOND = "respond"
@@ -130,6 +130,11 @@ def total(earned: Sequence[Earned]) -> Total:
     )
 
 
-def option_order(content: ItemContent, *, seed: int, position: int) -> list[str]:
-    """The ids of an item's options as one attempt shows them: decided by its seed, then stored."""
+def option_order(content: ItemContent, *, seed: int, position: int, as_written: bool = False) -> list[str]:
+    """The ids of an item's options as one attempt shows them: decided by its seed, then stored.
+
+    ``as_written`` keeps the teacher's order where it tells nothing of the key; events and pairs lie shuffled all the same.
+    """
+    if as_written and is_order_free(content):
+        return [option.id for option in content.options]
     return shown_order(content, Random(f"{seed}:{position}"))  # noqa: S311 - an order, not a secret

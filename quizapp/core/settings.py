@@ -61,6 +61,15 @@ PRACTICE = FeedbackTimes(When.EACH, When.EACH, When.EACH, When.EACH, When.EACH)
 """In practice everything is told at once."""
 LONGEST_LIMIT = 600
 """Minutes."""
+MOST_ATTEMPTS = 100
+
+
+def _number(kept: Mapping[str, Any], name: str, most: int) -> int | None:
+    """A whole number from 1 to ``most``, or none. Raises ``ValueError`` for any other."""
+    number = kept.get(name)
+    if number is not None and not 1 <= number <= most:
+        raise ValueError(f"{name} is from 1 to {most}, not {number}")
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,10 @@ class QuizSettings:
     proof: ProofScoring = ProofScoring.OFF
     sureness: bool = False
     """Whether students may say how sure they are of a response."""
+    shuffle_options: bool = True
+    """Whether the options of a choice lie in another order in each attempt."""
+    attempts_allowed: int | None = None
+    """How often somebody may take it by its link, practice aside; ``None`` is any number. Assignments have their own."""
 
     def limit(self, *, is_practice: bool) -> int | None:
         """Minutes for an attempt; practice, which is for learning, has as many as it takes."""
@@ -103,14 +116,13 @@ class QuizSettings:
     def from_json(cls, kept: Mapping[str, Any]) -> "QuizSettings":
         """Settings as ``as_json`` gave them; what is missing has its default. Raises ``ValueError`` for values unknown."""
         times = {name: When(value) for name, value in kept.get("feedback", {}).items()}
-        limit = kept.get("time_limit")
-        if limit is not None and not 1 <= limit <= LONGEST_LIMIT:
-            raise ValueError(f"a time limit is from 1 to {LONGEST_LIMIT} minutes, not {limit}")
         return cls(
             feedback=FeedbackTimes(**times),
             practice=bool(kept.get("practice", False)),
-            time_limit=limit,
+            time_limit=_number(kept, "time_limit", LONGEST_LIMIT),
             article=ArticleAccess(kept.get("article", ArticleAccess.OPEN)),
             proof=ProofScoring(kept.get("proof", ProofScoring.OFF)),
             sureness=bool(kept.get("sureness", False)),
+            shuffle_options=bool(kept.get("shuffle_options", True)),
+            attempts_allowed=_number(kept, "attempts_allowed", MOST_ATTEMPTS),
         )

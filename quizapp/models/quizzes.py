@@ -33,10 +33,13 @@ class QuizItem(Base):
     """An item in the list that the teacher edits; publishing freezes its approved version."""
 
     __tablename__ = "quiz_item"
+    __table_args__ = (CheckConstraint("marks BETWEEN 0.5 AND 20", name="marks"),)
 
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)
     position: Mapped[int]
+    marks: Mapped[float] = mapped_column(default=1.0, server_default="1")
+    """What it is worth when it is published next."""
 
 
 class QuizVersion(Base):

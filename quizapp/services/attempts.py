@@ -229,9 +229,8 @@ def _standing(*, by_user: bool) -> Any:
             Attempt.ended_by,
             closed_at().label("closed_at"),
             is_closed_for_good(bindparam("since", type_=UTCDateTime)).label("quiz_is_closed"),
-            type_coerce(func.coalesce(Accommodation.time_factor, 1.0), NullType()).label(
-                "time_factor"
-            ),  # as the driver has it
+            # as the driver has it:
+            type_coerce(func.coalesce(Accommodation.time_factor, 1.0), NullType()).label("time_factor"),
             Quiz.closed_at.label("quiz_closed_at"),
             Quiz.closes_at,
             AttemptItem.id.label("attempt_item_id"),

@@ -75,6 +75,11 @@ class QuizContent:
     questions: tuple[QuestionContent, ...]
     settings: QuizSettings
 
+    @property
+    def marks_differ(self) -> bool:
+        """Whether some questions are worth more than others."""
+        return len({question.marks for question in self.questions}) > 1
+
     def question(self, position: int) -> QuestionContent:
         """The question at ``position`` (from 1). Raises ``NotFound`` where there is none."""
         if not 1 <= position <= len(self.questions):

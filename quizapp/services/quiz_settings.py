@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from quizapp.core.settings import LONGEST_LIMIT, QuizSettings
+from quizapp.core.settings import LONGEST_LIMIT, MOST_ATTEMPTS, QuizSettings
 from quizapp.extensions import db
 from quizapp.models.quizzes import QuizVersion
 from quizapp.services import audit
@@ -44,7 +44,7 @@ def keep_settings(quiz_id: int, settings: QuizSettings, closes_at: dt.datetime |
     """Keep how a quiz is taken, for its next version, and when it closes, which holds at once.
 
     A closing time moves the end of attempts that are open. Raises ``NotFound`` for somebody else's quiz,
-    ``Invalid`` (field ``time_limit``) for a limit that is none.
+    ``Invalid`` (fields ``time_limit``, ``attempts_allowed``) for a limit that is none.
     """
     quiz = own_quiz(quiz_id, teacher_id, lock=True)  # whoever is just starting gets the end that holds now
     limit = settings.time_limit
@@ -52,6 +52,9 @@ def keep_settings(quiz_id: int, settings: QuizSettings, closes_at: dt.datetime |
         raise Invalid(
             {"time_limit": [f"Write whole minutes from 1 to {LONGEST_LIMIT}, or leave it blank for no limit."]}
         )
+    allowed = settings.attempts_allowed
+    if allowed is not None and not 1 <= allowed <= MOST_ATTEMPTS:
+        raise Invalid({"attempts_allowed": [f"Write a whole number from 1 to {MOST_ATTEMPTS}, or leave it blank."]})
     if quiz.closes_at and closes_at == quiz.closes_at.replace(second=0, microsecond=0):
         closes_at = quiz.closes_at  # a form knows minutes only
     if closes_at is not None and closes_at != quiz.closes_at and closes_at <= utc_now():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, select
@@ -24,6 +24,8 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without the letters and figures that are taken for one another."""
 _CODE_LENGTH = 10
 TITLE_LIMIT = 300
+Chosen = Sequence[int] | Mapping[int, float]
+"""The ids of items in their order, with what each is worth where that is not one mark for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class QuizPlace:
     stem: str
     interaction: str
     status: ItemStatus
+    marks: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,6 @@ class QuizView:
     places: tuple[QuizPlace, ...] = ()
 
 
-def _new_code() -> str:
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
-
-
 def _tidy_title(title: str) -> str:
     title = " ".join(title.split())
     if not title:
@@ -70,20 +69,18 @@ def _tidy_title(title: str) -> str:
     return title
 
 
-def create_quiz(
-    article_id: int, title: str, *, owner_id: int | None, item_ids: Sequence[int], listed: bool = False
-) -> int:
+def create_quiz(article_id: int, title: str, *, owner_id: int | None, item_ids: Chosen, listed: bool = False) -> int:
     """Make a quiz of an article's items, in the order given; its id. Publishing is another step.
 
-    A listed one may be practised too. Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for a blank title
-    or an item of another article.
+    A listed one may be practised too. Raises ``NotFound`` for an article that is not the owner's to use, ``Invalid`` for
+    a blank title, an item of another article or marks that are none.
     """
     quiz = _insert_quiz(article_id, title, owner_id, item_ids, listed=listed)
     db.session.commit()
     return quiz.id
 
 
-def create_published(article_id: int, title: str, *, owner_id: int, item_ids: Sequence[int]) -> int:
+def create_published(article_id: int, title: str, *, owner_id: int, item_ids: Chosen) -> int:
     """Make a quiz of an article's items and publish it, both or neither; its id.
 
     Raises as ``create_quiz`` and ``publish`` do.
@@ -94,12 +91,10 @@ def create_published(article_id: int, title: str, *, owner_id: int, item_ids: Se
     return quiz.id
 
 
-def _insert_quiz(
-    article_id: int, title: str, owner_id: int | None, item_ids: Sequence[int], *, listed: bool = False
-) -> Quiz:
+def _insert_quiz(article_id: int, title: str, owner_id: int | None, item_ids: Chosen, *, listed: bool = False) -> Quiz:
     articles.article_text(article_id, teacher_id=owner_id)
     quiz = Quiz(
-        public_id=_new_code(),
+        public_id="".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH)),
         article_id=article_id,
         title=_tidy_title(title),
         owner_id=owner_id,
@@ -114,15 +109,20 @@ def _insert_quiz(
     return quiz
 
 
-def _fill(quiz: Quiz, item_ids: Sequence[int]) -> None:
-    wanted = list(dict.fromkeys(item_ids))
+def _fill(quiz: Quiz, item_ids: Chosen) -> None:
+    wanted = item_ids if isinstance(item_ids, Mapping) else dict.fromkeys(item_ids, 1.0)
     known = set(
         db.session.scalars(select(ItemRow.id).where(ItemRow.id.in_(wanted), ItemRow.article_id == quiz.article_id))
     )
-    if not wanted or known != set(wanted):
+    if not wanted or known != wanted.keys():
         raise Invalid({"items": ["Choose at least one question of this article."]})
+    if not all(0.5 <= marks <= 20 for marks in wanted.values()):
+        raise Invalid({"items": ["A question is worth 0.5 to 20 marks. Write a number."]})
     db.session.execute(delete(QuizItem).where(QuizItem.quiz_id == quiz.id))
-    db.session.add_all(QuizItem(quiz_id=quiz.id, item_id=item, position=n) for n, item in enumerate(wanted, start=1))
+    db.session.add_all(
+        QuizItem(quiz_id=quiz.id, item_id=item, position=n, marks=marks)
+        for n, (item, marks) in enumerate(wanted.items(), start=1)
+    )
 
 
 def own_quiz(quiz_id: int, teacher_id: int | None, *, lock: bool = False) -> Quiz:
@@ -140,8 +140,8 @@ def own_quiz(quiz_id: int, teacher_id: int | None, *, lock: bool = False) -> Qui
     return quiz
 
 
-def change_quiz(quiz_id: int, title: str, *, teacher_id: int, item_ids: Sequence[int]) -> None:
-    """Give a quiz another title or other questions; what is published stays as it is."""
+def change_quiz(quiz_id: int, title: str, *, teacher_id: int, item_ids: Chosen) -> None:
+    """Give a quiz another title, other questions or marks; what is published stays as it is."""
     quiz = own_quiz(quiz_id, teacher_id, lock=True)
     quiz.title = _tidy_title(title)
     _fill(quiz, item_ids)
@@ -152,7 +152,14 @@ def change_quiz(quiz_id: int, title: str, *, teacher_id: int, item_ids: Sequence
 def _newest(quiz_id: int) -> list[QuizPlace]:
     newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == QuizItem.item_id).correlate(QuizItem)
     rows = db.session.execute(
-        select(QuizItem.item_id, ItemVersion.id, ItemVersion.stem, ItemVersion.interaction, ItemVersion.status)
+        select(
+            QuizItem.item_id,
+            ItemVersion.id,
+            ItemVersion.stem,
+            ItemVersion.interaction,
+            ItemVersion.status,
+            QuizItem.marks,
+        )
         .join(ItemVersion, (ItemVersion.item_id == QuizItem.item_id) & (ItemVersion.number == newest.scalar_subquery()))
         .where(QuizItem.quiz_id == quiz_id)
         .order_by(QuizItem.position)
@@ -180,7 +187,7 @@ def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
         raise Conflict(_unapproved(open_places))
     version = _insert_version(quiz, publisher_id)
     db.session.add_all(
-        QuizVersionItem(quiz_version_id=version.id, position=n, item_version_id=place.version_id, marks=1.0)
+        QuizVersionItem(quiz_version_id=version.id, position=n, item_version_id=place.version_id, marks=place.marks)
         for n, place in enumerate(places, start=1)
     )
     audit.record("publish", "quiz", quiz.id, publisher_id, version=version.number)
@@ -190,8 +197,7 @@ def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
 def _unapproved(positions: Sequence[int]) -> str:
     if not positions:
         return "A quiz needs at least one question before it can be published."
-    named = ", ".join(map(str, positions))
-    which = f"Question {named} is" if len(positions) == 1 else f"Questions {named} are"
+    which = ("Question {} is" if len(positions) == 1 else "Questions {} are").format(", ".join(map(str, positions)))
     return f"{which} not approved, so the quiz cannot be published. Approve or remove first."
 
 
@@ -242,14 +248,15 @@ def _is_changed(quiz: Quiz, places: Sequence[QuizPlace]) -> bool:
     newest = db.session.scalar(
         select(QuizVersion).where(QuizVersion.quiz_id == quiz.id).order_by(QuizVersion.number.desc()).limit(1)
     )
-    if newest is None or (newest.title, newest.settings) != (quiz.title, quiz.settings):
+    read = QuizSettings.from_json
+    if newest is None or (newest.title, read(newest.settings)) != (quiz.title, read(quiz.settings)):
         return True
-    asked = db.session.scalars(
-        select(QuizVersionItem.item_version_id)
+    asked = db.session.execute(
+        select(QuizVersionItem.item_version_id, QuizVersionItem.marks)
         .where(QuizVersionItem.quiz_version_id == newest.id)
         .order_by(QuizVersionItem.position)
     )
-    return list(asked) != [place.version_id for place in places]
+    return [tuple(row) for row in asked] != [(place.version_id, place.marks) for place in places]
 
 
 def _view(quiz: Quiz, versions: int, attempts: int) -> QuizView:
@@ -279,8 +286,10 @@ def givable(quiz_id: int, *, teacher_id: int) -> QuizView:
 
 def desk_quizzes(teacher_id: int) -> list[QuizView]:
     """A teacher's quizzes, newest first, then the built-in ones. One statement."""
-    versions = select(func.count()).where(QuizVersion.quiz_id == Quiz.id).correlate(Quiz).scalar_subquery()
-    attempts = select(func.count()).where(Attempt.quiz_id == Quiz.id).correlate(Quiz).scalar_subquery()
+    versions, attempts = (
+        select(func.count()).where(of == Quiz.id).correlate(Quiz).scalar_subquery()
+        for of in (QuizVersion.quiz_id, Attempt.quiz_id)
+    )
     rows = db.session.execute(
         select(Quiz, versions, attempts)
         .join(Article, Article.id == Quiz.article_id)

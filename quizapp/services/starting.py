@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.attempts import option_order
+from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
 from quizapp.services import deadlines
@@ -20,24 +21,31 @@ from quizapp.services.published import PublishedQuiz, QuestionContent, published
 TRIES = 5
 NOT_STARTED = "The quiz could not be started. Please try once more."
 _CLOSED = "This quiz is closed. Nobody can start it any more."
+_USED_UP = "You have taken this quiz as often as is allowed."
 
 
 def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRADED) -> str:
     """Begin an attempt, or find the open one of this kind; its public id.
 
-    Raises ``NotFound`` for an unknown quiz, ``Conflict`` for a closed one without an open attempt, and
-    where practice is asked for that its teacher does not offer.
+    Raises ``NotFound`` for an unknown quiz, ``Conflict`` for a closed one without an open attempt, for
+    one that was taken as often as is allowed, and where practice is asked for that its teacher does not offer.
     """
     quiz = published(quiz_public_id)
-    if kind is AttemptKind.PRACTICE and not quiz_content(quiz.quiz_version_id).settings.may_be_practised:
+    settings = quiz_content(quiz.quiz_version_id).settings
+    allowed = settings.attempts_allowed
+    if kind is AttemptKind.PRACTICE and not settings.may_be_practised:
         raise Conflict("This quiz cannot be practised. You can take it.")
     for _ in range(TRIES):
-        number = _next_number(quiz.quiz_id, taker)  # before the look: a faster tab's attempt is found or has its number
+        number, taken = _before(
+            quiz.quiz_id, taker
+        )  # before the look: a faster tab's attempt is found or has its number
         found = open_attempt(quiz.quiz_id, taker, kind)
         if found:
             return found
         if quiz.is_closed:
             raise Conflict(_CLOSED)
+        if kind is AttemptKind.GRADED and allowed is not None and taken >= allowed:
+            raise Conflict(_USED_UP)
         try:
             return _begin(quiz, taker, kind, number)
         except IntegrityError:  # another tab was faster: its attempt is ours too
@@ -45,10 +53,22 @@ def start(quiz_public_id: str, taker: Taker, kind: AttemptKind = AttemptKind.GRA
     raise Conflict(NOT_STARTED)
 
 
-def _next_number(quiz_id: int, taker: Taker) -> int:
-    """One after all of this person's attempts by the link, of both kinds: of two that begin at once, one has to give way."""
+def attempts_left(quiz: PublishedQuiz, taker: Taker) -> int | None:
+    """How often this person may still begin a quiz by its link, practice aside; ``None`` for any number."""
+    allowed = quiz_content(quiz.quiz_version_id).settings.attempts_allowed
+    return None if allowed is None else max(0, allowed - _before(quiz.quiz_id, taker)[1])
+
+
+def _before(quiz_id: int, taker: Taker) -> tuple[int, int]:
+    """The number of this person's next attempt by the link, and how many of those before it count.
+
+    The number is one after all attempts of both kinds: of two that begin at once, one has to give way. Both are asked
+    for in one statement, so whoever has a free number has counted every attempt before it.
+    """
     by_link = Attempt.quiz_id == quiz_id, Attempt.assignment_id.is_(None)
-    return (db.session.scalar(select(func.max(Attempt.number)).where(*by_link, is_taker(taker))) or 0) + 1
+    graded = func.count().filter(Attempt.kind == AttemptKind.GRADED)
+    newest, taken = db.session.execute(select(func.max(Attempt.number), graded).where(*by_link, is_taker(taker))).one()
+    return (newest or 0) + 1, taken
 
 
 def _begin(quiz: PublishedQuiz, taker: Taker, kind: AttemptKind, number: int) -> str:
@@ -87,16 +107,23 @@ def insert_attempt(
     )
     db.session.add(attempt)
     db.session.flush()
-    db.session.execute(insert(AttemptItem), [_item_row(attempt, question) for question in content.questions])
+    db.session.execute(
+        insert(AttemptItem), [_item_row(attempt, question, content.settings) for question in content.questions]
+    )
     return attempt
 
 
-def _item_row(attempt: Attempt, question: QuestionContent) -> dict[str, object]:
+def _item_row(attempt: Attempt, question: QuestionContent, settings: QuizSettings) -> dict[str, object]:
     return {
         "attempt_id": attempt.id,
         "position": question.position,
         "item_version_id": question.item_version_id,
-        "option_order": option_order(question.content, seed=attempt.seed, position=question.position),
+        "option_order": option_order(
+            question.content,
+            seed=attempt.seed,
+            position=question.position,
+            as_written=not settings.shuffle_options,
+        ),
         "marks": question.marks,
         "score": None,
     }

@@ -41,6 +41,9 @@ def _intro(public_id: str, form: NameForm) -> str:
     taker = current_taker()
     content = quiz_content(quiz.quiz_version_id)
     open_attempt = attempts.open_attempt(quiz.quiz_id, taker) if taker else None
+    left = starting.attempts_left(quiz, taker) if taker else None
+    is_used_up = left == 0 and not open_attempt
+    is_over = (quiz.is_closed or is_used_up) and not open_attempt
     return render_template(
         "attempts/intro.html",
         quiz=quiz,
@@ -50,7 +53,9 @@ def _intro(public_id: str, form: NameForm) -> str:
         taker=taker,
         form=form,
         is_open=open_attempt is not None,
-        newest=attempts.newest_attempt(quiz.quiz_id, taker) if taker and quiz.is_closed and not open_attempt else None,
+        newest=attempts.newest_attempt(quiz.quiz_id, taker) if taker and is_over else None,
+        left=left,
+        is_used_up=is_used_up,
     )
 
 

@@ -49,6 +49,11 @@ def share(earned: float, possible: float) -> str:
     return f"{words[0].capitalize()} of {words[1]} {'mark' if possible == 1 else 'marks'}"
 
 
+def marks_words(marks: float) -> str:
+    """What a question is worth: "2 marks", "1 mark"."""
+    return f"{marks:g} {'mark' if marks == 1 else 'marks'}"
+
+
 def clock(moment: dt.datetime | None, zone: str = "") -> str:
     """A moment as a time, with the day where it is not today.
 
@@ -208,6 +213,7 @@ def register(app: Flask) -> None:
         plural=plural,
         time_left=time_left,
         share=share,
+        marks_words=marks_words,
         end_words=END_WORDS,
     )
     app.jinja_env.filters.update(

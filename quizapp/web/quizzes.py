@@ -1,6 +1,7 @@
 """A teacher's quizzes: choosing and ordering questions, publishing, the link, closing."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.items import ItemStatus
 from quizapp.services import articles, assignments, item_views, quizzes
 from quizapp.services.errors import Conflict, Invalid
+from quizapp.services.quizzes import Chosen
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
@@ -17,13 +19,14 @@ from quizapp.web.request_guard import ids
 pages = Blueprint("quizzes", __name__, url_prefix="/desk")
 
 
-def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order: Sequence[int]) -> str:
+def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order: Chosen) -> str:
     article = articles.article_text(article_id, teacher_id=teacher_id())
     approved = {
         view.item_id: view
         for view in item_views.article_items(article_id, teacher_id=teacher_id())
         if view.status is ItemStatus.APPROVED
     }
+    worth = order if isinstance(order, Mapping) else {}
     chosen = [item for item in order if item in approved]
     rest = [item for item in approved if item not in chosen]
     return render_template(
@@ -33,6 +36,7 @@ def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order:
         quiz_id=quiz_id,
         chosen=[approved[item] for item in chosen],
         rest=[approved[item] for item in rest],
+        marks={item: _typed_marks(item, worth.get(item, 1.0)) for item in approved},
     )
 
 
@@ -44,6 +48,21 @@ def make(article_id: int) -> str:
     approved = [view.item_id for view in views if view.status is ItemStatus.APPROVED]
     form = QuizForm(title=article.title)
     return _choice_page(form, article_id, quiz_id=None, order=approved)
+
+
+def _typed_marks(item_id: int, marks: float) -> str:
+    """What a question is worth as the form shows it: as it was sent, else as it is kept."""
+    return request.form.get(f"marks-{item_id}", f"{marks:g}")
+
+
+def _worth(order: Sequence[int]) -> dict[int, float]:
+    """The chosen items with their marks as they were sent; 0, which is none, for what is no number."""
+    return {item: _number(_typed_marks(item, 1.0)) for item in order}
+
+
+def _number(words: str) -> float:
+    words = words.strip().replace(",", ".")
+    return round(float(words), 2) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", words) else 0.0
 
 
 def _ordered() -> tuple[list[int], bool]:
@@ -70,7 +89,7 @@ def create(article_id: int) -> Response | tuple[str, int] | str:
     if moved:
         return _choice_page(form, article_id, quiz_id=None, order=order)
     try:
-        quiz_id = quizzes.create_quiz(article_id, form.title.data or "", owner_id=teacher_id(), item_ids=order)
+        quiz_id = quizzes.create_quiz(article_id, form.title.data or "", owner_id=teacher_id(), item_ids=_worth(order))
     except Invalid as error:
         put_problems(form, error)
         return _choice_page(form, article_id, quiz_id=None, order=order), 422
@@ -84,7 +103,10 @@ def show(quiz_id: int) -> str:
     link = url_for("attempts.intro", public_id=quiz.public_id, _external=True)
     choice = (
         _choice_page(
-            QuizForm(title=quiz.title), quiz.article_id, quiz_id=quiz.id, order=[place.item_id for place in quiz.places]
+            QuizForm(title=quiz.title),
+            quiz.article_id,
+            quiz_id=quiz.id,
+            order={place.item_id: place.marks for place in quiz.places},
         )
         if "change" in request.args
         else ""
@@ -102,7 +124,7 @@ def change(quiz_id: int) -> Response | tuple[str, int] | str:
     if moved:
         return _choice_page(form, quiz.article_id, quiz_id=quiz_id, order=order)
     try:
-        quizzes.change_quiz(quiz_id, form.title.data or "", teacher_id=teacher_id(), item_ids=order)
+        quizzes.change_quiz(quiz_id, form.title.data or "", teacher_id=teacher_id(), item_ids=_worth(order))
     except Invalid as error:
         put_problems(form, error)
         return _choice_page(form, quiz.article_id, quiz_id=quiz_id, order=order), 422

@@ -8,8 +8,11 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.settings import ArticleAccess
 from quizapp.core.text.counting import number_word
-from quizapp.services import reports, reviews
+from quizapp.services import reports, reviews, starting
+from quizapp.services.attempts import AttemptView
 from quizapp.services.errors import NotAllowed
+from quizapp.services.guests import Taker
+from quizapp.services.published import published
 from quizapp.services.reviews import QuestionReview, Review
 from quizapp.services.rulings import Correction
 from quizapp.web import report_drafts
@@ -47,18 +50,20 @@ class Part:
 @pages.get("/attempts/<uuid:attempt_id>/review")
 def show(attempt_id: UUID) -> str | Response:
     """The result of an attempt; before it is handed in, its check page."""
+    taker = require_taker()
     try:
-        taker = require_taker()
         review = reviews.review(str(attempt_id), taker)
     except NotAllowed:
         return redirect(url_for("attempts.check", attempt_id=attempt_id), 303)
+    can_take = _can_take(review.attempt, taker)
     return render_template(
         "review/show.html",
         review=review,
         attempt=review.attempt,
         article=review.attempt.content.article,
         parts=_parts(review),
-        lede=_lede(review),
+        lede=_lede(review, can_take=can_take),
+        can_take=can_take,
         partly=_partly(review),
         kept=kept_words(review.attempt),
         asked_at=_asked_at(review),
@@ -67,6 +72,13 @@ def show(attempt_id: UUID) -> str | Response:
         begun_reports=report_drafts.drafts_in(attempt_id),
         reports=reports.reports_in(str(attempt_id), taker),
     )
+
+
+def _can_take(attempt: AttemptView, taker: Taker) -> bool:
+    """Whether this person may still begin its quiz by the link."""
+    if not attempt.can_be_started or attempt.content.settings.attempts_allowed is None:
+        return attempt.can_be_started
+    return starting.attempts_left(published(attempt.quiz_public_id), taker) != 0
 
 
 def _parts(review: Review) -> list[Part]:
@@ -93,7 +105,7 @@ def _partly(review: Review) -> str:
     return f"{number_word(number).capitalize()} partly right." if number else ""
 
 
-def _lede(review: Review) -> str:
+def _lede(review: Review, *, can_take: bool) -> str:
     if review.right is None:
         answered = review.attempt.answered
         return f"{plural(answered, 'answer was', 'answers were').capitalize()} kept as you gave them."
@@ -102,7 +114,7 @@ def _lede(review: Review) -> str:
     if review.right == review.counted:
         return "Every answer holds. The sentences that prove them stand below."
     if review.right == 0:
-        once_more = " Read them, then try once more." if review.attempt.can_be_started else ""
+        once_more = " Read them, then try once more." if can_take else ""
         return f"The sentences that prove the answers stand below.{once_more}"
     return "What was not right comes first, with the sentence that settles it."
 

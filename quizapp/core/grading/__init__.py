@@ -17,6 +17,7 @@ from random import Random
 from typing import Protocol, cast, runtime_checkable
 
 from quizapp.core.grading._grade import KEY, NONE, WRONG, Grade, NotGradable, Problem, Row, key_letters
+from quizapp.core.grading._options import shuffled_unless_figures
 from quizapp.core.items import ItemContent, Json
 
 __all__ = [
@@ -168,6 +169,14 @@ def shown_order(content: ItemContent, random: Random) -> list[str]:
     """The ids of an item's options as one attempt shows them; none where it lays out no options."""
     module = interaction(content.interaction)
     return module.shown_order(content, random) if isinstance(module, Offering) else []
+
+
+def is_order_free(content: ItemContent) -> bool:
+    """Whether options may lie as they were written: one is chosen or several, and where it lies tells nothing.
+
+    Of events to put in order and of pairs, the written order is the key.
+    """
+    return getattr(interaction(content.interaction), "shown_order", None) is shuffled_unless_figures
 
 
 def key_rows(content: ItemContent, order: Sequence[str] = (), response: Json | None = None) -> list[Row]:

@@ -1,15 +1,22 @@
 """The form of how a quiz is taken."""
 
 import datetime as dt
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
-from quizapp.core.settings import LONGEST_LIMIT, ArticleAccess, FeedbackTimes, ProofScoring, QuizSettings, When
+from quizapp.core.settings import (
+    LONGEST_LIMIT,
+    MOST_ATTEMPTS,
+    ArticleAccess,
+    FeedbackTimes,
+    ProofScoring,
+    QuizSettings,
+    When,
+)
 from quizapp.services.errors import Invalid
 
 TIMES = {
@@ -29,13 +36,14 @@ PROOF = {
     ProofScoring.PARTIAL: "Half of the marks are for the sentence, if the answer is right",
     ProofScoring.ALL: "Marks only if answer and sentence are both right",
 }
+OPTIONS = {"shuffled": "Shuffled, in another order for each student", "written": "As written"}
 PARTS = ("mark", "verdict", "key", "explanation", "citation")
 """Fields of ``FeedbackTimes``, as the form has them."""
 _LOCAL = "%Y-%m-%dT%H:%M"
 
 
 def _select(label: str, choices: Mapping[Any, str]) -> SelectField:
-    return SelectField(label, choices=[SelectChoice(value.value, words) for value, words in choices.items()])
+    return SelectField(label, choices=[SelectChoice(str(value), words) for value, words in choices.items()])
 
 
 class QuizSettingsForm(FlaskForm):
@@ -43,12 +51,14 @@ class QuizSettingsForm(FlaskForm):
 
     time_limit = StringField("Time limit in minutes", render_kw={"inputmode": "numeric", "autocomplete": "off"})
     closes_at = StringField("Closes at", render_kw={"type": "datetime-local", "autocomplete": "off"})
+    attempts_allowed = StringField("Attempts allowed", render_kw={"inputmode": "numeric", "autocomplete": "off"})
     practice = BooleanField("It may be practised too")
     mark = _select("The mark", TIMES)
     verdict = _select("Which answers are right", TIMES)
     key = _select("The right answers", TIMES)
     explanation = _select("The explanations", TIMES)
     citation = _select("The passages that prove them", TIMES)
+    options = _select("The options of a question", OPTIONS)
     article = _select("The article beside the questions", ARTICLE)
     proof = _select("Which sentence proves it?", PROOF)
     sureness = BooleanField("Ask how sure they are of each answer")
@@ -59,7 +69,9 @@ class QuizSettingsForm(FlaskForm):
         return cls(
             time_limit="" if settings.time_limit is None else str(settings.time_limit),
             closes_at=closes_at.astimezone().strftime(_LOCAL) if closes_at else "",
+            attempts_allowed="" if settings.attempts_allowed is None else str(settings.attempts_allowed),
             practice=settings.practice,
+            options="shuffled" if settings.shuffle_options else "written",
             article=settings.article.value,
             proof=settings.proof.value,
             sureness=settings.sureness,
@@ -73,15 +85,18 @@ class QuizSettingsForm(FlaskForm):
     def values(self) -> tuple[QuizSettings, dt.datetime | None]:
         """What was filled in. Raises ``Invalid`` with every field that cannot be taken."""
         problems: dict[str, list[str]] = {}
-        known: dict[str, type[StrEnum]] = {
+        known: dict[str, Iterable[str]] = {
             **dict.fromkeys(PARTS, When),
+            "options": OPTIONS,
             "article": ArticleAccess,
             "proof": ProofScoring,
         }
         for name, values in known.items():
             if self[name].data not in set(values):
                 problems[name] = ["Choose one of the lines of this list."]
-        limit, closes_at = self._limit(problems), self._closing(problems)
+        limit = self._number("time_limit", LONGEST_LIMIT, "whole minutes", " for no limit", problems)
+        allowed = self._number("attempts_allowed", MOST_ATTEMPTS, "a whole number", "", problems)
+        closes_at = self._closing(problems)
         if problems:
             raise Invalid(problems)
         settings = QuizSettings(
@@ -91,17 +106,19 @@ class QuizSettingsForm(FlaskForm):
             article=ArticleAccess(self.article.data),
             proof=ProofScoring(self.proof.data),
             sureness=bool(self.sureness.data),
+            shuffle_options=self.options.data == "shuffled",
+            attempts_allowed=allowed,
         )
         return settings, closes_at
 
-    def _limit(self, problems: dict[str, list[str]]) -> int | None:
-        words = (self.time_limit.data or "").strip()
+    def _number(self, name: str, most: int, what: str, blank: str, problems: dict[str, list[str]]) -> int | None:
+        words = (self[name].data or "").strip()
         if not words:
             return None
-        minutes = int(words) if words.isascii() and words.isdigit() and len(words) <= 4 else 0
-        if not 1 <= minutes <= LONGEST_LIMIT:
-            problems["time_limit"] = [f"Write whole minutes from 1 to {LONGEST_LIMIT}, or leave it blank for no limit."]
-        return minutes
+        number = int(words) if words.isascii() and words.isdigit() and len(words) <= 4 else 0
+        if not 1 <= number <= most:
+            problems[name] = [f"Write {what} from 1 to {most}, or leave it blank{blank}."]
+        return number
 
     def _closing(self, problems: dict[str, list[str]]) -> dt.datetime | None:
         words = (self.closes_at.data or "").strip()

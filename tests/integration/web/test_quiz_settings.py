@@ -51,13 +51,14 @@ def test_everything_is_kept_and_shown_again(desk, quiz):
         {
             "time_limit": " 40 ", "closes_at": local(closes_at), "practice": None, "mark": "close", "verdict": "each",
             "key": "never", "explanation": "close", "citation": "submit", "article": "numbers", "proof": "partial",
-            "sureness": "y",
+            "sureness": "y", "options": "written", "attempts_allowed": "2",
         },
     )  # fmt: skip
     times = FeedbackTimes(When.CLOSE, When.EACH, When.NEVER, When.CLOSE, When.SUBMIT)
     expected = QuizSettings(
-        times, practice=False, time_limit=40, article=ArticleAccess.NUMBERS, proof=ProofScoring.PARTIAL, sureness=True
-    )
+        times, practice=False, time_limit=40, article=ArticleAccess.NUMBERS, proof=ProofScoring.PARTIAL, sureness=True,
+        shuffle_options=False, attempts_allowed=2,
+    )  # fmt: skip
     assert kept(quiz) == (expected, closes_at)
     assert "Publish the quiz, so that they hold" in desk.follow(answer).text
     page = desk.get(address(quiz))
@@ -78,6 +79,9 @@ def test_everything_is_kept_and_shown_again(desk, quiz):
         ("time_limit", "601", "whole minutes"),
         ("time_limit", "2.5", "whole minutes"),
         ("time_limit", "٤٠", "whole minutes"),
+        ("attempts_allowed", "0", "whole number from 1 to 100"),
+        ("attempts_allowed", "once", "whole number from 1 to 100"),
+        ("options", "upside down", "Choose one"),
         ("closes_at", "tomorrow", "a date and a time"),
         ("closes_at", "2026-02-30T10:00", "a date and a time"),
         ("closes_at", "2020-01-01T10:00", "This time is over"),
@@ -137,6 +141,22 @@ def test_practice_that_would_tell_too_much_is_kept_but_said_not_to_be_offered(de
 
 def test_closing_says_what_becomes_of_open_attempts(desk, quiz):
     page = desk.get(f"/desk/quizzes/{quiz.quiz_id}")
-    assert "Closing the quiz hands in every attempt that is open" in page.text
+    assert "it hands in every attempt" in page.text
     closed = desk.post_form(f"/desk/quizzes/{quiz.quiz_id}/close", {"closed": "yes"}, at=page.url)
     assert "What is open is handed in as it was saved." in desk.follow(closed).text
+
+
+def test_the_page_of_a_quiz_tells_how_often_it_may_be_taken_and_when_that_is_used_up(app, desk, quiz):
+    desk.post_form(address(quiz), {"attempts_allowed": "1"})
+    desk.post_form(f"/desk/quizzes/{quiz.quiz_id}/publish", at=f"/desk/quizzes/{quiz.quiz_id}")
+    start = f"/q/{quiz.public_id}"
+    mia = Browser(app)
+    assert "One attempt is allowed." in mia.get(start).text
+    question = mia.follow(mia.post_form(start, {"name": "Mia"}))
+    submit = question.url.split("/questions")[0]
+    mia.post_form(f"{submit}/check")
+    assert "Take it again" not in mia.get(f"{submit}/review").text
+    used_up = mia.get(start)
+    assert "You have taken it; one attempt is allowed." in used_up.text
+    assert used_up.link("See your results") == f"{submit}/review"
+    mia.post(start, {"csrf_token": mia.token()}, 409)

@@ -15,6 +15,8 @@ def test_settings_come_back_as_they_were_kept() -> None:
         article=ArticleAccess.HIDDEN,
         proof=ProofScoring.PARTIAL,
         sureness=True,
+        shuffle_options=False,
+        attempts_allowed=2,
     )
     assert QuizSettings.from_json(settings.as_json()) == settings
 
