@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
+from quizapp.extensions import db
 from quizapp.services import import_previews, imports
 from quizapp.services.articles import ArticleDetails
 from tests import factories
@@ -77,4 +78,5 @@ def make_world(app: Flask, new_browser: Callable[[], Browser]) -> World:
         "token": "no-such-token",
         "version_id": draft_id,
     }
+    db.session.rollback()  # lets go of the lock of whoever looked last
     return World(app, browsers, values)

@@ -21,8 +21,7 @@ def _came_from() -> str:
     """The page that somebody came from, to go back to it; blank where that is not known or is no page of ours."""
     known = request.values.get("next", "")
     if not known:
-        referrer = urlsplit(request.referrer or "")
-        known = referrer.path if referrer.netloc == request.host else ""
+        known = (request.referrer or "").removeprefix(request.host_url.removesuffix("/")).partition("?")[0]
     return known if _HERE.fullmatch(known) and _can_be_opened(known) else ""
 
 

@@ -153,14 +153,14 @@ def test_the_own_page_names_what_is_open_done_and_missed(browser, quiz):
     assert page.link(STATEMENT.stem) == f"{attempt}/review#q2"
 
 
-def test_the_own_page_takes_six_statements_for_a_guest(browser, quiz):
+def test_the_own_page_takes_seven_statements_for_a_guest(browser, quiz):
     address = begin(browser, quiz)
     browser.post_form(f"{address.rsplit('/', 2)[0]}/check")
     begin(browser, quiz)
     browser.get("/my")
     with counted() as statements:
         browser.get("/my")
-    assert statements.number == 6, statements.sent
+    assert statements.number == 7, statements.sent
 
 
 def test_the_check_page_counts_what_is_left_and_what_is_flagged(browser, quiz):

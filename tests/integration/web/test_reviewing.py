@@ -89,7 +89,7 @@ def test_a_decision_leads_to_the_next_draft_in_the_review_and_can_be_undone(desk
 def test_a_script_is_told_and_not_sent_elsewhere(desk, drafts):
     token = desk.token()
     reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
-    assert (reply.status_code, reply.json) == (200, {"words": "Approved."})
+    assert (reply.status_code, reply.json) == (200, {"words": f"Approved: {CHOICE.stem}"})
     reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
     assert reply.status_code == 409
     assert "approved already" in reply.json["words"]
