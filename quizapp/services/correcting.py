@@ -84,8 +84,8 @@ def _effect(view: ItemView, correction: Correction, text: str) -> Effect:
     return Effect(view, followed, correction, content_problems(view.content, text))
 
 
-def preview(article_id: int, details: ArticleDetails, *, teacher_id: int) -> Mapping[Fate, int] | None:
-    """How many questions would meet which fate; ``None`` where the text stays the same. Nothing is stored.
+def preview(article_id: int, details: ArticleDetails, *, teacher_id: int) -> list[Effect] | None:
+    """What would become of the questions; ``None`` where the text stays the same. Nothing is stored.
 
     Raises as ``correct`` does.
     """
@@ -95,7 +95,7 @@ def preview(article_id: int, details: ArticleDetails, *, teacher_id: int) -> Map
     if details.text == article.text:
         return None
     views = item_views.article_items(article_id, teacher_id=teacher_id)
-    return Counter(effect.fate for effect in effects(views, details.text))
+    return effects(views, details.text)
 
 
 def to_correct(article_id: int, teacher_id: int) -> ArticleText:
@@ -119,10 +119,13 @@ def correct(article_id: int, details: ArticleDetails, *, teacher_id: int, seen_v
     articles.check(details)
     if article.version_id != seen_version_id:
         raise Conflict("This text was corrected in the meantime. Open it again and look at it first.")
+    is_new = details.text != article.text
+    run = generation.last_run(article.version_id)
+    if is_new and run is not None and run.is_active:
+        raise Conflict("quizapp is reading this article just now. Wait until it is done, or stop it first.")
     changed = _set_details(row, details)
     if changed:
         audit.record("describe", "article", article_id, teacher_id, changed=changed)
-    is_new = details.text != article.text
     fates = _set_text(article, details.text, teacher_id) if is_new else Counter()
     db.session.commit()
     return Corrected(is_new, is_new or bool(changed), fates)
@@ -137,9 +140,6 @@ def _set_details(row: Article, details: ArticleDetails) -> list[str]:
 
 
 def _set_text(article: ArticleText, text: str, teacher_id: int) -> Counter[Fate]:
-    run = generation.last_run(article.version_id)
-    if run is not None and run.is_active:
-        raise Conflict("quizapp is reading this article just now. Wait until it is done, or stop it first.")
     _lock_items(article.article_id)
     found = effects(item_views.article_items(article.article_id, teacher_id=teacher_id), text)
     number = select(func.max(ArticleVersion.number)).where(ArticleVersion.article_id == article.article_id)

@@ -1,5 +1,7 @@
 """Questions to look at again after their article was corrected: what changed under them, and keeping one as it is."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from quizapp.core.generation.checks import check_item
@@ -10,12 +12,21 @@ from quizapp.services import articles, audit, item_views
 from quizapp.services.articles import ArticleText
 from quizapp.services.correcting import Effect, approve_as, effects, recite
 from quizapp.services.errors import Conflict, Invalid
+from quizapp.services.item_views import ItemView
 
 
 def waiting(article: ArticleText, *, teacher_id: int) -> list[Effect]:
     """The stale questions of an article with what became of their citations."""
     views = item_views.article_items(article.article_id, teacher_id=teacher_id)
     return effects([view for view in views if view.is_stale], article.text)
+
+
+def followed(view: ItemView, article: ArticleText) -> ItemView:
+    """A question with its citations where they stand in the article now, without those that are lost."""
+    if not view.is_stale:
+        return view
+    cited = effects([view], article.text)[0].cited
+    return replace(view, citations=tuple(replace(v, citation=f.citation) for v, f in cited if f.citation))
 
 
 def keep(version_id: int, *, teacher_id: int, seen_version_id: int) -> bool:

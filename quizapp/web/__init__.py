@@ -28,6 +28,7 @@ AREAS = (
     "specimen",
     "desk",
     "imports",
+    "correcting",
     "drafts",
     "looking",
     "reviewing",
