@@ -45,11 +45,13 @@ class Again:
     label: str
     key_text: str
     lines: tuple[CitedLine, ...]
+    problems: tuple[str, ...]
+    """What keeps it from being asked on the new text."""
 
     @property
     def can_be_kept(self) -> bool:
         """Whether it can be asked on the new text as it is."""
-        return self.effect.proof is not None and not self.effect.problems
+        return self.effect.proof is not None and not self.problems
 
 
 @pages.get("/articles/<int:article_id>/correct")
@@ -142,7 +144,13 @@ def again(article_id: int) -> str:
 def _again(effect: Effect) -> Again:
     content = effect.view.content
     module = interaction(content.interaction)
-    return Again(effect, module.LABEL, module.key_text(content), tuple(_lines(effect)))
+    return Again(effect, module.LABEL, module.key_text(content), tuple(_lines(effect)), tuple(_problems(effect)))
+
+
+def _problems(effect: Effect) -> list[str]:
+    """Each problem, with the words of the option that it is about."""
+    options = {f"option_{option.id}": f"“{option.text}” " for option in effect.view.content.options}
+    return [options.get(name, "") + message for name, found in effect.problems.items() for message in found]
 
 
 def _lines(effect: Effect) -> list[CitedLine]:
