@@ -238,9 +238,9 @@ def _carry_facts(article_id: int, version_id: int, text: str) -> None:
     corrections: dict[int, Correction] = {}
     made: dict[tuple[int, int, str], int] = {}
     for fact, old_id, old_text in old:
-        correction = corrections.setdefault(old_id, Correction(old_text, text))
-        found = correction.follow(cite(old_text, fact.start, fact.end))
-        place = found.citation if found.fate in CARRIED else None
+        correction = corrections.get(old_id) or corrections.setdefault(old_id, Correction(old_text, text))
+        found = correction.standing(cite(old_text, fact.start, fact.end))
+        place = found.citation if found else None
         passage = next((p.id for p in passages if place and p.start <= place.start and place.end <= p.end), None)
         if place is None or passage is None:
             continue

@@ -91,17 +91,24 @@ class Correction:
         Unmoved or moved: the same words in the same surroundings. Changed: the same words in others, or the most like
         of the sentences that the old text did not have. White space and line ends do not count.
         """
+        standing = self.standing(citation)
+        if standing is not None:
+            return standing
         found = self._occurrences(citation.exact)
-        wanted = self._old.surroundings(citation.start, citation.end)
-        same = [span for span in found if self._new.surroundings(*span) == wanted]
-        if same:
-            start, end = min(same, key=lambda span: self._distance(citation, span))
-            is_unmoved = (start, self._new.text[start:end]) == (citation.start, citation.exact)
-            return Followed(Fate.UNMOVED if is_unmoved else Fate.MOVED, cite(self._new.text, start, end))
         changed = self._in_same_sentence(citation, found) or self._in_like_sentence(citation, found)
         if changed is None:
             return Followed(Fate.LOST, None)
         return Followed(Fate.CHANGED, cite(self._new.text, *changed))
+
+    def standing(self, citation: Citation) -> Followed | None:
+        """Where the same words stand in the same surroundings, unmoved or moved, if they do; fast."""
+        wanted = self._old.surroundings(citation.start, citation.end)
+        same = [s for s in self._occurrences(citation.exact) if self._new.surroundings(*s) == wanted]
+        if not same:
+            return None
+        start, end = min(same, key=lambda span: self._distance(citation, span))
+        is_unmoved = (start, self._new.text[start:end]) == (citation.start, citation.exact)
+        return Followed(Fate.UNMOVED if is_unmoved else Fate.MOVED, cite(self._new.text, start, end))
 
     def old_passage(self, citation: Citation) -> str:
         """The whole passages of the old text in which a citation of it stands."""
