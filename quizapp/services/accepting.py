@@ -34,6 +34,8 @@ def accept(quiz_version_id: int, position: int, response: str, *, teacher_id: in
     """
     given = _seen(quiz_version_id, position, response, teacher_id)
     view = item_views.item_view(newest_version(quiz_version_id, position), teacher_id=teacher_id)
+    if view.is_stale:
+        raise Invalid({"response": ["The text of the article was corrected. Look at this question again first."]})
     key = accepting(view.content, given)
     if key is None:
         raise Invalid({"response": ["The key of this question cannot take further answers. Edit the question."]})

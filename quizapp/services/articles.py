@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from quizapp.core.items import ItemStatus
 from quizapp.core.text import acceptance
@@ -160,6 +161,30 @@ def insert_text(article_id: int, number: int, text: str) -> int:
 def visible_to(teacher_id: int | None) -> ColumnElement[bool]:
     """The articles a teacher may work with: their own and the built-in one."""
     return or_(Article.owner_id == teacher_id, Article.owner_id.is_(None))
+
+
+def newest_id(article_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """The id of an article's newest version, as part of a statement that has the article's id."""
+    version = aliased(ArticleVersion)
+    return select(func.max(version.id)).where(version.article_id == article_id).scalar_subquery()
+
+
+def own_article(article_id: int, teacher_id: int) -> Article:
+    """A teacher's article, to be changed or published: others who would wait until the transaction ends.
+
+    Raises ``NotFound`` for somebody else's and the built-in one.
+    """
+    found = select(Article).where(Article.id == article_id, Article.owner_id == teacher_id)
+    article = db.session.scalar(found.with_for_update(key_share=True).execution_options(populate_existing=True))
+    if article is None:
+        raise NotFound("There is no such article on your desk.")
+    return article
+
+
+def lock(article_id: int) -> None:
+    """Wait for who is correcting an article, and let the next wait until the transaction ends."""
+    # what only refers to the article need not wait
+    db.session.execute(select(Article.id).where(Article.id == article_id).with_for_update(key_share=True))
 
 
 def _newest_version() -> ColumnElement[bool]:

@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
 from quizapp.models.articles import FactRow
 from quizapp.services import articles, generation, item_views
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import NotFound
-from quizapp.services.item_views import ItemView
-
-COUNTED = (ItemStatus.DRAFT, ItemStatus.APPROVED)
+from quizapp.services.item_views import COUNTED, ItemView
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ def request_run(article_id: int, *, teacher_id: int, seed: int = 0, fact_id: int
 
     Raises ``NotFound`` for somebody else's article, ``Conflict`` while a run is under way.
     """
+    articles.lock(article_id)
     article = articles.article_text(article_id, teacher_id=teacher_id)
-    db.session.execute(select(ArticleVersion.id).where(ArticleVersion.id == article.version_id).with_for_update())
     last = last_run(article.version_id)
     if last is not None and last.is_active:
         raise Conflict("This article is being read already.")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.core.generation.evidence import evidence_stem
 from quizapp.core.grading import Row, key_letters
@@ -43,6 +44,8 @@ class ItemView:
     status: ItemStatus
     status_reason: str
     citations: tuple[CitationValue, ...]
+    is_stale: bool
+    """Whether it is asked, or waits for review, and cites a text of the article that was corrected since."""
 
     @property
     def proof(self) -> Citation | None:
@@ -66,24 +69,37 @@ def content_of(row: ItemVersion) -> ItemContent:
     return ItemContent(row.interaction, row.stem, row.key, options, row.explanation)
 
 
-def _current() -> Select[ItemVersion, ItemRow]:
+COUNTED = (ItemStatus.DRAFT, ItemStatus.APPROVED)
+"""Questions that nobody set aside."""
+
+
+def cites_older_text(
+    version_id: InstrumentedAttribute[int], article_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Whether a version cites a text of its article that was corrected since, as part of a statement."""
+    return exists().where(
+        CitationRow.item_version_id == version_id, CitationRow.article_version_id != articles.newest_id(article_id)
+    )
+
+
+def _current() -> Select[ItemVersion, ItemRow, bool]:
     newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
     return (
-        select(ItemVersion, ItemRow)
+        select(ItemVersion, ItemRow, cites_older_text(ItemVersion.id, ItemRow.article_id))
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
         .where(ItemVersion.number == newest.scalar_subquery())
     )
 
 
-def _views(rows: Sequence[tuple[ItemVersion, ItemRow]]) -> list[ItemView]:
-    ids = [version.id for version, _ in rows]
+def _views(rows: Sequence[tuple[ItemVersion, ItemRow, bool]]) -> list[ItemView]:
+    ids = [version.id for version, _, _ in rows]
     cited: dict[int, list[CitationRow]] = {}
     for row in db.session.scalars(
         select(CitationRow).where(CitationRow.item_version_id.in_(ids)).order_by(CitationRow.id)
     ):
         cited.setdefault(row.item_version_id, []).append(row)
-    return [_view(version, item, cited.get(version.id, [])) for version, item in rows]
+    return [_view(version, item, cited.get(version.id, []), is_stale=old) for version, item, old in rows]
 
 
 def citation_value(row: CitationRow) -> CitationValue:
@@ -100,7 +116,7 @@ def mark_of(value: CitationValue, rows: Sequence[Row], key: str) -> Mark:
     return Mark(start, end, "refutes", f"rules out {letter}".strip())
 
 
-def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow]) -> ItemView:
+def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow], *, is_stale: bool) -> ItemView:
     return ItemView(
         item_id=item.id,
         version_id=version.id,
@@ -115,6 +131,7 @@ def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow]) -> Item
         status=version.status,
         status_reason=version.status_reason,
         citations=tuple(citation_value(row) for row in cited),
+        is_stale=is_stale and version.status in COUNTED,
     )
 
 
@@ -126,7 +143,7 @@ def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
     rows = db.session.execute(
         _current().where(Article.id == article_id, articles.visible_to(teacher_id)).order_by(ItemRow.id)
     )
-    views = _views([(version, item) for version, item in rows])
+    views = _views([(version, item, old) for version, item, old in rows])
     places = {evidence_stem(view.content.stem): n for n, view in enumerate(views)}
     order = sorted(range(len(views)), key=lambda n: (places.get(views[n].content.stem, n), n))
     return [views[n] for n in order]
@@ -135,7 +152,7 @@ def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
 def item_view(version_id: int, *, teacher_id: int) -> ItemView:
     """One newest version. Raises ``NotFound`` for an unknown or somebody else's, ``Conflict`` for an older one."""
     row = db.session.execute(
-        select(ItemVersion, ItemRow)
+        select(ItemVersion, ItemRow, cites_older_text(ItemVersion.id, ItemRow.article_id))
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
         .where(ItemVersion.id == version_id, articles.visible_to(teacher_id))
@@ -145,7 +162,7 @@ def item_view(version_id: int, *, teacher_id: int) -> ItemView:
     newest = db.session.scalar(select(func.max(ItemVersion.number)).where(ItemVersion.item_id == row[1].id))
     if newest != row[0].number:
         raise Conflict("This question has been edited since. Open it again from its article.")
-    return _views([(row[0], row[1])])[0]
+    return _views([(row[0], row[1], row[2])])[0]
 
 
 def facts_of(article_version_id: int) -> list[FactRow]:

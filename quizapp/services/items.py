@@ -11,7 +11,7 @@ from quizapp.core.text.citations import Citation, is_verbatim
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, FactRow
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
-from quizapp.services import audit
+from quizapp.services import articles, audit
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import citation_value, content_of, item_view
@@ -217,13 +217,14 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
     """Say that a version may be asked.
 
     Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting
-    citation that stands in the article word for word, or quotes what the article does not say.
+    citation that stands in the article word for word, cites a text that was corrected since, or quotes what the article
+    does not say.
     """
     version = _owned(item_version_id, reviewer_id)
     if version.status is ItemStatus.APPROVED:
         raise Conflict("This question is approved already.")
     proof = db.session.execute(
-        select(CitationRow, ArticleVersion.text)
+        select(CitationRow, ArticleVersion.text, articles.newest_id(ArticleVersion.article_id))
         .join(ArticleVersion, ArticleVersion.id == CitationRow.article_version_id)
         .where(CitationRow.item_version_id == version.id, CitationRow.role == CitationRole.SUPPORTS)
         .order_by(CitationRow.id)
@@ -232,6 +233,8 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
         raise Conflict(
             "This question cites no words of the article, so it cannot be approved. Edit it and choose them."
         )
+    if proof[0].article_version_id != proof[2]:
+        raise Conflict("The text of the article was corrected since. Look at this question again from its article.")
     if quotation_problems(content_of(version), proof[1]):
         raise Conflict("One of these sentences does not stand in the article word for word. Edit the question first.")
     if db.session.get(Approval, version.id) is None:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, func, select
 
 from quizapp.core.deadlines import is_closed, is_up
-from quizapp.core.items import ItemStatus
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.attempts import Attempt
-from quizapp.models.items import ItemRow, ItemVersion
+from quizapp.models.items import ItemRow
 from quizapp.models.quizzes import Quiz, QuizItem, QuizVersion, QuizVersionItem
 from quizapp.services import articles, audit
 from quizapp.services.clock import utc_now
 from quizapp.services.deadlines import move_ends
 from quizapp.services.errors import Conflict, Invalid, NotFound
+from quizapp.services.quiz_places import QuizPlace, places_of, unready
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without the letters and figures that are taken for one another."""
@@ -26,18 +26,6 @@ _CODE_LENGTH = 10
 TITLE_LIMIT = 300
 Chosen = Sequence[int] | Mapping[int, float]
 """The ids of items in their order, with what each is worth where that is not one mark for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizPlace:
-    """A question in the list of a quiz that is being made."""
-
-    item_id: int
-    version_id: int
-    stem: str
-    interaction: str
-    status: ItemStatus
-    marks: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +137,6 @@ def change_quiz(quiz_id: int, title: str, *, teacher_id: int, item_ids: Chosen) 
     db.session.commit()
 
 
-def _newest(quiz_id: int) -> list[QuizPlace]:
-    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == QuizItem.item_id).correlate(QuizItem)
-    rows = db.session.execute(
-        select(
-            QuizItem.item_id,
-            ItemVersion.id,
-            ItemVersion.stem,
-            ItemVersion.interaction,
-            ItemVersion.status,
-            QuizItem.marks,
-        )
-        .join(ItemVersion, (ItemVersion.item_id == QuizItem.item_id) & (ItemVersion.number == newest.scalar_subquery()))
-        .where(QuizItem.quiz_id == quiz_id)
-        .order_by(QuizItem.position)
-    )
-    return [QuizPlace(*row) for row in rows]
-
-
 def publish(quiz_id: int, *, publisher_id: int | None) -> int:
     """Freeze the quiz as its next version; the id of that version.
 
@@ -179,12 +149,13 @@ def publish(quiz_id: int, *, publisher_id: int | None) -> int:
 
 def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
     """Freeze a quiz as its next version, for the transaction of another use case. Raises as ``publish`` does."""
-    places = _newest(quiz.id)
+    articles.lock(quiz.article_id)  # all questions cite the text that the version shows
+    places = places_of(quiz.id)
     if quiz.closed_at is not None:
         raise Conflict("This quiz is closed. Open it again first.")
-    open_places = [n for n, place in enumerate(places, start=1) if place.status is not ItemStatus.APPROVED]
-    if open_places or not places:
-        raise Conflict(_unapproved(open_places))
+    refusal = unready(places)
+    if refusal:
+        raise Conflict(refusal)
     version = _insert_version(quiz, publisher_id)
     db.session.add_all(
         QuizVersionItem(quiz_version_id=version.id, position=n, item_version_id=place.version_id, marks=place.marks)
@@ -194,21 +165,15 @@ def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
     return version
 
 
-def _unapproved(positions: Sequence[int]) -> str:
-    if not positions:
-        return "A quiz needs at least one question before it can be published."
-    which = ("Question {} is" if len(positions) == 1 else "Questions {} are").format(", ".join(map(str, positions)))
-    return f"{which} not approved, so the quiz cannot be published. Approve or remove first."
-
-
 def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
     number = db.session.scalar(select(func.max(QuizVersion.number)).where(QuizVersion.quiz_id == quiz.id)) or 0
-    newest = select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id == quiz.article_id)
     version = QuizVersion(
         quiz_id=quiz.id,
         number=number + 1,
         title=quiz.title,
-        article_version_id=db.session.scalars(newest).one(),
+        article_version_id=db.session.scalars(
+            select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id == quiz.article_id)
+        ).one(),
         settings=quiz.settings,
         published_at=utc_now(),
         published_by=publisher_id,
@@ -239,7 +204,7 @@ def quiz_view(quiz_id: int, *, teacher_id: int | None) -> QuizView:
     quiz = own_quiz(quiz_id, teacher_id)
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
     attempts = db.session.scalar(select(func.count()).where(Attempt.quiz_id == quiz.id)) or 0
-    places = tuple(_newest(quiz.id))
+    places = tuple(places_of(quiz.id))
     return replace(_view(quiz, versions, attempts), places=places, is_changed=_is_changed(quiz, places))
 
 

@@ -30,6 +30,7 @@ AREAS = (
     "specimen",
     "desk",
     "imports",
+    "correcting",
     "drafts",
     "looking",
     "reviewing",

@@ -101,7 +101,8 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
     if run is not None and run.is_active:
         page = render_template("desk/reading.html", article=source, run=run, form=PlainForm())
         return page, 200, {"Refresh": str(REFRESH_SECONDS)}
-    views = item_views.article_items(article_id, teacher_id=teacher_id())
+    every = item_views.article_items(article_id, teacher_id=teacher_id())
+    views = [view for view in every if not view.is_stale]
     return render_template(
         "desk/article.html",
         article=source,
@@ -110,8 +111,9 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
         passing=sum(decisions.passes(view) for view in views),
         approved=[view for view in views if view.status is ItemStatus.APPROVED],
         aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
+        stale=[view for view in every if view.is_stale],
         facts=item_views.facts_of(source.version_id),
-        asked=Counter(v.fact_id for v in views if v.fact_id and v.status in {ItemStatus.APPROVED, ItemStatus.DRAFT}),
+        asked=Counter(v.fact_id for v in every if v.fact_id and v.status in item_views.COUNTED),
         labels={name: interaction(name).LABEL for name in interaction_names()},
         form=PlainForm(),
     )

@@ -14,7 +14,7 @@ from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs, stretches
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, evidence, facts, item_views, items
+from quizapp.services import articles, evidence, facts, item_views, items, looking_again
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
@@ -49,7 +49,8 @@ class Neighbours:
 
 def _neighbours(view: ItemView) -> Neighbours:
     views = item_views.article_items(view.article_id, teacher_id=teacher_id())
-    waiting = [v.version_id for v in views if v.status is ItemStatus.DRAFT or v.version_id == view.version_id]
+    drafts = {v.version_id for v in views if v.status is ItemStatus.DRAFT and not v.is_stale}
+    waiting = [v.version_id for v in views if v.version_id in {view.version_id, *drafts}]
     at = waiting.index(view.version_id)
     return Neighbours(
         number=at + 1,
@@ -83,6 +84,8 @@ def _next(view: ItemView) -> str:
     """The next draft of the article, else its page. A question for the proof leads back to the one it came from."""
     place = _neighbours(view)
     following = evidence.waiting_question(view, teacher_id=teacher_id()) or place.after or place.before
+    if request.form.get("from") == "again":
+        return url_for("correcting.again", article_id=view.article_id)
     if request.form.get("from") == "review":
         return url_for("reviewing.show", article_id=view.article_id, at=following)
     if following is None:
@@ -129,8 +132,9 @@ def edit(version_id: int) -> str:
     """The form of a draft."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     form = form_class(view.content.interaction)()
-    form.fill(view.content, view.proof)
-    return form_page(form, articles.article_text(view.article_id, teacher_id=teacher_id()), view)
+    article = articles.article_text(view.article_id, teacher_id=teacher_id())
+    form.fill(view.content, looking_again.followed(view, article).proof)
+    return form_page(form, article, view)
 
 
 def form_page(
@@ -205,7 +209,9 @@ def save(version_id: int) -> Response | tuple[str, int]:
     try:
         citation, checks = _checked(form, article)
         refutations = {
-            o: c for o, c in _kept_refutations(view, form).items() if article.text[c.start : c.end] == c.exact
+            o: c
+            for o, c in _kept_refutations(looking_again.followed(view, article), form).items()
+            if article.text[c.start : c.end] == c.exact
         }
         new_id = items.edit_item(
             version_id, form.content(), citation, teacher_id=teacher_id(), refutations=refutations, checks=checks

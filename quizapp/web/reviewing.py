@@ -27,7 +27,7 @@ def show(article_id: int) -> str:
     """All drafts that wait; the one asked for, else the first, is open."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     views = item_views.article_items(article_id, teacher_id=teacher_id())
-    drafts = [draft_page(view, article) for view in views if view.status is ItemStatus.DRAFT]
+    drafts = [draft_page(view, article) for view in views if view.status is ItemStatus.DRAFT and not view.is_stale]
     wanted = next(iter(ids([request.args.get("at", "")])), 0)
     return render_template(
         "reviewing/show.html",
@@ -60,7 +60,7 @@ def confirm(article_id: int) -> str:
     waiting = [
         view
         for view in item_views.article_items(article_id, teacher_id=teacher_id())
-        if view.status is ItemStatus.DRAFT
+        if view.status is ItemStatus.DRAFT and not view.is_stale
     ]
     passing = [draft_page(view, article) for view in waiting if decisions.passes(view)]
     others = len(waiting) - len(passing)
@@ -86,8 +86,9 @@ def _ready_page(form: QuizForm, article_id: int) -> str:
     return render_template(
         "reviewing/ready.html",
         article=article,
-        approved=[view for view in views if view.status is ItemStatus.APPROVED],
-        waiting=sum(view.status is ItemStatus.DRAFT for view in views),
+        approved=[view for view in views if view.status is ItemStatus.APPROVED and not view.is_stale],
+        stale=sum(view.is_stale for view in views),
+        waiting=sum(view.status is ItemStatus.DRAFT and not view.is_stale for view in views),
         form=form,
     )
 

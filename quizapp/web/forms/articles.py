@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from quizapp.core.importing.found import Block
 from quizapp.core.importing.kinds import ENDINGS
@@ -67,6 +67,14 @@ class ArticleForm(SourceForm):
     def files(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every file chosen."""
         return [(upload.filename, upload.read()) for upload in self.file.data or [] if upload and upload.filename]
+
+
+class CorrectionForm(SourceForm):
+    """An article that is corrected: ``base`` is the version it was, ``seen`` the text whose effects were shown."""
+
+    text = TextAreaField("Text", render_kw={"rows": 24})
+    base = HiddenField()
+    seen = HiddenField()
 
 
 class LookForm(SourceForm):

@@ -54,6 +54,8 @@ GET: dict[str, tuple[int, ...]] = {
     "imports.show": (SIGN_IN, SIGN_IN, FORBIDDEN, FORBIDDEN, 302, NOT_THERE),  # a single one: to be looked through
     "imports.look": OWNER,
     "reports.index": TEACHERS,
+    "correcting.show": OWNER,
+    "correcting.again": OWNER,
     "drafts.show": OWNER,
     "drafts.edit": OWNER,
     "drafts.choose": OWNER,
@@ -140,6 +142,8 @@ POST: dict[str, tuple[int, ...]] = {
     "imports.save_all": OWNER_POST,
     "imports.save": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, NOT_THERE),  # saved with the batch by now
     "imports.drop": OWNER_POST,
+    "correcting.save": OWNER_FORM,
+    "correcting.keep": OWNER_POST,  # it is up to date: it says so
     "drafts.approve": OWNER_POST,
     "drafts.reject": OWNER_POST,
     "drafts.ask_for_proof": OWNER_POST,
