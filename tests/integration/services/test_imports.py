@@ -174,7 +174,7 @@ def test_pasted_text_may_wait_to_be_looked_through() -> None:
 
 def test_a_file_larger_than_a_pipe_is_read_whole() -> None:
     """A child that is given its input by ``communicate`` with a timeout waits for ever for the rest of it."""
-    data = files.PARAGRAPHS[0].encode() * 20_000
+    data = files.PARAGRAPHS[0].encode() * 2_000
     found = read_apart(data, "a.txt", is_stopped=lambda: False)
     assert len(found.blocks[0].text) == len(data)
 
