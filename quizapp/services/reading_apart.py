@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ _LOOK = 0.25
 """Seconds between two looks whether the teacher stopped it."""
 BROKEN = "This file could not be read: it is damaged, or far larger inside. Save it once more, or paste its text."
 SLOW = "Reading this file took too long. Give a smaller part of it, or paste its text."
+_OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
+"""How a child ends whose processor seconds are used up."""
 
 
 class ReadingStopped(Exception):
@@ -76,6 +79,8 @@ def _found(said: bytes, code: int) -> Found:
         reply = {}
     if "unreadable" in reply:
         raise Unreadable(reply["unreadable"])
+    if code in _OUT_OF_TIME:
+        raise Unreadable(SLOW)
     if "found" not in reply:
         log.info("file not read", code=code)
         raise Unreadable(BROKEN)
