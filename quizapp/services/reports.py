@@ -226,7 +226,7 @@ def reply(report_id: int, words: str, *, teacher_id: int) -> None:
     if len(words) > REPLY_LIMIT:
         raise Invalid({"reply": [f"Write a reply of up to {REPLY_LIMIT} characters."]})
     kept.reply, kept.replied_at, kept.replied_by = words, utc_now(), teacher_id
-    audit.record("reply", "item_report", kept.id, teacher_id, reply=words)
+    audit.record("reply", "item_report", kept.id, teacher_id)
     db.session.commit()
 
 
