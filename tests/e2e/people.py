@@ -35,7 +35,9 @@ def answer_all(page: Page) -> int:
     count = 0
     while not page.url.endswith("/check"):
         answer(page)
+        before = page.url
         page.locator("#question .actions button[name=go]").click()
+        page.wait_for_url(lambda url, before=before: url != before)  # type: ignore[misc]
         count += 1
         assert count < 60, "the quiz does not end"
     return count
