@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask, has_app_context
-from werkzeug.test import TestResponse
 
 from quizapp.extensions import db
 
@@ -147,6 +146,16 @@ def check(url: str, html: str, headers: Mapping[str, str]) -> Element:
     return root
 
 
+def received(url: str, status: int, headers: Mapping[str, str], html: str, expected: int | None) -> Page:
+    """The page an answer holds, found sound. ``expected`` is the status it must have, ``None`` any."""
+    page = Page(url, status, headers, html)
+    if expected is not None:
+        assert status == expected, f"{url}: {status} instead of {expected}: {html[:1500]}"
+    if headers.get("Content-Type", "").startswith("text/html") and not 300 <= status < 400 and html:
+        page.root = check(url, html, headers)
+    return page
+
+
 class Browser:
     """One person's browser: keeps cookies, sends forms whole, checks what it gets."""
 
@@ -159,17 +168,10 @@ class Browser:
         if has_app_context():
             db.session.rollback()  # a test that has only read must not keep others from writing
         with self.app.app_context():
-            return self._page(url, self.client.open(url, **options), status)
-
-    def _page(self, url: str, response: TestResponse, status: int | None) -> Page:
-        html = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
-        page = Page(url, response.status_code, response.headers, html)
-        response.close()
-        if status is not None:
-            assert page.status == status, f"{url}: {page.status} instead of {status}: {html[:1500]}"
-        if response.mimetype == "text/html" and not 300 <= page.status < 400 and html:
-            page.root = check(url, html, page.headers)
-        return page
+            response = self.client.open(url, **options)
+            html = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
+            response.close()
+        return received(url, response.status_code, response.headers, html, status)
 
     def get(self, url: str, status: int | None = 200) -> Page:
         return self._send(url, status)

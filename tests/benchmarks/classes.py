@@ -70,14 +70,12 @@ def database(kind: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         folder = Path(name)
         if kind == "sqlite":
             (folder / "template").mkdir()
-            with SqliteDatabases(folder / "template").fresh(folder) as settings:
-                yield folder, settings
+            yield folder, SqliteDatabases(folder / "template").copy(folder)
             return
         databases = PostgresDatabases(folder)
         databases._run("ALTER SYSTEM SET fsync = on", "SELECT pg_reload_conf()")
         try:
-            with databases.fresh(folder) as settings:
-                yield folder, settings
+            yield folder, databases.copy(folder)
         finally:
             databases.stop()
 

@@ -147,6 +147,6 @@ def approve_all(page: Page) -> int:
     review.click()
     count = page.locator("[data-draft]").count()
     for _ in range(count):
-        page.get_by_role("button", name="Approve").click()
+        page.get_by_role("button", name=re.compile("^Approve")).click()  # not the one that undoes an approval
     expect(page.get_by_role("heading", name="All looked through")).to_be_visible()
     return count

@@ -22,11 +22,10 @@ UNTYPED = {"public_id", "assignment_code", "token", "name"}
 
 @pytest.fixture
 def app(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Flask]:
-    with sqlite_databases.fresh(tmp_path) as settings:
-        app = create_app({**SETTINGS, **settings}, instance_path=str(tmp_path))
-        with app.app_context():
-            yield app
-        close(app)
+    app = create_app({**SETTINGS, **sqlite_databases.copy(tmp_path)}, instance_path=str(tmp_path))
+    with app.app_context():
+        yield app
+    close(app)
 
 
 def test_addresses_are_in_plain_lower_case(app):

@@ -1,23 +1,24 @@
 """An app on a migrated database, once on SQLite and once on PostgreSQL, and browsers in front of it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from quizapp import create_app
-from tests.databases import SETTINGS, close
+from tests.databases import Apps, close
 from tests.pages import Browser
 
 
+@pytest.fixture(scope="session")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
+    return Apps(tmp_path_factory.mktemp("apps"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, Any]]:
-    """Settings that lead to a migrated, empty database of each kind."""
-    kind = {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}[request.param]
-    with request.getfixturevalue(kind).fresh(tmp_path) as settings:
-        yield settings
+def databases(request: pytest.FixtureRequest) -> Any:
+    """Migrated databases of each kind."""
+    return request.getfixturevalue({"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}[request.param])
 
 
 @pytest.fixture
@@ -27,9 +28,9 @@ def settings() -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(database: dict[str, Any], settings: dict[str, Any], tmp_path: Path) -> Iterator[Flask]:
+def app(apps: Apps, databases: Any, settings: dict[str, Any]) -> Iterator[Flask]:
     """A whole quizapp. The context is for calling services; requests bring their own."""
-    app = create_app({**SETTINGS, **database, **settings}, instance_path=str(tmp_path))
+    app = apps.app(databases, settings)
     with app.app_context():
         yield app
     close(app)

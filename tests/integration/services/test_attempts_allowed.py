@@ -62,9 +62,12 @@ def test_options_stay_as_written_where_the_teacher_says_so_and_their_order_is_no
     quiz = quiz_with(QuizSettings(shuffle_options=False))
     ordering = next(n for n, content in enumerate(CONTENTS, start=1) if content.interaction == "ordering")
     written = [option.id for option in CONTENTS[ordering - 1].options]
+    key = CONTENTS[ordering - 1].key["order"]
     for number in range(6):
         starting.start(quiz.public_id, make_guest(f"Mia {number}"))
     rows = db.session.execute(select(AttemptItem.position, AttemptItem.option_order)).all()
     chosen = CONTENTS.index(CHOICE) + 1
     assert {tuple(order) for position, order in rows if position == chosen} == {tuple(o.id for o in CHOICE.options)}
-    assert all(list(order) != written for position, order in rows if position == ordering)
+    shown = [list(order) for position, order in rows if position == ordering]
+    assert key not in shown
+    assert shown != [written] * 6

@@ -18,11 +18,11 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("error", REFUSALS, ids=lambda error: type(error).__name__)
-def test_every_error_becomes_a_page_with_a_number(app, error):
+def test_every_error_becomes_a_page_with_a_number(app, error, monkeypatch):
     def fail():
         raise error
 
-    app.view_functions["help.show"] = fail
+    monkeypatch.setitem(app.view_functions, "help.show", fail)
     page = Browser(app).get("/help", REFUSALS[error])
     number = NUMBER.search(page.text)
     assert number
@@ -56,11 +56,11 @@ def test_what_is_too_big_is_refused(app, browser):
     assert page.status == 413
 
 
-def test_a_crash_is_logged_with_its_number_and_without_what_was_sent(app):
+def test_a_crash_is_logged_with_its_number_and_without_what_was_sent(app, monkeypatch):
     def fail():
         raise RuntimeError("boom")
 
-    app.view_functions["reading_settings.save"] = fail
+    monkeypatch.setitem(app.view_functions, "reading_settings.save", fail)
     browser = Browser(app)
     token = browser.token()
     with structlog.testing.capture_logs() as lines:
