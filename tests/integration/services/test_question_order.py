@@ -47,7 +47,7 @@ def quiz(vera):
 
 
 def begin(quiz):
-    """A new attempt that is not by chance in the order of the quiz, and whose it is."""
+    """A new attempt whose first question is not by chance that of the quiz, and whose it is; others may be open then."""
     while True:
         taker = make_guest()
         attempt = starting.start(quiz.public_id, taker)
@@ -236,9 +236,10 @@ def test_a_regrade_changes_its_question_and_the_note_names_it_as_it_was_seen(qui
     attempt, taker = begin(quiz)
     responses.save(attempt, shown_at(attempt, CHOICE), {"response": ["a"]}, taker)
     submissions.submit(attempt, taker)
-    version_id = db.session.scalars(select(Attempt.quiz_version_id)).one()
+    version_id = attempts.attempt_view(attempt, taker).content.quiz_version_id
     regrading.regrade(Decision(version_id, 1, Policy.FULL, quiz.versions[0]), teacher_id=vera)
-    assert db.session.scalars(select(AttemptItem.score).order_by(AttemptItem.position)).all() == [1.0, *[0.0] * 8]
+    scores = select(AttemptItem.score).join(Attempt).where(Attempt.public_id == attempt).order_by(AttemptItem.position)
+    assert db.session.scalars(scores).all() == [1.0, *[0.0] * 8]
     found = reviews.review(attempt, taker)
     assert [note.position for note in found.corrections] == [shown_at(attempt, CHOICE)]
     assert [question.stem for question in found.questions if question.ruling] == [CHOICE.stem]

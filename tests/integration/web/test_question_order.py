@@ -13,7 +13,7 @@ STEMS = [content.stem.replace("_____", "gap") for content in CONTENTS]
 
 
 def begin(app, quiz, name: str = "Mia") -> tuple[Browser, str]:
-    """Somebody with an attempt that is not by chance in the order of the quiz, and its address."""
+    """Somebody with an attempt whose first question is not by chance that of the quiz, and its address."""
     while True:
         browser = Browser(app)
         address = browser.post_form(f"/q/{quiz.public_id}", {"name": name}).location.rsplit("/", 2)[0]
