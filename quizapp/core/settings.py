@@ -87,6 +87,8 @@ class QuizSettings:
     """Whether students may say how sure they are of a response."""
     shuffle_options: bool = True
     """Whether the options of a choice lie in another order in each attempt."""
+    shuffle_questions: bool = False
+    """Whether the questions stand in another order in each attempt."""
     attempts_allowed: int | None = None
     """How often somebody may take it by its link, practice aside; ``None`` is any number. Assignments have their own."""
 
@@ -124,5 +126,6 @@ class QuizSettings:
             proof=ProofScoring(kept.get("proof", ProofScoring.OFF)),
             sureness=bool(kept.get("sureness", False)),
             shuffle_options=bool(kept.get("shuffle_options", True)),
+            shuffle_questions=bool(kept.get("shuffle_questions", False)),
             attempts_allowed=_number(kept, "attempts_allowed", MOST_ATTEMPTS),
         )

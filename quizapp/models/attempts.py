@@ -92,15 +92,17 @@ class Attempt(Base):
 
 
 class AttemptItem(Base):
-    """One question of an attempt, with its options in the order this person sees them."""
+    """One question of an attempt, at the place and with its options in the order in which this person sees them."""
 
     __tablename__ = "attempt_item"
-    __table_args__ = (UniqueConstraint("attempt_id", "position"),)
+    __table_args__ = (UniqueConstraint("attempt_id", "position"), UniqueConstraint("attempt_id", "shown_position"))
 
     id: Mapped[PrimaryKey]
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
     position: Mapped[int]
-    """Counts from 1."""
+    """Its place in the quiz, from 1."""
+    shown_position: Mapped[int]
+    """Its place for this person, from 1: another where the questions are shuffled. Decided once when the attempt starts."""
     item_version_id: Mapped[int] = mapped_column(ForeignKey("approval.item_version_id"), index=True)
     option_order: Mapped[JsonList]
     """Option ids, decided once when the attempt starts."""

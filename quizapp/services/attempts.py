@@ -23,7 +23,7 @@ from quizapp.services.direct import look_for_page
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.published import QuestionContent, QuizContent, quiz_content
-from quizapp.services.seats import seat_of
+from quizapp.services.seats import NO_QUESTION, seat_of
 
 _SAVES = frozenset(StepKind) - {StepKind.MARK, StepKind.HINT}
 """Steps that keep something said to a question: marks belong to the article, and hints were told, not said."""
@@ -33,6 +33,8 @@ _SAVES = frozenset(StepKind) - {StepKind.MARK, StepKind.HINT}
 class Place:
     """A question of an attempt: its content, the order of its options, and what stands for it."""
 
+    position: int
+    """Where this person sees it, from 1; ``question.position`` is its place in the quiz."""
     question: QuestionContent
     option_order: tuple[str, ...]
     state: ItemState
@@ -44,11 +46,6 @@ class Place:
     """The newest step of this question; 0 where there is none."""
     is_reported: bool = False
     """Whether this person said that something is wrong with it."""
-
-    @property
-    def position(self) -> int:
-        """Counts from 1."""
-        return self.question.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,7 @@ class AttemptView:
     quiz_public_id: str
     content: QuizContent
     places: tuple[Place, ...]
+    """As this person sees them."""
     kind: AttemptKind = AttemptKind.GRADED
     quiz_is_closed: bool = False
     """Whether its quiz is closed for good: no other attempt at it takes a save any more."""
@@ -119,7 +117,7 @@ class AttemptView:
     def place(self, position: int) -> Place:
         """The question at ``position``. Raises ``NotFound`` where there is none."""
         if not 1 <= position <= len(self.places):
-            raise NotFound("This quiz has no such question.")
+            raise NotFound(NO_QUESTION)
         return self.places[position - 1]
 
 
@@ -183,8 +181,8 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
         seat.quiz_public_id,
         content,
         tuple(
-            _place(content.question(position), order, steps.get(item_id, ()), is_reported=item_id in reported)
-            for item_id, position, order in seat.items
+            _place(n, content.question(in_quiz), order, steps.get(item_id, ()), is_reported=item_id in reported)
+            for n, (item_id, in_quiz, order) in enumerate(seat.items, start=1)
         ),
         kind=seat.kind,
         quiz_is_closed=bool(head.quiz_is_closed),
@@ -197,18 +195,20 @@ def attempt_view(public_id: str, taker: Taker) -> AttemptView:
     )
 
 
-def _place(question: QuestionContent, order: tuple[str, ...], steps: Sequence[Any], *, is_reported: bool) -> Place:
+def _place(
+    position: int, question: QuestionContent, order: tuple[str, ...], steps: Sequence[Any], *, is_reported: bool
+) -> Place:
     """A question with its steps, in the order of their sequence."""
     if not steps:
-        return Place(question, order, ItemState(), None, None, is_reported=is_reported)
+        return Place(position, question, order, ItemState(), None, None, is_reported=is_reported)
     saved_at = max((step.server_time for step in steps if step.kind in _SAVES), default=None)
     answered_at = max((step.server_time for step in steps if step.kind is StepKind.RESPOND), default=None)
-    return Place(question, order, fold(steps), saved_at, answered_at, steps[-1].sequence, is_reported)
+    return Place(position, question, order, fold(steps), saved_at, answered_at, steps[-1].sequence, is_reported)
 
 
 def nobodys_attempt(public_id: str, content: QuizContent, kind: AttemptKind) -> AttemptView:
     """An attempt as it is before anybody does anything, to draw what is the same for all."""
-    places = tuple(Place(question, (), ItemState(), None, None) for question in content.questions)
+    places = tuple(Place(question.position, question, (), ItemState(), None, None) for question in content.questions)
     begun = dt.datetime.min.replace(tzinfo=dt.UTC)
     return AttemptView(public_id, 1, begun, None, None, None, "", content, places, kind=kind)
 

@@ -44,7 +44,7 @@ def insertion(dialect: str, kind: StepKind, *, by_user: bool) -> Any:
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .where(
             Attempt.public_id == bindparam("public_id", type_=String),
-            AttemptItem.position == bindparam("position", type_=Integer),
+            AttemptItem.shown_position == bindparam("position", type_=Integer),
             (Attempt.user_id if by_user else Attempt.guest_id) == taker,
             Attempt.submitted_at.is_(None),
             Attempt.due_at.is_(None) | (Attempt.due_at > since),

@@ -128,7 +128,7 @@ def _asked(taker: Taker) -> list[list[Any]]:
             QuizVersion.title,
             QuizVersion.settings,
             AttemptItem.id.label("attempt_item_id"),
-            AttemptItem.position,
+            AttemptItem.shown_position.label("position"),
             AttemptItem.score,
             AttemptItem.is_left_out,
             ItemVersion.item_id,
@@ -143,7 +143,7 @@ def _asked(taker: Taker) -> list[list[Any]]:
         .join(ItemVersion, ItemVersion.id == AttemptItem.item_version_id)
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .where(is_taker(taker))
-        .order_by(Attempt.id.desc(), AttemptItem.position)
+        .order_by(Attempt.id.desc(), AttemptItem.shown_position)
     )
     return [list(attempt) for _, attempt in groupby(rows, key=lambda row: row.id)]
 

@@ -182,6 +182,7 @@ def _question(attempt: Attempt, item: AttemptItem, kept: _Kept, *, with_marks: b
     content = quiz_content(attempt.quiz_version_id).question(item.position).content
     found: Data = {
         "position": item.position,
+        "shown_position": item.shown_position,
         "question": content.stem,
         "worth": item.marks,
         "steps": [_step(step, content) for step in kept.steps[item.id]],

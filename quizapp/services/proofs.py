@@ -94,7 +94,7 @@ def choose(  # noqa: PLR0913
     """
     found = seat_of(public_id, taker)
     content = quiz_content(found.quiz_version_id)
-    question = content.question(position)
+    question = content.question(found.in_quiz(position))
     if not is_asked(question, found.kind):
         raise NotFound("This question has no such page.")
     chosen = [value for value in fields.get("response", ()) if value]

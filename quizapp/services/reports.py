@@ -73,6 +73,7 @@ class DeskReport:
     quiz_version: int
     """The number of its version."""
     position: int
+    """Its place in the quiz."""
     is_own: bool
     """Whether that quiz is this teacher's, so that its results can be seen and graded anew."""
 
@@ -86,7 +87,7 @@ def report(public_id: str, position: int, taker: Taker, *, reason: str, words: s
     item_id = db.session.scalar(
         select(AttemptItem.id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(Attempt.public_id == public_id, is_taker(taker), AttemptItem.position == position)
+        .where(Attempt.public_id == public_id, is_taker(taker), AttemptItem.shown_position == position)
     )
     if item_id is None:
         raise NotFound("There is no such question under your name.")
@@ -107,7 +108,7 @@ def _own(taker: Taker) -> Any:
     return (
         select(
             Attempt.public_id,
-            AttemptItem.position,
+            AttemptItem.shown_position,
             QuizVersion.title,
             ItemVersion.stem,
             ItemReport.reason,

@@ -87,7 +87,8 @@ def save(  # noqa: PLR0913
     ``NotStored`` where things have moved on, and ``Invalid`` (field ``response``) for a response that the
     question cannot take.
     """
-    content = quiz_content(seat_of(public_id, taker).quiz_version_id).question(position).content
+    seat = seat_of(public_id, taker)
+    content = quiz_content(seat.quiz_version_id).question(seat.in_quiz(position)).content
     try:
         response = interaction(content.interaction).parse(content, fields)
     except NotGradable as error:
@@ -182,7 +183,7 @@ def _insert_step(step: NewStep) -> Saved | None:
 
 def _here(step: NewStep) -> tuple[ColumnElement[bool], ...]:
     """The conditions that name this person's question."""
-    return Attempt.public_id == step.public_id, AttemptItem.position == step.position, is_taker(step.taker)
+    return Attempt.public_id == step.public_id, AttemptItem.shown_position == step.position, is_taker(step.taker)
 
 
 def _stands(step: NewStep) -> Saved:

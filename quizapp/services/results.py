@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sqlalchemy import select
+
 from quizapp.core.advice import Seen, advice
 from quizapp.core.grading import KEY, Accepting, Row, choices, chosen, grade, interaction
 from quizapp.core.statistics import FEW, ItemAnalysis, alpha, analyse
+from quizapp.extensions import db
+from quizapp.models.attempts import Attempt, AttemptItem
 from quizapp.services.errors import NotFound
 from quizapp.services.gradebook import Cell, Gradebook, Parsed, Sitting, gradebook, responses_at
 from quizapp.services.published import QuestionContent, QuizContent, paragraph_at, quiz_content
@@ -92,6 +96,20 @@ class Results:
         if found is None:
             raise NotFound("There is no such finished attempt at your quiz.")
         return found
+
+
+def seen_at(public_id: str) -> list[int]:
+    """Where the student saw each question of an attempt, in the order of the quiz. One statement.
+
+    Whose attempt it is, the caller knows.
+    """
+    rows = db.session.scalars(
+        select(AttemptItem.shown_position)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .where(Attempt.public_id == public_id)
+        .order_by(AttemptItem.position)
+    )
+    return list(rows)
 
 
 def takes_variants(question: QuestionContent) -> bool:

@@ -159,7 +159,7 @@ def review(public_id: str, taker: Taker) -> Review:
         select(AttemptItem.score, AttemptItem.marks, AttemptItem.is_left_out)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(Attempt.public_id == public_id)
-        .order_by(AttemptItem.position)
+        .order_by(AttemptItem.shown_position)
     ).all()
     earned = [Earned(row.score or 0.0, row.marks, row.is_left_out) for row in rows]
     told, result, rulings = told_parts(attempt), total(earned), rulings_of(attempt.content.quiz_version_id)

@@ -67,7 +67,7 @@ def _corrections() -> Any:
     return (
         select(
             Attempt.public_id,
-            AttemptItem.position,
+            AttemptItem.shown_position,
             Regrade.policy,
             change.marks_before,
             change.possible_before,

@@ -14,6 +14,8 @@ from quizapp.services.direct import look_for_page
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
 
+NO_QUESTION = "This quiz has no such question."
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -25,11 +27,20 @@ class Seat:
     kind: AttemptKind
     seed: int
     items: tuple[tuple[int, int, tuple[str, ...]], ...]
-    """Of each question the id, the position and the order of the options, by position."""
+    """Of each question the id, the position in the quiz and the order of the options, as this person sees them."""
     assignment: str | None = None
     """The public id of the assignment that it was begun for."""
     time_zone: str = ""
     """Of the class that this was given to, as it was when it was first asked for; else blank."""
+
+    def in_quiz(self, position: int) -> int:
+        """Where in the quiz the question stands that this person sees at ``position``.
+
+        Raises ``NotFound`` where there is none.
+        """
+        if not 1 <= position <= len(self.items):
+            raise NotFound(NO_QUESTION)
+        return self.items[position - 1][1]
 
 
 def seat_of(public_id: str, taker: Taker) -> Seat:
@@ -81,5 +92,5 @@ def _statement(*, by_user: bool) -> Any:
             Attempt.public_id == bindparam("public_id"),
             (Attempt.user_id if by_user else Attempt.guest_id) == bindparam("taker"),
         )
-        .order_by(AttemptItem.position)
+        .order_by(AttemptItem.shown_position)
     )

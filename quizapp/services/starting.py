@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.attempts import option_order
-from quizapp.core.settings import QuizSettings
+from quizapp.core.question_order import shown_positions
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
 from quizapp.services import deadlines
@@ -16,7 +16,7 @@ from quizapp.services.attempts import is_taker, open_attempt
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
 from quizapp.services.guests import Taker
-from quizapp.services.published import PublishedQuiz, QuestionContent, published, quiz_content
+from quizapp.services.published import PublishedQuiz, QuizContent, published, quiz_content
 
 TRIES = 5
 NOT_STARTED = "The quiz could not be started. Please try once more."
@@ -107,23 +107,28 @@ def insert_attempt(
     )
     db.session.add(attempt)
     db.session.flush()
-    db.session.execute(
-        insert(AttemptItem), [_item_row(attempt, question, content.settings) for question in content.questions]
-    )
+    db.session.execute(insert(AttemptItem), _item_rows(attempt, content))
     return attempt
 
 
-def _item_row(attempt: Attempt, question: QuestionContent, settings: QuizSettings) -> dict[str, object]:
-    return {
-        "attempt_id": attempt.id,
-        "position": question.position,
-        "item_version_id": question.item_version_id,
-        "option_order": option_order(
-            question.content,
-            seed=attempt.seed,
-            position=question.position,
-            as_written=not settings.shuffle_options,
-        ),
-        "marks": question.marks,
-        "score": None,
-    }
+def _item_rows(attempt: Attempt, content: QuizContent) -> list[dict[str, object]]:
+    settings = content.settings
+    stems = [question.content.stem for question in content.questions]
+    shown = shown_positions(stems, seed=attempt.seed, is_shuffled=settings.shuffle_questions)
+    return [
+        {
+            "attempt_id": attempt.id,
+            "position": question.position,
+            "shown_position": shown_position,
+            "item_version_id": question.item_version_id,
+            "option_order": option_order(
+                question.content,
+                seed=attempt.seed,
+                position=question.position,
+                as_written=not settings.shuffle_options,
+            ),
+            "marks": question.marks,
+            "score": None,
+        }
+        for question, shown_position in zip(content.questions, shown, strict=True)
+    ]

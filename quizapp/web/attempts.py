@@ -203,7 +203,7 @@ def _is_proof_next(attempt_id: UUID, position: int, taker: Taker) -> bool:
     seat = seat_of(str(attempt_id), taker)
     content = quiz_content(seat.quiz_version_id)
     on = str(position + 1) if position < len(content.questions) else "check"
-    return request.form.get("go") == on and proofs.is_asked(content.question(position), seat.kind)
+    return request.form.get("go") == on and proofs.is_asked(content.question(seat.in_quiz(position)), seat.kind)
 
 
 def onward(attempt_id: UUID, position: int) -> str:

@@ -60,7 +60,8 @@ def question_html(
         html = _draw(view, place, **context, **own)
     else:
         version_id = view.content.quiz_version_id
-        kept = _Kept(database(), version_id, place.position, view.kind, state, tuple(context.items()), look)
+        shown = tuple(context.items())
+        kept = _Kept(database(), version_id, place.question.position, place.position, view.kind, state, shown, look)
         html = "".join(escape(own[part]) if number % 2 else part for number, part in enumerate(_frame(kept)))
     return html.replace(ATTEMPT, view.public_id)
 
@@ -89,7 +90,10 @@ class _Kept(NamedTuple):
 
     database: Hashable
     quiz_version_id: int
+    in_quiz: int
+    """The place of the question in the quiz."""
     position: int
+    """Where it is shown."""
     kind: AttemptKind
     state: ItemState
     shown: tuple[tuple[str, Any], ...]
@@ -100,7 +104,7 @@ class _Kept(NamedTuple):
 def _frame(kept: _Kept) -> tuple[str, ...]:
     """The page around the slots: by turns a part of it and the name of the slot that follows."""
     nobodys = nobodys_attempt(ATTEMPT, quiz_content(kept.quiz_version_id), kept.kind)
-    place = replace(nobodys.place(kept.position), state=kept.state)
+    place = replace(nobodys.place(kept.in_quiz), position=kept.position, state=kept.state)
     slots = {name: Markup("{}({})").format(ATTEMPT, name) for name in SLOTS}
     return tuple(_SLOT.split(_draw(nobodys, place, **dict(kept.shown), **slots)))
 

@@ -92,7 +92,8 @@ def attempt(quiz_id: int, attempt_id: UUID) -> str:
         (found, cell, result_pages.cell_of(found, cell), response_words(found, cell))
         for found, cell in zip(results.questions, sitting.cells, strict=True)
     ]
-    return render_template("results/attempt.html", results=results, sitting=sitting, answers=answers)
+    seen_at = services.seen_at(sitting.public_id) if results.content.settings.shuffle_questions else ()
+    return render_template("results/attempt.html", results=results, sitting=sitting, answers=answers, seen_at=seen_at)
 
 
 @pages.get("/csv")

@@ -152,6 +152,7 @@ def _items(attempt_id: int, content: QuizContent, seed: int) -> Iterator[dict[st
         yield {
             "attempt_id": attempt_id,
             "position": question.position,
+            "shown_position": question.position,
             "item_version_id": question.item_version_id,
             "option_order": option_order(question.content, seed=seed, position=question.position),
             "marks": question.marks,

@@ -37,6 +37,7 @@ PROOF = {
     ProofScoring.ALL: "Marks only if answer and sentence are both right",
 }
 OPTIONS = {"shuffled": "Shuffled, in another order for each student", "written": "As written"}
+QUESTIONS = {"arranged": "As arranged", "shuffled": "Shuffled, in another order for each student"}
 PARTS = ("mark", "verdict", "key", "explanation", "citation")
 """Fields of ``FeedbackTimes``, as the form has them."""
 _LOCAL = "%Y-%m-%dT%H:%M"
@@ -58,6 +59,7 @@ class QuizSettingsForm(FlaskForm):
     key = _select("The right answers", TIMES)
     explanation = _select("The explanations", TIMES)
     citation = _select("The passages that prove them", TIMES)
+    questions = _select("The order of the questions", QUESTIONS)
     options = _select("The options of a question", OPTIONS)
     article = _select("The article beside the questions", ARTICLE)
     proof = _select("Which sentence proves it?", PROOF)
@@ -71,6 +73,7 @@ class QuizSettingsForm(FlaskForm):
             closes_at=closes_at.astimezone().strftime(_LOCAL) if closes_at else "",
             attempts_allowed="" if settings.attempts_allowed is None else str(settings.attempts_allowed),
             practice=settings.practice,
+            questions="shuffled" if settings.shuffle_questions else "arranged",
             options="shuffled" if settings.shuffle_options else "written",
             article=settings.article.value,
             proof=settings.proof.value,
@@ -87,6 +90,7 @@ class QuizSettingsForm(FlaskForm):
         problems: dict[str, list[str]] = {}
         known: dict[str, Iterable[str]] = {
             **dict.fromkeys(PARTS, When),
+            "questions": QUESTIONS,
             "options": OPTIONS,
             "article": ArticleAccess,
             "proof": ProofScoring,
@@ -107,6 +111,7 @@ class QuizSettingsForm(FlaskForm):
             proof=ProofScoring(self.proof.data),
             sureness=bool(self.sureness.data),
             shuffle_options=self.options.data == "shuffled",
+            shuffle_questions=self.questions.data == "shuffled",
             attempts_allowed=allowed,
         )
         return settings, closes_at

@@ -62,7 +62,7 @@ def test_marks_that_are_not_told_are_not_in_the_file_and_keys_never():
     mia = enrol(taught)
     take(taught, mia)
     question = personal_data.own_data(mia)["attempts"][0]["questions"][0]
-    assert set(question) == {"position", "question", "worth", "steps", "reports"}
+    assert set(question) == {"position", "shown_position", "question", "worth", "steps", "reports"}
 
 
 def test_no_key_and_no_explanation_is_in_the_file_even_when_marks_are_told():
@@ -70,7 +70,17 @@ def test_no_key_and_no_explanation_is_in_the_file_even_when_marks_are_told():
     mia = enrol(taught)
     take(taught, mia)
     question = personal_data.own_data(mia)["attempts"][0]["questions"][0]
-    assert set(question) == {"position", "question", "worth", "steps", "reports", "score", "is_left_out", "grades"}
+    assert set(question) == {
+        "position",
+        "shown_position",
+        "question",
+        "worth",
+        "steps",
+        "reports",
+        "score",
+        "is_left_out",
+        "grades",
+    }
     assert set(question["grades"][0]) == {"at", "from", "to"}
 
 

@@ -51,13 +51,13 @@ def test_everything_is_kept_and_shown_again(desk, quiz):
         {
             "time_limit": " 40 ", "closes_at": local(closes_at), "practice": None, "mark": "close", "verdict": "each",
             "key": "never", "explanation": "close", "citation": "submit", "article": "numbers", "proof": "partial",
-            "sureness": "y", "options": "written", "attempts_allowed": "2",
+            "sureness": "y", "options": "written", "questions": "shuffled", "attempts_allowed": "2",
         },
     )  # fmt: skip
     times = FeedbackTimes(When.CLOSE, When.EACH, When.NEVER, When.CLOSE, When.SUBMIT)
     expected = QuizSettings(
         times, practice=False, time_limit=40, article=ArticleAccess.NUMBERS, proof=ProofScoring.PARTIAL, sureness=True,
-        shuffle_options=False, attempts_allowed=2,
+        shuffle_options=False, shuffle_questions=True, attempts_allowed=2,
     )  # fmt: skip
     assert kept(quiz) == (expected, closes_at)
     assert "Publish the quiz, so that they hold" in desk.follow(answer).text
@@ -82,6 +82,7 @@ def test_everything_is_kept_and_shown_again(desk, quiz):
         ("attempts_allowed", "0", "whole number from 1 to 100"),
         ("attempts_allowed", "once", "whole number from 1 to 100"),
         ("options", "upside down", "Choose one"),
+        ("questions", "backwards", "Choose one"),
         ("closes_at", "tomorrow", "a date and a time"),
         ("closes_at", "2026-02-30T10:00", "a date and a time"),
         ("closes_at", "2020-01-01T10:00", "This time is over"),

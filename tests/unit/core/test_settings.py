@@ -16,6 +16,7 @@ def test_settings_come_back_as_they_were_kept() -> None:
         proof=ProofScoring.PARTIAL,
         sureness=True,
         shuffle_options=False,
+        shuffle_questions=True,
         attempts_allowed=2,
     )
     assert QuizSettings.from_json(settings.as_json()) == settings
