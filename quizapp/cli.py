@@ -89,17 +89,52 @@ def create_teacher(email: str, name: str, *, password_stdin: bool) -> None:
     from quizapp.services import accounts
     from quizapp.services.errors import QuizError
 
-    password = (
-        sys.stdin.readline().rstrip("\n")
-        if password_stdin
-        else click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    )
+    password = _password(from_stdin=password_stdin)
     with _app().app_context():
         try:
             user = accounts.create_teacher(email=email, name=name, password=password)
         except QuizError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"{user.name} can sign in with {user.email}.")
+
+
+def _password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
+@main.command("create-admin")
+@click.option("--email", prompt="Email", help="How whoever manages people signs in.")
+@click.option("--name", prompt="Name", help="As pages show it.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def create_admin(email: str, name: str, *, password_stdin: bool) -> None:
+    """Make an account that manages people and nothing else."""
+    from quizapp.services import accounts
+    from quizapp.services.errors import QuizError
+
+    password = _password(from_stdin=password_stdin)
+    with _app().app_context():
+        try:
+            user = accounts.create_admin(email=email, name=name, password=password)
+        except QuizError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{user.name} can sign in with {user.email} and manages people.")
+
+
+@main.command("make-admin")
+@click.argument("email")
+def make_admin(email: str) -> None:
+    """Let whoever has the account EMAIL manage people too."""
+    from quizapp.services import people
+    from quizapp.services.errors import QuizError
+
+    with _app().app_context():
+        try:
+            name = people.make_admin(email)
+        except QuizError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{name} manages people now.")
 
 
 def _read_article(path: Path) -> tuple[str, str]:

@@ -41,6 +41,7 @@ DEFAULTS: dict[str, Any] = {
     "FETCH_ADDRESSES": False,
     "FETCH_LOOPBACK_IN_TESTS": False,
     "RETENTION_DAYS": 0,
+    "TIME_ZONE": "",
     "LOG_LEVEL": "INFO",
 }
 """Every setting with its default. ``QUIZAPP_NAME`` in the environment overrides ``NAME``."""

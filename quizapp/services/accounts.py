@@ -11,7 +11,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask import Flask
 from flask_security import PasswordUtil, SQLAlchemySessionUserDatastore, hash_password
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.extensions import db, only_reading, security
@@ -216,13 +216,31 @@ def role_named(name: str) -> Role:
 
 
 def _add_teacher(email: str, name: str, hashed: str) -> User:
-    """A teacher; the first one manages people too."""
+    """A teacher; the first one manages people too where nobody does."""
     if is_known(email):
         raise Conflict("There is an account with this email address already.")
-    roles = (TEACHER,) if _teacher_exists() else (TEACHER, ADMIN)
+    is_first = not _teacher_exists() and db.session.scalar(select(User.id).where(manages_people()).limit(1)) is None
+    roles = (TEACHER, ADMIN) if is_first else (TEACHER,)
     user = add_user(email, name, hashed, [role_named(role) for role in roles])
     db.session.flush()
     audit.record("create", "teacher", user.id, None)
+    db.session.commit()
+    return user
+
+
+def manages_people() -> ColumnElement[bool]:
+    """Whether a user manages people and can sign in, as part of a statement."""
+    return and_(User.roles.any(Role.name == ADMIN), User.active, User.password.is_not(None))
+
+
+def create_admin(*, email: str, name: str, password: str) -> User:
+    """Make an account that manages people and nothing else. Raises as ``create_teacher`` does."""
+    email, name, hashed = _checked(email, name, password)
+    if is_known(email):
+        raise Conflict("There is an account with this email address already.")
+    user = add_user(email, name, hashed, [role_named(ADMIN)])
+    db.session.flush()
+    audit.record("create", "admin", user.id, None)
     db.session.commit()
     return user
 

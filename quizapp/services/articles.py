@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from quizapp.core.items import ItemStatus
@@ -16,7 +16,7 @@ from quizapp.core.text.language import is_language_tag
 from quizapp.core.text.passages import Passage, normalize_text, split_passages
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, GenerationRun, PassageRow, RunStatus
-from quizapp.models.items import ItemRow, ItemVersion
+from quizapp.models.items import CitationRow, ItemRow, ItemVersion
 from quizapp.services import audit
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid, NotFound
@@ -73,6 +73,8 @@ class ArticleSummary:
     title: str
     drafts: int
     approved: int
+    stale: int
+    """Drafts and approved questions to look at again, because the text was corrected; in neither of the others."""
     run_status: RunStatus | None
     is_builtin: bool
 
@@ -169,6 +171,15 @@ def newest_id(article_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     return select(func.max(version.id)).where(version.article_id == article_id).scalar_subquery()
 
 
+def cites_older_text(
+    version_id: InstrumentedAttribute[int], article_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Whether a version cites a text of its article that was corrected since, as part of a statement."""
+    return exists().where(
+        CitationRow.item_version_id == version_id, CitationRow.article_version_id != newest_id(article_id)
+    )
+
+
 def own_article(article_id: int, teacher_id: int) -> Article:
     """A teacher's article, to be changed or published: others who would wait until the transaction ends.
 
@@ -228,19 +239,7 @@ def compose(article: Article, version: ArticleVersion) -> ArticleText:
 
 def desk_articles(teacher_id: int) -> Sequence[ArticleSummary]:
     """A teacher's articles, newest first, then the built-in one. One statement."""
-    newest = select(ItemVersion.item_id, func.max(ItemVersion.number).label("number")).group_by(ItemVersion.item_id)
-    current = newest.subquery()
-    counts = (
-        select(
-            ItemRow.article_id,
-            func.count().filter(ItemVersion.status == ItemStatus.DRAFT).label("drafts"),
-            func.count().filter(ItemVersion.status == ItemStatus.APPROVED).label("approved"),
-        )
-        .join(current, current.c.item_id == ItemRow.id)
-        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == current.c.number))
-        .group_by(ItemRow.article_id)
-        .subquery()
-    )
+    counts = _counts()
     last_run = (
         select(ArticleVersion.article_id, func.max(GenerationRun.id).label("run_id"))
         .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
@@ -248,11 +247,45 @@ def desk_articles(teacher_id: int) -> Sequence[ArticleSummary]:
         .subquery()
     )
     rows = db.session.execute(
-        select(Article.id, Article.title, counts.c.drafts, counts.c.approved, GenerationRun.status, Article.owner_id)
+        select(
+            Article.id,
+            Article.title,
+            *(func.coalesce(counts.c[name], 0) for name in ("drafts", "approved", "stale")),
+            GenerationRun.status,
+            Article.owner_id.is_(None),
+        )
         .outerjoin(counts, counts.c.article_id == Article.id)
         .outerjoin(last_run, last_run.c.article_id == Article.id)
         .outerjoin(GenerationRun, GenerationRun.id == last_run.c.run_id)
         .where(visible_to(teacher_id))
         .order_by(Article.owner_id.is_(None), Article.id.desc())
     )
-    return [ArticleSummary(i, title, d or 0, a or 0, status, owner is None) for i, title, d, a, status, owner in rows]
+    return [ArticleSummary(*row) for row in rows]
+
+
+def _counts() -> Subquery:
+    """By article: drafts and approved questions, and those of either to look at again."""
+    newest = select(ItemVersion.item_id, func.max(ItemVersion.number).label("number")).group_by(ItemVersion.item_id)
+    current = newest.subquery()
+    status_of = (
+        select(
+            ItemRow.article_id,
+            ItemVersion.status,
+            cites_older_text(ItemVersion.id, ItemRow.article_id).label("is_stale"),
+        )
+        .join(current, current.c.item_id == ItemRow.id)
+        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == current.c.number))
+        .where(ItemVersion.status.in_((ItemStatus.DRAFT, ItemStatus.APPROVED)))
+        .subquery()
+    )
+    is_stale = status_of.c.is_stale
+    return (
+        select(
+            status_of.c.article_id,
+            func.count().filter(status_of.c.status == ItemStatus.DRAFT, ~is_stale).label("drafts"),
+            func.count().filter(status_of.c.status == ItemStatus.APPROVED, ~is_stale).label("approved"),
+            func.count().filter(is_stale).label("stale"),
+        )
+        .group_by(status_of.c.article_id)
+        .subquery()
+    )

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.core.class_lists import NUMBER_LIMIT, ListedStudent, name_order, read_list
 from quizapp.extensions import db
 from quizapp.models.classes import Accommodation, Assignment, Classroom, Enrolment
-from quizapp.models.users import Guest
+from quizapp.models.users import Guest, User
 from quizapp.services import audit, sign_in_guard, windows
 from quizapp.services.classes import held_class, held_enrolment, plain_code
 from quizapp.services.clock import utc_now
@@ -33,6 +33,7 @@ class Student:
     name: str
     student_number: str
     email: str
+    """As the class list has it, else the one of the student's account; blank where neither is there."""
     code: str
     """A guest's own resume code; blank for somebody with an account."""
     time_factor: float
@@ -139,15 +140,16 @@ def students(class_id: int) -> list[Student]:
     """The students of a class by name; whose class it is was looked at before. One statement."""
     has_more_time = (Accommodation.user_id == Enrolment.user_id) | (Accommodation.guest_id == Enrolment.guest_id)
     rows = db.session.execute(
-        select(Enrolment, Guest.resume_code, func.coalesce(Accommodation.time_factor, 1.0))
+        select(Enrolment, User.email, Guest.resume_code, func.coalesce(Accommodation.time_factor, 1.0))
+        .outerjoin(User, (User.id == Enrolment.user_id) & User.erased_at.is_(None))
         .outerjoin(Guest, Guest.id == Enrolment.guest_id)
         .outerjoin(Accommodation, has_more_time)
         .where(Enrolment.classroom_id == class_id, Enrolment.left_at.is_(None))
         .order_by(Enrolment.id)
     )
     found = [
-        Student(row.id, row.name, row.student_number, row.email, spaced(code) if code else "", factor)
-        for row, code, factor in rows
+        Student(row.id, row.name, row.student_number, row.email or email or "", spaced(code) if code else "", factor)
+        for row, email, code, factor in rows
     ]
     return sorted(found, key=lambda student: name_order(student.name))
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Select, func, select
 
 from quizapp.core.generation.evidence import evidence_stem
 from quizapp.core.grading import Row, key_letters
@@ -73,19 +72,10 @@ COUNTED = (ItemStatus.DRAFT, ItemStatus.APPROVED)
 """Questions that nobody set aside."""
 
 
-def cites_older_text(
-    version_id: InstrumentedAttribute[int], article_id: InstrumentedAttribute[int]
-) -> ColumnElement[bool]:
-    """Whether a version cites a text of its article that was corrected since, as part of a statement."""
-    return exists().where(
-        CitationRow.item_version_id == version_id, CitationRow.article_version_id != articles.newest_id(article_id)
-    )
-
-
 def _current() -> Select[ItemVersion, ItemRow, bool]:
     newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
     return (
-        select(ItemVersion, ItemRow, cites_older_text(ItemVersion.id, ItemRow.article_id))
+        select(ItemVersion, ItemRow, articles.cites_older_text(ItemVersion.id, ItemRow.article_id))
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
         .where(ItemVersion.number == newest.scalar_subquery())
@@ -152,7 +142,7 @@ def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
 def item_view(version_id: int, *, teacher_id: int) -> ItemView:
     """One newest version. Raises ``NotFound`` for an unknown or somebody else's, ``Conflict`` for an older one."""
     row = db.session.execute(
-        select(ItemVersion, ItemRow, cites_older_text(ItemVersion.id, ItemRow.article_id))
+        select(ItemVersion, ItemRow, articles.cites_older_text(ItemVersion.id, ItemRow.article_id))
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
         .where(ItemVersion.id == version_id, articles.visible_to(teacher_id))

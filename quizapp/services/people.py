@@ -18,6 +18,7 @@ from quizapp.services.accounts import (
     hashed_password,
     is_good,
     is_known,
+    manages_people,
     password_problems,
     role_named,
     tidy_person,
@@ -183,8 +184,23 @@ def set_up(token: str, *, name: str, password: str) -> User:
     return user
 
 
-def set_role(user_id: int, role: str, *, has: bool, admin_id: int) -> None:
-    """Give or take a role. Raises ``NotFound``, ``Invalid`` (``role``), ``Conflict`` for the last manager of people."""
+def make_admin(email: str) -> str:
+    """Let whoever has this account manage people too, as whoever runs the server wishes; their name.
+
+    Raises ``NotFound``, and ``Conflict`` for an account that cannot sign in.
+    """
+    user = db.session.scalar(select(User).where(User.email == email.strip().lower(), User.erased_at.is_(None)))
+    if user is None:
+        raise NotFound("There is no account with this email address.")
+    if user.password is None or not user.active:
+        raise Conflict("Nobody can sign in to this account: it is switched off, or its invitation was not used yet.")
+    name = user.name
+    set_role(user.id, ADMIN, has=True, admin_id=None)
+    return name
+
+
+def set_role(user_id: int, role: str, *, has: bool, admin_id: int | None) -> None:
+    """Give or take a role; ``admin_id`` is ``None`` for whoever runs the server. Raises ``NotFound``, ``Invalid`` (``role``), ``Conflict`` for the last manager of people."""
     if role not in ROLES:
         raise Invalid({"role": ["There is no such role."]})
     held, user = role_named(role), _found(user_id, hold=True)
@@ -219,8 +235,7 @@ def _refuse_last(user: User, role: str) -> None:
     """Raises ``Conflict`` where nobody else who can sign in manages people. The role is held by then."""
     if role != ADMIN or not user.has_role(ADMIN):
         return
-    others = select(User.id).where(User.roles.any(Role.name == ADMIN), User.active, User.password.is_not(None))
-    if db.session.scalar(others.where(User.id != user.id).limit(1)) is None:
+    if db.session.scalar(select(User.id).where(manages_people(), User.id != user.id).limit(1)) is None:
         raise Conflict(_LAST)
 
 

@@ -9,7 +9,7 @@ from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
 from quizapp.models.quizzes import Quiz, QuizItem
-from quizapp.services.item_views import cites_older_text
+from quizapp.services.articles import cites_older_text
 
 
 @dataclass(frozen=True, slots=True)

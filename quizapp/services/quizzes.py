@@ -45,7 +45,14 @@ class QuizView:
     created_at: dt.datetime
     is_changed: bool = True
     """Whether publishing it now would make another version than the newest; known of a single quiz only."""
+    is_outdated: bool = False
+    """Whether what is published shows a text that was corrected since; known of a single quiz only."""
     places: tuple[QuizPlace, ...] = ()
+
+    @property
+    def stale(self) -> int:
+        """How many of its questions are to be looked at again, because the text was corrected."""
+        return sum(place.is_stale for place in self.places)
 
 
 def _tidy_title(title: str) -> str:
@@ -171,9 +178,7 @@ def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
         quiz_id=quiz.id,
         number=number + 1,
         title=quiz.title,
-        article_version_id=db.session.scalars(
-            select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id == quiz.article_id)
-        ).one(),
+        article_version_id=_newest_text(quiz.article_id),
         settings=quiz.settings,
         published_at=utc_now(),
         published_by=publisher_id,
@@ -205,14 +210,25 @@ def quiz_view(quiz_id: int, *, teacher_id: int | None) -> QuizView:
     versions = db.session.scalar(select(func.count()).where(QuizVersion.quiz_id == quiz.id)) or 0
     attempts = db.session.scalar(select(func.count()).where(Attempt.quiz_id == quiz.id)) or 0
     places = tuple(places_of(quiz.id))
-    return replace(_view(quiz, versions, attempts), places=places, is_changed=_is_changed(quiz, places))
-
-
-def _is_changed(quiz: Quiz, places: Sequence[QuizPlace]) -> bool:
-    """Whether title, settings or questions differ from the newest published version, or none is published."""
     newest = db.session.scalar(
         select(QuizVersion).where(QuizVersion.quiz_id == quiz.id).order_by(QuizVersion.number.desc()).limit(1)
     )
+    return replace(
+        _view(quiz, versions, attempts),
+        places=places,
+        is_changed=_is_changed(quiz, newest, places),
+        is_outdated=newest is not None and newest.article_version_id != _newest_text(quiz.article_id),
+    )
+
+
+def _newest_text(article_id: int) -> int:
+    """The id of an article's newest version."""
+    newest = select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id == article_id)
+    return db.session.scalars(newest).one()
+
+
+def _is_changed(quiz: Quiz, newest: QuizVersion | None, places: Sequence[QuizPlace]) -> bool:
+    """Whether title, settings or questions differ from the newest published version, or none is published."""
     read = QuizSettings.from_json
     if newest is None or (newest.title, read(newest.settings)) != (quiz.title, read(quiz.settings)):
         return True

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from flask import current_app
+
 UTC = "UTC"
 _LINK = Path("/etc/localtime")
 
@@ -17,6 +19,7 @@ def known_zones() -> tuple[str, ...]:
 
 
 def server_zone() -> str:
-    """The zone of this machine by its name; ``UTC`` where that cannot be told."""
+    """The zone that is set for this server, else that of the machine; ``UTC`` where neither can be told."""
     _, _, linked = str(_LINK.resolve()).partition("zoneinfo/")
-    return next((name for name in (os.environ.get("TZ", ""), linked) if name in known_zones()), UTC)
+    told = (str(current_app.config["TIME_ZONE"]), os.environ.get("TZ", ""), linked)
+    return next((name for name in told if name in known_zones()), UTC)

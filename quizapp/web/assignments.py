@@ -20,7 +20,7 @@ def _give_page(quiz_id: int, form: GiveForm) -> str:
         "classes/give.html",
         quiz=quizzes.givable(quiz_id, teacher_id=teacher_id()),
         form=form,
-        zones=sorted({one.time_zone for one in mine} or {classes.likely_zone(teacher_id())}),
+        zones=sorted({one.time_zone for one in mine}),
         has_classes=bool(mine),
     )
 
@@ -30,7 +30,9 @@ def give(quiz_id: int) -> str:
     """One form with good defaults."""
     first = next((one for one in classes.desk_classes(teacher_id()) if not one.is_archived), None)
     zone = first.time_zone if first else classes.likely_zone(teacher_id())
-    return _give_page(quiz_id, GiveForm(classroom=str(first.id) if first else "", **default_terms(zone)))
+    return _give_page(
+        quiz_id, GiveForm(classroom=str(first.id) if first else "", time_zone=zone, **default_terms(zone))
+    )
 
 
 @pages.post("/quizzes/<int:quiz_id>/give")
@@ -58,10 +60,10 @@ def keep_given(quiz_id: int) -> Response | tuple[str, int]:
 def _new_class(form: GiveForm) -> int:
     """Make the class that the form names; if the rest then fails, it is chosen. Raises ``Invalid`` (``new_class``)."""
     try:
-        zone = classes.likely_zone(teacher_id())
+        zone = form.time_zone.data or classes.likely_zone(teacher_id())
         class_id = classes.create_class(form.new_class.data or "", zone, teacher_id=teacher_id())
     except Invalid as error:
-        raise Invalid({"new_class": error.problems.get("name", [str(error)])}) from error
+        raise Invalid({{"name": "new_class"}.get(name, name): told for name, told in error.problems.items()}) from error
     form.classroom.data, form.new_class.data = str(class_id), ""
     return class_id
 

@@ -129,6 +129,12 @@ def test_pages_of_a_teacher(visitor: Visitors, quizapp: Quizapp) -> None:
         "/account",
         "/desk/bank",
         "/desk/bank/30",
+        "/desk/classes",
+        "/people",
+        "/people/1",
+        "/my/data",
+        f"{article}/correct",
+        f"{article}/again",
     )
     page.goto("/desk/articles/new")
     page.get_by_role("button", name="Read the article").click()

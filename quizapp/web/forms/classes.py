@@ -141,6 +141,7 @@ class GiveForm(TermsForm):
 
     classroom = SelectField("Class", validate_choice=False)
     new_class = StringField("Name of the new class", render_kw={"autocomplete": "off", "maxlength": 120})
+    time_zone = _zones("Time zone of the new class")
 
     def offer(self, classes: Sequence[tuple[int, str]]) -> "GiveForm":
         """Let the teacher choose among their classes, by id and name, or make one."""

@@ -53,7 +53,8 @@ def article(tmp_path):
 
 def test_help_names_every_command(quizapp):
     words = quizapp("--help").stdout
-    for command in ("serve", "worker", "migrate", "create-teacher", "import", "generate", "retention", "doctor"):
+    makers = ("create-teacher", "create-admin", "make-admin")
+    for command in ("serve", "worker", "migrate", *makers, "import", "generate", "retention", "doctor"):
         assert command in words
         assert "Usage" in quizapp(command, "--help").stdout
 
@@ -90,6 +91,16 @@ def test_a_teacher_is_made_once(quizapp):
     )
     assert "12 characters" in short.stderr
     assert "Traceback" not in short.stderr
+
+
+def test_whoever_runs_the_server_says_who_manages_people(quizapp):
+    quizapp("migrate", "--no-builtin")
+    make = ("create-admin", "--email", "Ada@School.org", "--name", "Ada", "--password-stdin")
+    assert "ada@school.org and manages people" in quizapp(*make, stdin=PASSWORD).stdout
+    assert "already" in quizapp(*make, stdin=PASSWORD, status=1).stderr
+    quizapp("create-teacher", "--email", "v@school.org", "--name", "Vera", "--password-stdin", stdin=PASSWORD)
+    assert "Vera manages people now" in quizapp("make-admin", "V@school.org").stdout
+    assert "no account" in quizapp("make-admin", "nobody@school.org", status=1).stderr
 
 
 def test_articles_are_imported_and_faults_told_by_file(quizapp, article, tmp_path):

@@ -10,6 +10,7 @@ from quizapp.models.items import Approval, ItemVersion
 from quizapp.models.quizzes import Quiz
 from quizapp.services import decisions, item_views, items, quizzes
 from quizapp.services.errors import Conflict, Invalid, NotFound
+from tests.integration.services.test_at_once import at_once, told
 from tests.samples import CHOICE, CLOZE, NUMBER, SHORT, make_article, make_item, make_quiz, make_teacher
 from tests.statements import counted
 
@@ -146,3 +147,26 @@ def test_a_quiz_is_made_and_published_in_one_or_not_at_all(vera, article):
     assert db.session.scalars(select(Quiz)).all() == []
     quiz = quizzes.create_published(article, "The bridge", owner_id=vera, item_ids=ids[:1])
     assert quizzes.quiz_view(quiz, teacher_id=vera).versions == 1
+
+
+def test_approving_all_while_one_is_rejected_leaves_one_of_both_deeds_first(app, vera, article):
+    drafts = [make_item(article, content, checks=PASSED) for content in (CHOICE, SHORT)]
+    results = at_once(
+        app,
+        lambda: decisions.approve_all(article, drafts, reviewer_id=vera),
+        lambda: items.reject(drafts[0], reviewer_id=vera),
+    )
+    was_refused = told(results) == 1
+    first, second = map(status, drafts)
+    assert first is (ItemStatus.REJECTED if was_refused else ItemStatus.RETIRED)
+    assert second is (ItemStatus.DRAFT if was_refused else ItemStatus.APPROVED)
+
+
+def test_of_two_undoings_at_once_each_takes_back_another_decision(app, vera, article):
+    drafts = [make_item(article, content, checks=PASSED) for content in (CHOICE, SHORT)]
+    for draft in drafts:
+        items.approve(draft, reviewer_id=vera)
+    results = at_once(app, *[lambda: decisions.undo(article, reviewer_id=vera)] * 2)
+    undone = {decision.version_id for decision in results if isinstance(decision, decisions.Decision)}
+    assert {draft for draft in drafts if status(draft) is ItemStatus.DRAFT} == undone
+    assert deeds("undo") == len(undone)

@@ -46,7 +46,9 @@ def test_somebody_with_an_account_joins_with_it() -> None:
     ben = Taker(factories.user_id(factories.make_student()), None, "Ben Adler")
     enrolments.join(taught.code, "Ben Adler", ben, origin="here")
     assert [one.name for one in assigned.own_classes(ben)] == ["7b"]
-    assert enrolments.students(taught.class_id)[0].code == ""
+    [seen] = enrolments.students(taught.class_id)
+    assert seen.code == ""
+    assert "@" in seen.email
 
 
 def test_a_name_that_is_taken_is_told_kindly() -> None:

@@ -161,6 +161,19 @@ def test_a_quiz_is_given_to_a_class_that_is_made_with_it_and_published(desk, ver
     assert listed.versions == 1
 
 
+def test_a_first_class_starts_in_the_zone_of_the_browser_or_of_the_server(desk, app, quiz):
+    app.config["TIME_ZONE"] = "Asia/Kolkata"
+    give = f"/desk/quizzes/{quiz.quiz_id}/give"
+    for page in ("/desk/classes", give):
+        zone = desk.get(page).one("select", name="time_zone")
+        assert "data-own-zone" in zone.attrib
+        assert zone.find(".//option[@selected]").get("value") == "Asia/Kolkata"
+    desk.post_form(give, {"new_class": "7b", "time_zone": "America/Lima"})
+    zone = desk.get("/desk/classes").one("select", name="time_zone")
+    assert "data-own-zone" not in zone.attrib
+    assert zone.find(".//option[@selected]").get("value") == "America/Lima"
+
+
 def test_the_terms_form_says_what_is_wrong_and_keeps_what_was_written(desk, quiz, class_page):
     address = f"/desk/quizzes/{quiz.quiz_id}/give"
     page = desk.post_form(address, {"closes_at": "tomorrow", "attempts_allowed": "many"}, status=422)

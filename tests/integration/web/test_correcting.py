@@ -117,6 +117,27 @@ def test_the_pages_of_the_quiz_say_which_question_is_out_of_date(desk, quiz):
     assert "Look at one question again" in page.text
 
 
+def test_a_published_quiz_says_that_it_shows_the_older_text_before_it_is_given(desk, quiz, vera):
+    pages = [f"/desk/quizzes/{quiz.quiz_id}/give", f"/desk/quizzes/{quiz.quiz_id}"]
+    assert not any("after this quiz was published" in desk.get(page).text for page in pages)
+    saved = correct(desk, quiz, LATER)
+    for page in pages:
+        assert "after this quiz was published" in desk.get(page).text
+        assert desk.get(page).link("Look at one question again") == saved.location
+    desk.post_form(f"/desk/drafts/{stale(quiz, vera)[0].version_id}/keep", at=saved.location)
+    assert desk.get(pages[0]).link("Publish it as a new version")
+    desk.post_form(f"/desk/quizzes/{quiz.quiz_id}/publish", at=pages[1])
+    assert not any("after this quiz was published" in desk.get(page).text for page in pages)
+
+
+def test_the_desk_counts_questions_to_look_at_again_apart(desk, quiz):
+    assert "three approved questions" in desk.get("/desk").text
+    saved = correct(desk, quiz, LATER)
+    page = desk.get("/desk")
+    assert "two approved questions" in page.text
+    assert page.link("one question to look at again") == saved.location
+
+
 def test_a_stale_question_cannot_be_published_by_a_raw_post(desk, quiz, vera):
     correct(desk, quiz, LATER)
     fields = {"csrf_token": desk.token(), "title": "Mine", "items": str(stale(quiz, vera)[0].item_id)}

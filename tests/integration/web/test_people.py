@@ -173,3 +173,22 @@ def test_students_are_found_and_erased_and_then_gone_from_the_list(admin):
     )
     assert "Zora" not in admin.get("/people").text
     assert "Erased student" not in admin.get("/people").text
+
+
+@pytest.mark.usefixtures("app")
+def test_the_first_teacher_does_not_manage_people_where_somebody_does():
+    accounts.create_admin(email="ada@example.org", name="Ada", password=PASSWORD)
+    accounts.create_teacher(email="first@example.org", name="Vera", password=PASSWORD)
+    roles = {one.name: one.roles for one in people.accounts()[0]}
+    db.session.rollback()
+    assert roles == {"Ada": ("admin",), "Vera": ("teacher",)}
+
+
+@pytest.mark.usefixtures("app")
+def test_nobody_is_made_to_manage_people_who_cannot_sign_in():
+    accounts.create_admin(email="ada@example.org", name="Ada", password=PASSWORD)
+    [ada], _ = people.accounts()
+    people.invite("new@example.org", "New", "teacher", admin_id=ada.id)
+    with pytest.raises(Conflict):
+        people.make_admin("new@example.org")
+    db.session.rollback()
