@@ -174,7 +174,8 @@ def _moment(value: Any) -> dt.datetime:
 def _rows(query: Any) -> Iterator[Any]:
     """The rows as the driver gives them: SQLAlchemy's own cost five times the rest of a report of thousands."""
     result = db.session.connection().execute(query)
-    yield from result.cursor or ()
+    cursor: Any = result.cursor
+    yield from cursor
     result.close()
 
 

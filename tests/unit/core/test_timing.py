@@ -4,7 +4,7 @@ import datetime as dt
 
 from quizapp.core.timing import time_spent
 
-START = dt.datetime(2026, 3, 2, 9, 0)
+START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
 
 def at(seconds):
