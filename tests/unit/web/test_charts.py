@@ -1,5 +1,7 @@
 """The labels of a chart: none on another one, none on the names of the thirds below, each as near its line as can be."""
 
+from itertools import pairwise
+
 import pytest
 
 from quizapp.core.statistics import ChoiceCount, ItemAnalysis
@@ -18,7 +20,7 @@ def labels(upper):
 def test_no_label_lies_on_another_or_below_the_field(upper):
     places = sorted(labels(upper))
     assert max(places) <= BOTTOM + 4
-    assert all(after - before >= GAP for before, after in zip(places, places[1:], strict=False))
+    assert all(after - before >= GAP for before, after in pairwise(places))
 
 
 def test_a_label_that_stands_alone_is_not_moved():
