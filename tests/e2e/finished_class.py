@@ -1,6 +1,6 @@
 """A class that has taken a quiz, put into a quizapp that runs: the browser is for looking at its results.
 
-Run: python -m tests.e2e.finished_class teacher@school.org; it prints the addresses of the pages as JSON.
+Run: python -m tests.e2e.finished_class teacher@school.org; it makes that teacher and prints the addresses as JSON.
 """
 
 import json
@@ -9,11 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import select
-
 from tests.class_of import sit_class
 from tests.class_samples import Taught, enrol, give
-from tests.samples import CHOICE, CONTENTS, make_quiz
+from tests.samples import CHOICE, CONTENTS, make_quiz, make_teacher
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Quizapp
@@ -22,7 +20,7 @@ SHORT = next(place for place, content in enumerate(CONTENTS, start=1) if content
 
 
 def pages_of_results(quizapp: "Quizapp", email: str) -> list[str]:
-    """Make the class, and give the addresses of all pages of its results."""
+    """Make a teacher with the class, and give the addresses of all pages of its results."""
     from tests.e2e.conftest import environment
 
     made = subprocess.run(
@@ -39,11 +37,9 @@ def pages_of_results(quizapp: "Quizapp", email: str) -> list[str]:
 
 
 def _pages(email: str) -> list[str]:
-    from quizapp.extensions import db
-    from quizapp.models.users import User
     from quizapp.services import assigned, classes, quizzes, reports, responses
 
-    teacher_id = db.session.scalars(select(User.id).where(User.email == email)).one()
+    teacher_id = make_teacher(email).id
     quiz = make_quiz(teacher_id, CONTENTS)
     sat = sit_class(quiz, students=12)
     reports.report(sat[0].attempt, SHORT, sat[0].taker, reason="key", words="A raft is right, too.")
