@@ -67,7 +67,7 @@ def _seen(quiz_version_id: int, position: int, response: str, teacher_id: int) -
     """The response, which somebody must have given to this question of a quiz that is the teacher's."""
     try:
         given = json.loads(response)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or nested beyond all reading
         given = None
     owned = db.session.scalar(
         select(QuizVersion.id)

@@ -252,7 +252,8 @@ def test_accepting_twice_at_once_makes_one_version(app, quiz, vera):
 
 
 @pytest.mark.parametrize(
-    ("position", "response"), [(3, '{"text": "never typed"}'), (3, "no json"), (1, '{"option": "a"}')]
+    ("position", "response"),
+    [(3, '{"text": "never typed"}'), (3, "no json"), (3, "[" * 100_000), (1, '{"option": "a"}')],
 )
 def test_only_what_somebody_typed_can_be_accepted(quiz, vera, position, response):
     sit(quiz, "Mia", {1: "a", 3: "a raft"})
