@@ -13,6 +13,8 @@ from statistics import median
 
 FEW = 10
 """Below so many students nothing is said with decimals: one student more would change the first of them."""
+TIMED = 5
+"""Students whose time must be known before a median of it is given."""
 LOWER, MIDDLE, UPPER = 0, 1, 2
 """The thirds of a class by strength."""
 
@@ -49,7 +51,9 @@ class ItemAnalysis:
     choices: tuple[ChoiceCount, ...]
     """Distractor analysis; none where options are not chosen."""
     seconds: float | None
-    """Median time to the response, in seconds."""
+    """Median time spent on it, in seconds; ``None`` where too few times are known."""
+    timed: int
+    """How many students' time is known."""
 
 
 def facility(scores: Sequence[float]) -> float | None:
@@ -150,13 +154,14 @@ def _analysed(question: Responses, totals: Sequence[float]) -> ItemAnalysis:
     times = [seconds for seconds in question.seconds if seconds is not None]
     return ItemAnalysis(
         n=len(question.scores),
-        right=sum(score >= 1.0 for score in question.scores),
+        right=sum(map((1.0).__le__, question.scores)),
         left_out=len(question.given) - sum(question.given),
         facility=facility(question.scores),
         discrimination=correlation(question.scores, rest),
         thirds=(thirds.count(LOWER), thirds.count(MIDDLE), thirds.count(UPPER)),
         choices=_choices(question, thirds),
-        seconds=median(times) if times else None,
+        seconds=median(times) if len(times) >= TIMED else None,
+        timed=len(times),
     )
 
 

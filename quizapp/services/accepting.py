@@ -10,7 +10,7 @@ from quizapp.core.grading import accepting
 from quizapp.core.items import ItemStatus, Json, Outcome
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, Step, StepKind
-from quizapp.models.items import ItemVersion
+from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services import articles, item_views, items
 from quizapp.services.errors import Invalid, NotFound
@@ -33,6 +33,7 @@ def accept(quiz_version_id: int, position: int, response: str, *, teacher_id: in
     for a response that nobody gave, or to a question whose key has no variants.
     """
     given = _seen(quiz_version_id, position, response, teacher_id)
+    _one_by_one(quiz_version_id, position)
     view = item_views.item_view(newest_version(quiz_version_id, position), teacher_id=teacher_id)
     if view.is_stale:
         raise Invalid({"response": ["The text of the article was corrected. Look at this question again first."]})
@@ -55,11 +56,18 @@ def accept(quiz_version_id: int, position: int, response: str, *, teacher_id: in
     return Accepted(version_id, is_sound)
 
 
+def _one_by_one(quiz_version_id: int, position: int) -> None:
+    """Let a second press wait for the first, so that it finds the response in the key."""
+    asked = quiz_content(quiz_version_id).question(position).item_version_id
+    of_asked = select(ItemVersion.item_id).where(ItemVersion.id == asked).scalar_subquery()
+    db.session.execute(select(ItemRow.id).where(ItemRow.id == of_asked).with_for_update())
+
+
 def _seen(quiz_version_id: int, position: int, response: str, teacher_id: int) -> Json:
     """The response, which somebody must have given to this question of a quiz that is the teacher's."""
     try:
         given = json.loads(response)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or nested beyond all reading
         given = None
     owned = db.session.scalar(
         select(QuizVersion.id)

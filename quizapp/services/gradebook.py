@@ -2,19 +2,24 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, cast, extract, select, type_coerce
+from sqlalchemy import ColumnElement, Text, cast, select, type_coerce
 
 from quizapp.core.attempts import SURE, Earned, Total, total
 from quizapp.core.class_lists import name_order
 from quizapp.core.items import Json
 from quizapp.core.statistics import Responses
+from quizapp.core.timing import time_spent
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, Step, StepKind
 from quizapp.models.users import Guest, User
+
+_SURE = f'"{SURE}"'
 
 
 @dataclass(slots=True)
@@ -28,10 +33,8 @@ class Cell:
     response: str | None = None
     """The response that stands, as JSON."""
     is_sure: bool = False
-    saved_at: int | None = None
-    """When the newest response was stored, in seconds since 1970."""
     seconds: float | None = None
-    """To it from the newest response to the question before, in the order of time, or from the start."""
+    """Spent on it; ``None`` where that cannot be known (``core.timing``)."""
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ class Gradebook:
 def gradebook(
     quiz_version_id: int, *conditions: ColumnElement[bool], names: Mapping[tuple[str, int], str] | None = None
 ) -> Gradebook:
-    """The graded attempts at a quiz version for which ``conditions`` hold. Three statements, however many they are.
+    """The graded attempts at a quiz version for which ``conditions`` hold. Two statements, however many they are.
 
     ``names`` are those by which a class knows its students.
     """
@@ -139,63 +142,63 @@ def _sittings(wanted: Sequence[ColumnElement[bool]]) -> list[Sitting]:
     ]
 
 
-def _put_work(sittings: dict[int, Sitting], wanted: Sequence[ColumnElement[bool]]) -> None:
-    """Fill the cells. Rows are read as plain values: a class of a thousand has twenty thousand of them."""
-    places: dict[int, Cell] = {}
-    for attempt_id, item_id, score, marks, is_left_out in _rows(_items(wanted)):
-        places[item_id] = cell = Cell(score or 0.0, marks, bool(is_left_out))
-        sittings[attempt_id].cells.append(cell)
-    for item_id, kind, moment, response in _rows(_saves(wanted)):
-        cell = places[item_id]
-        if kind == "sureness":
-            cell.is_sure = response == f'"{SURE}"'
-        else:
+def _put_work(sittings: Mapping[int, Sitting], wanted: Sequence[ColumnElement[bool]]) -> None:
+    """Fill the cells. A class of a thousand has twenty thousand rows: each is read as plain values, and let go."""
+    for attempt_id, rows in groupby(_rows(_work(wanted)), itemgetter(0)):
+        _put_rows(sittings[attempt_id], rows)
+
+
+def _put_rows(sitting: Sitting, rows: Iterable[Any]) -> None:
+    cells, saves, last = sitting.cells, [], None
+    for _, item_id, score, marks, is_left_out, kind, response, stored_at, given_at in rows:
+        if item_id != last:
+            last, cell = item_id, Cell(score or 0.0, marks, bool(is_left_out))
+            cells.append(cell)
+        if kind == "respond":
             cell.response = None if response == "null" else response
-            cell.saved_at = moment
-    for sitting in sittings.values():
-        _put_times(sitting)
+            saves.append((len(cells) - 1, _moment(stored_at), _moment(given_at) if given_at else None))
+        elif kind == "sureness":
+            cell.is_sure = response == _SURE
+    for place, seconds in time_spent(sitting.started_at.replace(tzinfo=None), saves).items():
+        cells[place].seconds = seconds
 
 
-def _rows(query: Any) -> Sequence[Any]:
+def _moment(value: Any) -> dt.datetime:
+    """A moment as the driver gives it, in UTC without saying so: SQLite has text, PostgreSQL the zone of the session."""
+    if isinstance(value, str):
+        return dt.datetime.fromisoformat(value)
+    moment: dt.datetime = value.astimezone(dt.UTC).replace(tzinfo=None)
+    return moment
+
+
+def _rows(query: Any) -> Iterator[Any]:
     """The rows as the driver gives them: SQLAlchemy's own cost five times the rest of a report of thousands."""
     result = db.session.connection().execute(query)
-    rows: Sequence[Any] = result.cursor.fetchall() if result.cursor else ()
+    cursor: Any = result.cursor
+    yield from cursor
     result.close()
-    return rows
 
 
-def _items(wanted: Sequence[ColumnElement[bool]]) -> Any:
-    return (
-        select(AttemptItem.attempt_id, AttemptItem.id, AttemptItem.score, AttemptItem.marks, AttemptItem.is_left_out)
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(*wanted)
-        .order_by(AttemptItem.attempt_id, AttemptItem.position)
-    )
-
-
-def _saves(wanted: Sequence[ColumnElement[bool]]) -> Any:
-    """Every response and sureness, the oldest of a question first: what comes last stands."""
+def _work(wanted: Sequence[ColumnElement[bool]]) -> Any:
+    """Every question with every response and sureness, the oldest first: what comes last stands."""
+    said = (Step.attempt_item_id == AttemptItem.id) & Step.kind.in_((StepKind.RESPOND, StepKind.SURENESS))
     return (
         select(
-            Step.attempt_item_id,
+            AttemptItem.attempt_id,
+            AttemptItem.id,
+            AttemptItem.score,
+            AttemptItem.marks,
+            AttemptItem.is_left_out,
             type_coerce(Step.kind, Text),
-            cast(extract("epoch", Step.server_time), Integer),
             cast(Step.response, Text),
+            Step.server_time,
+            Step.client_time,
         )
-        .join(AttemptItem, AttemptItem.id == Step.attempt_item_id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(*wanted, Step.kind.in_((StepKind.RESPOND, StepKind.SURENESS)))
-        .order_by(Step.attempt_item_id, Step.sequence)
+        .outerjoin(Step, said)
+        .where(*wanted)
+        .order_by(AttemptItem.attempt_id, AttemptItem.position, Step.sequence)
     )
-
-
-def _put_times(sitting: Sitting) -> None:
-    """Share the time of an attempt among its questions."""
-    before = int(sitting.started_at.timestamp())
-    saved = [(cell.saved_at, place) for place, cell in enumerate(sitting.cells) if cell.saved_at is not None]
-    for moment, place in sorted(saved):
-        sitting.cells[place].seconds = max(0, moment - before)
-        before = moment
 
 
 class Parsed(dict[str, Json]):

@@ -1,5 +1,6 @@
 """What a decision about a question would change: who, from what to what, and the mean of the class. A dry run."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,32 +10,16 @@ from sqlalchemy import select
 from quizapp.core.attempts import Earned, Total, fold, total
 from quizapp.core.class_lists import name_order
 from quizapp.core.grading import interaction
-from quizapp.core.items import ItemStatus
 from quizapp.core.regrading import Outcome, Policy
-from quizapp.core.text.gaps import GAP
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
-from quizapp.models.items import ItemVersion
-from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.models.users import Guest, User
 from quizapp.services.attempts import steps_of
 from quizapp.services.clock import utc_now
-from quizapp.services.errors import Invalid, NotFound
-from quizapp.services.item_views import content_of
 from quizapp.services.outcomes import Grader, rest_of
-from quizapp.services.published import QuestionContent, quiz_content
+from quizapp.services.published import quiz_content
+from quizapp.services.regrade_reach import Decision, Reach, Untouched, check, reach
 from quizapp.services.rulings import Ruling, rulings_of
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a teacher decides about the question at ``position`` of a quiz version."""
-
-    quiz_version_id: int
-    position: int
-    policy: Policy
-    item_version_id: int
-    """The version whose key holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +27,8 @@ class Change:
     """What a decision does to one attempt."""
 
     attempt_item_id: int
+    version: int
+    """The number of the quiz version."""
     name: str
     is_practice: bool
     response: str
@@ -58,22 +45,54 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a decision does in one version of the quiz."""
+
+    number: int
+    """Of the version."""
+    decision: Decision
+    all: tuple[Change, ...]
+    """Every attempt that was graded anew, changed or not."""
+    is_standing: bool
+    """Whether this is what holds there already."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Of those whom it changes, in the order of their names."""
+        return _by_name([change for change in self.all if change.is_change])
+
+    @property
+    def means(self) -> tuple[float | None, float | None]:
+        """Mean marks of the graded attempts before and after; ``None`` where nobody has handed in."""
+        graded = _graded(self.all)
+        return _mean([c.total_before.marks for c in graded]), _mean([c.total_after.marks for c in graded])
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A dry run: who would change, from what to what, and the mean of the class."""
 
     decision: Decision
+    parts: tuple[Part, ...]
+    """By version of the quiz, the oldest first."""
+    untouched: tuple[Untouched, ...]
     changes: tuple[Change, ...]
     """Of those whom it changes, in the order of their names."""
     looked_at: int
     """Attempts that were graded anew."""
+    graded: int
+    """Those among them that count: what the means rest on."""
     mean_before: float | None
     """Mean marks of the graded attempts; ``None`` where nobody has handed in."""
     mean_after: float | None
     share_before: float | None
     """The same as a share (0 to 1) of the marks that count."""
     share_after: float | None
-    is_standing: bool
-    """Whether this is what holds already."""
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether this is what holds already."""
+        return all(part.is_standing for part in self.parts)
 
     @property
     def up(self) -> int:
@@ -85,87 +104,67 @@ class Plan:
         """How many results fall."""
         return sum(_share(c.total_after) < _share(c.total_before) - 1e-9 for c in self.changes)
 
+    @property
+    def digest(self) -> str:
+        """Another one as soon as the decision would do anything else."""
+        said = [(part.decision, part.is_standing) for part in self.parts]
+        done = [(c.attempt_item_id, c.before, c.after, c.total_before, c.total_after) for c in self.changes]
+        return hashlib.sha256(repr((said, done)).encode()).hexdigest()[:16]
+
 
 def _share(result: Total) -> float:
     return result.marks / result.possible if result.possible else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class KeyVersion:
-    """A version of an item by which a question can be graded."""
-
-    id: int
-    number: int
-    is_asked: bool
-
-
-def key_versions(quiz_version_id: int, position: int) -> list[KeyVersion]:
-    """The versions by which a question can be graded: approved, and taking the same responses; the newest first."""
-    asked = quiz_content(quiz_version_id).question(position)
-    item = select(ItemVersion.item_id).where(ItemVersion.id == asked.item_version_id).scalar_subquery()
-    rows = db.session.scalars(
-        select(ItemVersion)
-        .where(ItemVersion.item_id == item)
-        .where((ItemVersion.status == ItemStatus.APPROVED) | (ItemVersion.id == asked.item_version_id))
-        .order_by(ItemVersion.number.desc())
-    )
-    return [
-        KeyVersion(row.id, row.number, row.id == asked.item_version_id) for row in rows if _takes_the_same(asked, row)
-    ]
-
-
-def _takes_the_same(asked: QuestionContent, version: ItemVersion) -> bool:
-    """Whether every response to the question asked is one to this version, too."""
-    was, now = asked.content, content_of(version)
-    return (
-        was.interaction == now.interaction
-        and {option.id for option in was.options} == {option.id for option in now.options}
-        and len(GAP.findall(was.stem)) == len(GAP.findall(now.stem))
-    )
-
-
 def plan(decision: Decision, *, teacher_id: int) -> Plan:
-    """The dry run of a decision: it changes nothing. Six statements at most, however many attempts there are.
+    """The dry run of a decision: it changes nothing. Four statements and three for each version of the quiz, at most.
 
     Raises ``NotFound`` for a quiz that is not the teacher's, ``Invalid`` for a version that cannot grade the question.
     """
     check(decision, teacher_id)
-    return planned(decision)
+    return planned(decision, reach(decision))
 
 
-def check(decision: Decision, teacher_id: int) -> None:
-    """Raise as ``plan`` does."""
-    owned = db.session.scalar(
-        select(QuizVersion.id)
-        .join(Quiz, Quiz.id == QuizVersion.quiz_id)
-        .where(QuizVersion.id == decision.quiz_version_id, Quiz.owner_id == teacher_id)
-    )
-    if owned is None:
-        raise NotFound("There is no such quiz on your desk.")
-    if decision.item_version_id not in {v.id for v in key_versions(decision.quiz_version_id, decision.position)}:
-        raise Invalid({"version": ["That version takes other answers, or is not approved. Choose one from the list."]})
-
-
-def planned(decision: Decision) -> Plan:
+def planned(decision: Decision, reached: Reach) -> Plan:
     """The dry run of a decision that was checked."""
+    parts = tuple(_part(number, there) for number, there in reached.decisions)
+    every = [change for part in parts for change in part.all]
+    graded = _graded(every)
+    return Plan(
+        decision,
+        parts,
+        reached.untouched,
+        _by_name([change for change in every if change.is_change]),
+        len(every),
+        len(graded),
+        _mean([c.total_before.marks for c in graded]),
+        _mean([c.total_after.marks for c in graded]),
+        _mean([_share(c.total_before) for c in graded]),
+        _mean([_share(c.total_after) for c in graded]),
+    )
+
+
+def _part(number: int, decision: Decision) -> Part:
     quiz = quiz_content(decision.quiz_version_id)
     asked = quiz.question(decision.position)
     ruling = rulings_of(quiz.quiz_version_id).get(asked.item_version_id)
     grader = Grader(quiz, {asked.item_version_id: _as_ruling(decision)})
     attempts = _attempts(quiz.quiz_version_id)
     steps = steps_of([rows[decision.position - 1].id for rows in attempts])
-    changes = [_change(grader, decision, rows, steps) for rows in attempts]
-    graded = [change for change in changes if not change.is_practice]
-    return Plan(
+    return Part(
+        number,
         decision,
-        tuple(sorted((c for c in changes if c.is_change), key=lambda c: (name_order(c.name), c.attempt_item_id))),
-        len(changes),
-        _mean([c.total_before.marks for c in graded]),
-        _mean([c.total_after.marks for c in graded]),
-        _mean([_share(c.total_before) for c in graded]),
-        _mean([_share(c.total_after) for c in graded]),
+        tuple(_change(grader, number, decision, rows, steps) for rows in attempts),
         is_standing=_standing(ruling, asked.item_version_id) == (decision.policy, decision.item_version_id),
     )
+
+
+def _graded(changes: Sequence[Change]) -> list[Change]:
+    return [change for change in changes if not change.is_practice]
+
+
+def _by_name(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: (name_order(change.name), change.attempt_item_id)))
 
 
 def _as_ruling(decision: Decision) -> Ruling:
@@ -207,7 +206,9 @@ def _attempts(quiz_version_id: int) -> list[list[Any]]:
     return list(found.values())
 
 
-def _change(grader: Grader, decision: Decision, rows: Sequence[Any], steps: Mapping[int, Sequence[Any]]) -> Change:
+def _change(
+    grader: Grader, version: int, decision: Decision, rows: Sequence[Any], steps: Mapping[int, Sequence[Any]]
+) -> Change:
     place = decision.position - 1
     row, question = rows[place], grader.quiz.question(decision.position)
     earned = [Earned(r.score or 0.0, r.marks, r.is_left_out) for r in rows]
@@ -218,6 +219,7 @@ def _change(grader: Grader, decision: Decision, rows: Sequence[Any], steps: Mapp
     module = interaction(question.content.interaction)
     return Change(
         attempt_item_id=row.id,
+        version=version,
         name=row.guest or row.name or row.email,
         is_practice=row.kind is AttemptKind.PRACTICE,
         response=module.response_text(question.content, state.response) if state.response else "",

@@ -7,59 +7,69 @@ from quizapp.models.attempts import AttemptItem, GradeEvent
 from quizapp.models.regrades import Regrade, RegradeChange
 from quizapp.services import audit
 from quizapp.services.clock import utc_now
+from quizapp.services.errors import Conflict
 from quizapp.services.published import quiz_content
-from quizapp.services.regrade_plans import Change, Decision, Plan, check, planned
+from quizapp.services.regrade_plans import Change, Part, Plan, planned
+from quizapp.services.regrade_reach import Decision, check, reach
 from quizapp.services.rulings import lock_version
 
 
-def regrade(decision: Decision, *, teacher_id: int) -> Plan:
+def regrade(decision: Decision, *, teacher_id: int, seen: str | None = None) -> Plan:
     """Carry a decision out, once: what it changed. Deciding what holds already changes nothing, however often.
 
-    Every change is a grade event beside the earlier ones; the decision, its changes and the deed in the audit log are kept.
-    Of two that decide at once, the second sees what the first did; who hands in meanwhile is graded by one or the other.
-    Raises as ``plan`` does.
+    ``seen`` is the digest of the dry run that was looked at. Every change is a grade event beside the earlier ones; the
+    decision, its changes and the deed in the audit log are kept for each version of the quiz. Of two that decide at once,
+    the second sees what the first did; who hands in meanwhile is graded by one or the other. Raises as ``plan`` does, and
+    ``Conflict`` where it would by now do something else than was looked at.
     """
     check(decision, teacher_id)
-    lock_version(decision.quiz_version_id, to_decide=True)
-    found = planned(decision)
+    reached = reach(decision)
+    for version_id in sorted(there.quiz_version_id for _, there in reached.decisions):
+        lock_version(version_id, to_decide=True)
+    found = planned(decision, reached)
     if found.is_standing:
         db.session.rollback()
         return found
-    row = _row(found, teacher_id)
-    db.session.add(row)
-    db.session.flush()
-    for change in found.changes:
-        _keep(row, change)
-    _record(row, found)
+    if seen is not None and seen != found.digest:
+        db.session.rollback()
+        raise Conflict("Something has changed since you looked. This is what it would do now.")
+    for part in found.parts:
+        if not part.is_standing:
+            _carry_out(part, teacher_id)
     db.session.commit()
     return found
 
 
-def _row(found: Plan, teacher_id: int) -> Regrade:
-    decision = found.decision
-    return Regrade(
+def _carry_out(part: Part, teacher_id: int) -> None:
+    decision, (mean_before, mean_after) = part.decision, part.means
+    row = Regrade(
         quiz_version_id=decision.quiz_version_id,
         asked_version_id=quiz_content(decision.quiz_version_id).question(decision.position).item_version_id,
         item_version_id=decision.item_version_id,
         policy=decision.policy,
-        mean_before=found.mean_before,
-        mean_after=found.mean_after,
+        mean_before=mean_before,
+        mean_after=mean_after,
         decided_by=teacher_id,
         decided_at=utc_now(),
     )
+    db.session.add(row)
+    db.session.flush()
+    for change in part.changes:
+        _keep(row, change)
+    _record(row, part)
 
 
-def _record(row: Regrade, found: Plan) -> None:
+def _record(row: Regrade, part: Part) -> None:
     audit.record(
         "regrade",
         "quiz_version",
         row.quiz_version_id,
         row.decided_by,
         regrade=row.id,
-        position=found.decision.position,
+        position=part.decision.position,
         policy=row.policy.value,
         item_version=row.item_version_id,
-        changed=len(found.changes),
+        changed=len(part.changes),
         mean_before=row.mean_before,
         mean_after=row.mean_after,
     )

@@ -216,7 +216,7 @@ def waiting(teacher_id: int) -> int:
 
 
 def reply(report_id: int, words: str, *, teacher_id: int) -> None:
-    """Keep a teacher's reply; a later one takes its place, and the audit log keeps both.
+    """Keep a teacher's reply; a later one takes its place, and the audit log keeps that there were two.
 
     Raises ``NotFound`` for a report on somebody else's article, ``Invalid`` (``reply``) for no words or too many.
     """

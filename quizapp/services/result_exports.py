@@ -5,22 +5,48 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from quizapp.core.grading import interaction
 from quizapp.core.statistics import FEW
+from quizapp.core.text.gaps import GAP
 from quizapp.services.gradebook import Cell, Sitting
 from quizapp.services.results import QuestionResult, Results
 
-Value = str | int | float | None
+Value = str | int | float | dt.datetime | None
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 """What a spreadsheet program takes for the beginning of a formula (OWASP, CSV Injection)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What XML, and so XLSX, cannot hold."""
-_HEAD = ("Student", "Attempt", "Handed in (UTC)", "Minutes", "Late", "Ended by", "Right", "Marks", "Of", "Left out")
+_HEAD = (
+    "Student",
+    "Attempt",
+    "Handed in (UTC)",
+    "Minutes",
+    "Late",
+    "Ended by",
+    "Questions right",
+    "Marks",
+    "Marks possible",
+    "Questions not counted",
+)
+_QUESTION_HEAD = (
+    "Question",
+    "Text",
+    "Paragraph that proves it",
+    "Students",
+    "Right",
+    "No answer",
+    "Facility (0 to 1)",
+    "Discrimination (-1 to 1)",
+    "Median seconds",
+    "Students whose time is known",
+    "Advice",
+)
+_MOMENT = "yyyy-mm-dd hh:mm:ss"
 
 
 def harmless(value: Value) -> Value:
@@ -35,7 +61,7 @@ def student_rows(results: Results) -> list[list[Value]]:
     """A head, and a line for each attempt: result, then for each question score and response."""
     head: list[Value] = [*_HEAD]
     for found in results.questions:
-        head += [f"Question {found.position}: score", f"Question {found.position}: response"]
+        head += [f"Question {found.position}: score (0 to 1)", f"Question {found.position}: answer"]
     return [head, *(_student_row(results, sitting) for sitting in results.book.sittings)]
 
 
@@ -54,7 +80,7 @@ def _student_row(results: Results, sitting: Sitting) -> list[Value]:
         total.left_out,
     ]
     for found, cell in zip(results.questions, sitting.cells, strict=True):
-        row += ["left out" if cell.is_left_out else round(cell.score, 4), response_words(found, cell)]
+        row += ["not counted" if cell.is_left_out else round(cell.score, 4), response_words(found, cell)]
     return row
 
 
@@ -66,24 +92,14 @@ def response_words(found: QuestionResult, cell: Cell) -> str:
     return interaction(content.interaction).response_text(content, json.loads(cell.response))
 
 
-def _moment(at: dt.datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M:%S}" if at else ""
+def _moment(at: dt.datetime | None) -> dt.datetime | None:
+    """In UTC without saying so: a workbook has no time zones, so its head names it."""
+    return at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0) if at else None
 
 
 def question_rows(results: Results) -> list[list[Value]]:
     """A head, and a line for each question with its numbers; no decimals where few have answered."""
-    head: list[Value] = [
-        "Question",
-        "Asked",
-        "Students",
-        "Right",
-        "Left out",
-        "Facility",
-        "Discrimination",
-        "Seconds",
-        "Advice",
-    ]
-    return [head, *(_question_row(found) for found in results.questions)]
+    return [[*_QUESTION_HEAD], *(_question_row(found) for found in results.questions)]
 
 
 def _question_row(found: QuestionResult) -> list[Value]:
@@ -91,13 +107,15 @@ def _question_row(found: QuestionResult) -> list[Value]:
     enough = item.n >= FEW
     return [
         found.position,
-        found.question.content.stem,
+        GAP.sub("_____", found.question.content.stem),
+        found.paragraph,
         item.n,
         item.right,
         item.left_out,
         round(item.facility, 2) if enough and item.facility is not None else None,
         round(item.discrimination, 2) if enough and item.discrimination is not None else None,
         round(item.seconds) if item.seconds is not None else None,
+        item.timed,
         " ".join(found.advice),
     ]
 
@@ -113,20 +131,24 @@ def as_xlsx(results: Results) -> bytes:
     """Students and questions as two sheets. Every word is stored as a word, never as a formula."""
     book = Workbook()
     del book["Sheet"]
-    _sheet(book, "Students", student_rows(results))
-    _sheet(book, "Questions", question_rows(results))
+    _sheet(book, "Students", student_rows(results), {"A": 28, "C": 20})
+    _sheet(book, "Questions", question_rows(results), {"B": 60, "K": 60})
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _sheet(book: Workbook, title: str, rows: Sequence[Sequence[Value]]) -> None:
+def _sheet(book: Workbook, title: str, rows: Sequence[Sequence[Value]], widths: Mapping[str, int]) -> None:
     sheet = book.create_sheet(title)
     for at, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(at, column, harmless(value))
             if isinstance(value, str):
                 cell.data_type = "s"
+            elif isinstance(value, dt.datetime):
+                cell.number_format = _MOMENT
             if at == 1:
                 cell.font = Font(bold=True)
+    for letter, width in widths.items():
+        sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"

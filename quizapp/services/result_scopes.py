@@ -33,6 +33,8 @@ class Scope:
     assignment_id: int | None = None
     class_id: int | None = None
     class_name: str = ""
+    time_zone: str = ""
+    """Of the class, in which its times are shown."""
     window: Window | None = None
 
 
@@ -68,7 +70,7 @@ def assignment_scope(assignment_id: int, quiz_id: int, *, teacher_id: int, versi
     finished = _FINISHED.where(Attempt.assignment_id == assignment_id)
     rows = db.session.execute(
         _versions(finished)
-        .add_columns(Assignment, Classroom.id.label("class_id"), Classroom.name, Quiz.owner_id)
+        .add_columns(Assignment, Classroom.id.label("class_id"), Classroom.name, Classroom.time_zone, Quiz.owner_id)
         .join(Assignment, Assignment.quiz_id == Quiz.id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .where(Assignment.id == assignment_id, Quiz.id == quiz_id, teaches(teacher_id))
@@ -85,6 +87,7 @@ def assignment_scope(assignment_id: int, quiz_id: int, *, teacher_id: int, versi
         assignment_id=assignment_id,
         class_id=row.class_id,
         class_name=row.name,
+        time_zone=row.time_zone,
         window=window_of(row.Assignment),
     )
 

@@ -80,10 +80,11 @@ class Results:
     @property
     def mean(self) -> tuple[float, float] | None:
         """Mean marks of the finished first attempts, and mean possible marks."""
-        totals = [sitting.total for sitting in self.book.first]
-        if not totals:
+        first = self.book.first
+        if not first:
             return None
-        return sum(t.marks for t in totals) / len(totals), sum(t.possible for t in totals) / len(totals)
+        counted = [cell for sitting in first for cell in sitting.cells if not cell.is_left_out]
+        return sum(c.score * c.marks for c in counted) / len(first), sum(c.marks for c in counted) / len(first)
 
     def question(self, position: int) -> QuestionResult:
         """The question at ``position``. Raises ``NotFound`` where there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizapp.core.statistics import ItemAnalysis
 from quizapp.core.text.counting import count_word
@@ -62,14 +63,16 @@ def _height(count: int, of: int) -> int:
 
 
 def _apart(ends: Sequence[int]) -> list[int]:
-    """The ends of the lines, moved down where two labels would lie on one another, and all up where they leave the page."""
-    places = [0] * len(ends)
-    at = -GAP
-    for n in sorted(range(len(ends)), key=lambda n: ends[n]):
-        at = max(at + GAP, ends[n])
-        places[n] = at
-    over = max(0, max(places) - BOTTOM - GAP)
-    return [place - over + 4 for place in places]
+    """The ends of the lines, moved apart where two labels would lie on one another: down, and up again above the names below."""
+    order = sorted(range(len(ends)), key=lambda n: ends[n])
+    places = list(ends)
+    for above, n in pairwise(order):
+        places[n] = max(places[n], places[above] + GAP)
+    lowest = BOTTOM
+    for n in reversed(order):
+        places[n] = min(places[n], lowest)
+        lowest = places[n] - GAP
+    return [place + 4 for place in places]
 
 
 def _said(item: ItemAnalysis, signs: Sequence[str]) -> str:

@@ -1,15 +1,17 @@
 """Regrading a question: first what it would change, then changing it; and accepting what students typed."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.regrading import Policy
 from quizapp.services import accepting, regrading
-from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.published import quiz_content
-from quizapp.services.regrade_plans import Decision, Plan, key_versions, plan
+from quizapp.services.regrade_plans import Plan, plan
+from quizapp.services.regrade_reach import Decision, key_versions
 from quizapp.services.result_scopes import Scope, quiz_scope
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
@@ -37,7 +39,24 @@ def _decision(scope: Scope, position: int, given: Mapping[str, str]) -> Decision
         raise NotFound("There is no such way to regrade a question.")
     versions = key_versions(scope.version_id, position)
     wanted = next(iter(ids([given.get("by", "")])), versions[0].id)
-    return Decision(scope.version_id, position, Policy(policy), wanted)
+    return Decision(scope.version_id, position, Policy(policy), wanted, is_wide=given.get("narrow") != "1")
+
+
+def _asked(decision: Decision) -> dict[str, Any]:
+    """What an address says of a decision."""
+    narrow = None if decision.is_wide else 1
+    return {"policy": decision.policy.value, "by": decision.item_version_id, "narrow": narrow}
+
+
+def _class() -> dict[str, Any]:
+    """The class whose results somebody came from, to go back to; it grants nothing."""
+    return {"assignment": next(iter(ids([request.args.get("assignment", "")])), None)}
+
+
+def _results(quiz_id: int, number: int, position: int) -> Response:
+    """Back to the results of the question, of the class that they were of."""
+    here = url_for("results.question", quiz_id=quiz_id, position=position, version=number, **_class())
+    return redirect(here, 303)
 
 
 @pages.get("/regrade")
@@ -55,13 +74,16 @@ def _page(scope: Scope, found: Plan) -> str:
     position = found.decision.position
     versions = key_versions(scope.version_id, position)
     by = next(v for v in versions if v.id == found.decision.item_version_id)
+    here = {"quiz_id": scope.quiz_id, "number": scope.number, "position": position, **_class()}
     return render_template(
         "regrades/look.html",
         scope=scope,
         plan=found,
+        here=here,
+        back=url_for("results.question", quiz_id=scope.quiz_id, position=position, version=scope.number, **_class()),
+        asked=_asked(found.decision),
         question=quiz_content(scope.version_id).question(position),
         ways={policy: words.format(number=by.number) for policy, words in WAYS.items()},
-        versions=versions,
         by=by,
         form=PlainForm(),
     )
@@ -69,18 +91,24 @@ def _page(scope: Scope, found: Plan) -> str:
 
 @pages.post("/regrade")
 def regrade(quiz_id: int, number: int, position: int) -> Response:
-    """Carry it out, once."""
+    """Carry it out, once, where it still does what was looked at; else show what it would do now."""
     scope = quiz_scope(quiz_id, teacher_id=teacher_id(), version=number)
+    decision = _decision(scope, position, request.form)
     try:
-        done = regrading.regrade(_decision(scope, position, request.form), teacher_id=teacher_id())
+        done = regrading.regrade(decision, teacher_id=teacher_id(), seen=request.form.get("seen", ""))
     except Invalid as error:
         flash(str(error), "problem")
-        return redirect(url_for("results.question", quiz_id=quiz_id, position=position, version=number), 303)
+        return _results(quiz_id, number, position)
+    except Conflict as error:
+        flash(str(error), "problem")
+        here = {"quiz_id": quiz_id, "number": number, "position": position, **_class()}
+        return redirect(url_for("regrades.look", **here, **_asked(decision)), 303)
     if done.is_standing:
         flash("This holds already; nothing was changed.", "done")
     else:
-        flash(f"Done: {plural(len(done.changes), 'result')} changed. The students see a note.", "done")
-    return redirect(url_for("results.question", quiz_id=quiz_id, position=position, version=number), 303)
+        told = " The students see a note." if done.changes else ""
+        flash(f"Done: {plural(len(done.changes), 'result')} changed.{told}", "done")
+    return _results(quiz_id, number, position)
 
 
 @pages.post("/accept")
@@ -91,12 +119,10 @@ def accept(quiz_id: int, number: int, position: int) -> Response:
         done = accepting.accept(scope.version_id, position, request.form.get("response", ""), teacher_id=teacher_id())
     except Invalid as error:
         flash(str(error), "problem")
-        return redirect(url_for("results.question", quiz_id=quiz_id, position=position, version=number), 303)
+        return _results(quiz_id, number, position)
     if not done.is_approved:
         flash("It is in the key of a new version. Look through it and approve it, then regrade.", "done")
         return redirect(url_for("drafts.show", version_id=done.version_id), 303)
     flash("It is in the key of a new version now. See what that changes.", "done")
-    address = url_for(
-        "regrades.look", quiz_id=quiz_id, number=number, position=position, policy=Policy.KEY.value, by=done.version_id
-    )
-    return redirect(address, 303)
+    here = {"quiz_id": quiz_id, "number": number, "position": position, **_class()}
+    return redirect(url_for("regrades.look", **here, policy=Policy.KEY.value, by=done.version_id), 303)

@@ -21,12 +21,12 @@ MISSED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
-    """A cell of the heat map: ``mark`` colours it, ``sign`` or ``icon`` shows it, ``words`` say it."""
+    """A cell of the heat map: ``mark`` colours it, ``sign`` or a tick shows it, ``words`` say it."""
 
     mark: str
     words: str
     sign: str = ""
-    icon: str = ""
+    is_tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def cell_of(found: QuestionResult, cell: Cell) -> MapCell:
     if cell.is_left_out:
         return MapCell("none", "left out of the result", sign="○")
     if cell.score >= 1.0:
-        return MapCell("right", "right", icon="tick")
+        return MapCell("right", "right", is_tick=True)
     if cell.response is None:
         return MapCell("none", "no answer", sign="–")
     if cell.score > 0:
@@ -102,10 +102,15 @@ def discrimination_words(item: ItemAnalysis) -> str:
 
 
 def seconds_words(item: ItemAnalysis) -> str:
-    """The median time to a response: seconds below two minutes, else minutes."""
+    """The median time spent, and of how many where not all are known; a dash where it would say nothing."""
     if item.seconds is None:
         return "–"
-    return f"{round(item.seconds)} s" if item.seconds < 120 else f"{round(item.seconds / 60)} min"
+    return time_words(item.seconds) + ("" if item.timed == item.n else f" ({item.timed})")
+
+
+def time_words(seconds: float) -> str:
+    """A time: seconds below two minutes, else minutes."""
+    return f"{max(1, round(seconds))} s" if seconds < 120 else f"{round(seconds / 60)} min"
 
 
 def headline(results: Results) -> str:
@@ -218,5 +223,6 @@ def numbers_words(item: ItemAnalysis) -> str:
         if item.discrimination is not None:
             words.append(f"Discrimination {item.discrimination:.2f}.")
     if item.seconds is not None:
-        words.append(f"Half of them took {seconds_words(item)} or less.")
+        known = "Half" if item.timed == item.n else f"Of {item.timed} whose time is known, half"
+        words.append(f"{known} took {time_words(item.seconds)} or less.")
     return " ".join(words)

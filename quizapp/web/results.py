@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from quizapp.core.grading import KEY
 from quizapp.services import results as services
 from quizapp.services.accepting import newest_version
-from quizapp.services.regrade_plans import key_versions
+from quizapp.services.regrade_reach import key_versions
 from quizapp.services.result_exports import as_csv, as_xlsx, response_words
 from quizapp.services.result_scopes import assignment_scope, quiz_scope
 from quizapp.services.results import Results

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.e2e import people
 from tests.e2e.conftest import Quizapp, Visitors
+from tests.e2e.finished_class import pages_of_results
 from tests.samples import TEXT
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -139,3 +140,11 @@ def test_pages_of_a_teacher(visitor: Visitors, quizapp: Quizapp) -> None:
     page.goto("/desk/articles/new")
     page.get_by_role("button", name="Read the article").click()
     assert not list(faults(page))
+
+
+def test_pages_of_results(visitor: Visitors, quizapp: Quizapp) -> None:
+    people.teacher(visitor(), quizapp)
+    pages = pages_of_results(quizapp, "ines@school.org")
+    page = visitor(reduced_motion="reduce")
+    people.sign_in(page, "ines@school.org")
+    check(page, *pages)

@@ -13,7 +13,8 @@ from quizapp.models.regrades import Regrade, RegradeChange
 from quizapp.services import accepting, items, own, regrading, results, reviews, submissions
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import item_view
-from quizapp.services.regrade_plans import Decision, key_versions, plan
+from quizapp.services.regrade_plans import plan
+from quizapp.services.regrade_reach import Decision, key_versions
 from quizapp.services.result_scopes import quiz_scope
 from tests.class_of import sit, sit_class
 from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, cited, make_quiz, make_teacher, with_key
@@ -225,8 +226,34 @@ def test_accepting_a_typed_answer_makes_an_approved_version_with_it(quiz, vera):
         assert scores(3) == [1.0]
 
 
+def test_accepting_twice_at_once_makes_one_version(app, quiz, vera):
+    sit(quiz, "Mia", {3: "a raft"})
+    db.session.rollback()
+    gate, failed = threading.Barrier(3), []
+
+    def press():
+        with app.app_context():
+            gate.wait(10)
+            try:
+                accepting.accept(quiz.quiz_version_id, 3, '{"text": "a raft"}', teacher_id=vera)
+            except Exception as error:  # noqa: BLE001 - it is the test's to judge
+                failed.append(error)
+            finally:
+                db.session.remove()
+
+    presses = [threading.Thread(target=press) for _ in range(3)]
+    for thread in presses:
+        thread.start()
+    for thread in presses:
+        thread.join(60)
+    assert failed == []
+    newest = item_view(accepting.newest_version(quiz.quiz_version_id, 3), teacher_id=vera)
+    assert (newest.number, newest.content.key["accepted"].count("a raft")) == (2, 1)
+
+
 @pytest.mark.parametrize(
-    ("position", "response"), [(3, '{"text": "never typed"}'), (3, "no json"), (1, '{"option": "a"}')]
+    ("position", "response"),
+    [(3, '{"text": "never typed"}'), (3, "no json"), (3, "[" * 100_000), (1, '{"option": "a"}')],
 )
 def test_only_what_somebody_typed_can_be_accepted(quiz, vera, position, response):
     sit(quiz, "Mia", {1: "a", 3: "a raft"})

@@ -70,6 +70,22 @@ def test_a_co_teacher_sees_the_results_and_regrades_nothing(app, taught):
     helper.get(f"/desk/quizzes/{taught.quiz.quiz_id}/versions/1/questions/1/regrade?policy=full", 404)
 
 
+def test_whoever_regrades_comes_back_to_the_class(app, taught):
+    given, code = give(taught)
+    take(code, enrol(taught), "a")
+    desk = signed_in(app, "vera@school.org")
+    question = f"/desk/quizzes/{taught.quiz.quiz_id}/results/questions/1"
+    page = desk.get(f"{question}?assignment={given}")
+    regrade = page.one("form", method="get").get("action")
+    look = desk.get(f"{regrade}?policy=full&assignment={given}")
+    assert f"assignment={given}" in look.link("Leave it as it is")
+    assert f"assignment={given}" in look.link("Leave it out only where that helps")
+    address = f"{regrade}?assignment={given}"
+    reply = desk.send(address, look.form(address))
+    assert reply.location == f"{question}?version=1&assignment={given}"
+    assert "7b" in desk.get(f"/desk/quizzes/{taught.quiz.quiz_id}/results?assignment={given}").text
+
+
 def test_an_assignment_of_another_quiz_leads_nowhere(app, taught):
     given, _ = give(taught)
     desk = signed_in(app, "vera@school.org")

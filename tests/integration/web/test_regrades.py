@@ -5,8 +5,9 @@ from sqlalchemy import func, select
 
 from quizapp.extensions import db
 from quizapp.models.regrades import Regrade
+from quizapp.services import quizzes
 from tests.class_of import sit
-from tests.pages import Browser
+from tests.pages import Browser, untouched
 from tests.samples import CHOICE, CLOZE, PASSWORD, SHORT, STATEMENT, make_quiz, make_teacher
 
 FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
@@ -67,11 +68,43 @@ def test_what_is_left_out_stands_in_the_review(app, desk, quiz):
 
 def test_a_raw_second_press_changes_nothing(desk, quiz):
     sit(quiz, "Mia", {1: "a"})
-    token = desk.token()
+    form = desk.get(f"{at(quiz)}/regrade?policy=full").form(f"{at(quiz)}/regrade")
     for _ in range(2):
-        assert desk.post(f"{at(quiz)}/regrade", {"csrf_token": token, "policy": "full"}).status == 303
+        assert desk.send(f"{at(quiz)}/regrade", form).status == 303
     assert decided() == 1
     assert "holds already" in desk.get(f"/desk/quizzes/{quiz.quiz_id}/results").text
+
+
+def test_what_nobody_looked_at_or_is_no_longer_true_is_shown_first(desk, quiz):
+    sit(quiz, "Mia", {1: "a"})
+    form = desk.get(f"{at(quiz)}/regrade?policy=full").form(f"{at(quiz)}/regrade")
+    sit(quiz, "Ben", {1: "a"})
+    for fields in (untouched(form), {"csrf_token": desk.token(), "policy": "full"}):
+        reply = desk.post(f"{at(quiz)}/regrade", fields)
+        assert reply.status == 303
+        look = desk.follow(reply)
+        assert "Something has changed since you looked." in look.text
+        assert look.h1 == "Two results would change"
+        assert decided() == 0
+
+
+def test_a_decision_reaches_the_older_versions_and_says_so(desk, vera, quiz):
+    sit(quiz, "Mia", {1: "a"})
+    quizzes.publish(quiz.quiz_id, publisher_id=vera)
+    sit(quiz, "Ben", {1: "a"})
+    second = at(quiz).replace("/versions/1/", "/versions/2/")
+    look = desk.get(f"{second}/regrade?policy=full")
+    assert look.h1 == "Two results would change"
+    assert "The question was asked in two versions of the quiz" in look.text
+    only = desk.get(look.link("Only version 2"))
+    assert only.h1 == "One result would change"
+    assert "One attempt at version 1 of the quiz would not change: left as they are." in only.text
+    desk.send(f"{second}/regrade", only.form(f"{second}/regrade"))
+    assert decided() == 1
+    again = desk.get(f"{second}/regrade?policy=full")
+    assert again.h1 == "One result would change"
+    desk.send(f"{second}/regrade", again.form(f"{second}/regrade"))
+    assert decided() == 2
 
 
 @pytest.mark.parametrize("fields", [{"policy": "nonsense"}, {"policy": "key", "by": "999999"}, {"policy": ""}])

@@ -12,7 +12,7 @@ SIGNS = {"a": "A", "b": "B", "c": "C"}
 
 def seen(thirds_by_option, *, n=12, right=6, discrimination=0.4, left_out=0, **rest):
     choices = tuple(ChoiceCount(option, thirds) for option, thirds in thirds_by_option.items())
-    item = ItemAnalysis(n, right, left_out, right / n, discrimination, (4, 4, 4), choices, None)
+    item = ItemAnalysis(n, right, left_out, right / n, discrimination, (4, 4, 4), choices, None, 0)
     return Seen(item, SIGNS, frozenset("c"), **rest)
 
 

@@ -119,11 +119,16 @@ def test_whoever_ticks_several_counts_for_each_and_unknown_options_for_none():
     assert [(c.option, c.all) for c in item.choices] == [("a", 1), ("b", 1)]
 
 
-def test_the_time_is_the_median_of_those_known():
-    (item,) = analyse([responses([1, 1, 0, 0], seconds=[10, None, 30, 80])])
-    assert item.seconds == 30
+def test_the_time_is_the_median_of_those_known_and_says_how_many():
+    (item,) = analyse([responses([1] * 6, seconds=[10, None, 30, 80, 20, 40])])
+    assert (item.seconds, item.timed) == (30, 5)
+
+
+def test_below_five_known_times_none_is_given():
+    (item,) = analyse([responses([1] * 6, seconds=[10, None, None, 80, 20, 40])])
+    assert (item.seconds, item.timed) == (None, 4)
     (without,) = analyse([responses([1])])
-    assert without.seconds is None
+    assert (without.seconds, without.timed) == (None, 0)
 
 
 def test_what_was_left_out_is_counted():
