@@ -10,7 +10,7 @@ from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.question_imports import QuestionFileForm
-from quizapp.web.pages import plural, put_problems
+from quizapp.web.pages import put_problems
 
 pages = Blueprint("question_imports", __name__, url_prefix="/desk/bank")
 
@@ -68,7 +68,8 @@ def stop(question_import_id: int) -> Response:
     """Stop it; what was added stays."""
     question_imports.stop(question_import_id, owner_id=teacher_id())
     view = question_imports.view(question_import_id, owner_id=teacher_id())
-    flash(f"Stopped. {plural(view.added, 'question').capitalize()} of {view.total:,} added.", "done")
+    stays = f"{view.added:,} of {view.total:,} questions added." if view.total else "Nothing was added."
+    flash(f"Stopped. {stays}", "done")
     return _back(question_import_id)
 
 

@@ -41,7 +41,7 @@ def test_a_table_becomes_drafts_that_wait_for_review(desk, bridge):
         "About six years",
     ):
         assert words.lower() in look.text.lower()
-    assert "5 The key names none of the options." in look.text
+    assert "5The key names none of the options." in look.text
     desk.post_form(f"{address}/add", at=address)
     assert "0 of 3 gone through" in desk.get(address).text
     work()
@@ -70,7 +70,7 @@ def test_it_is_stopped_and_gone_on_with(desk, bridge):
     work()
     desk.post_form(f"{address}/add", at=address)
     stopped = desk.get(desk.post_form(f"{address}/stop", at=address).location)
-    assert "Stopped. No question of 3 added." in stopped.text
+    assert "Stopped. 0 of 3 questions added." in stopped.text
     work()
     assert all_of(ItemRow) == []
     desk.post_form(f"{address}/add", at=address)

@@ -21,7 +21,7 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
     "tolerance": frozenset({"tolerance"}),
     "unit": frozenset({"unit"}),
     "explanation": frozenset({"explanation", "answer explanation", "why"}),
-    "quote": frozenset({"quote", "proof", "citation", "passage", "evidence", "words that prove it"}),
+    "quote": frozenset({"quote", "proof", "citation", "passage", "words that prove it"}),
     "article": frozenset({"article", "article title", "source"}),
     "tags": frozenset({"tags", "tag", "labels"}),
 }
