@@ -31,7 +31,18 @@ FLOOD = (
     "",
     "",
 )
-YEARS = ("How many years did building the bridge take?", "", "", "", "", "6", "", "It took about six years.", "", "")
+YEARS = (
+    "How many years did building the bridge take?",
+    "",
+    "",
+    "",
+    "",
+    "6",
+    "The text gives the number of years.",
+    "It took about six years.",
+    "",
+    "",
+)
 """Its quote does not stand in the article."""
 KEYLESS = ("Who was the last ferryman?", "", "Tom Harrow", "Mara Voss", "", "Anna", "", "", "", "")
 

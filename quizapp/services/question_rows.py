@@ -109,7 +109,8 @@ def renewed(article_ids: Iterable[int], before: Mapping[int, Source]) -> dict[in
 
 def drafted(row: Row, source: Source) -> Drafted | str:
     """The draft that a row becomes, or why it cannot be one."""
-    content = content_of(row)
+    citation = source.quotable.find(row.quote) if row.quote else None
+    content = content_of(row, citation.exact if citation else "")
     if isinstance(content, str):
         return content
     try:
@@ -117,11 +118,12 @@ def drafted(row: Row, source: Source) -> Drafted | str:
     except Invalid as error:
         return str(error)
     problems = content_problems(content, source.quotable.text)
+    if "explanation" in problems:
+        problems["explanation"] = [f"{_unproven(row, citation)} Correct the quote, or say why the answer is right."]
     if problems:
         return " ".join(words for found in problems.values() for words in found)
-    citation = source.quotable.find(row.quote) if row.quote else None
-    kind = row.asked or interaction(content.interaction).KIND
-    return Drafted(source.article_id, source.version_id, content, citation, _unproven(row, citation), kind, named)
+    kind, note = row.asked or interaction(content.interaction).KIND, _unproven(row, citation)
+    return Drafted(source.article_id, source.version_id, content, citation, note, kind, named)
 
 
 def _unproven(row: Row, citation: Citation | None) -> str:

@@ -91,7 +91,7 @@ desk.addEventListener("click", (event) => {
 });
 
 const deeds = {
-  A: (draft) => draft.querySelector("[data-decide=Approved]").requestSubmit(),
+  A: (draft) => draft.querySelector("[data-decide=Approved]")?.requestSubmit(),
   E: (draft) => sending.then(() => draft.querySelector("[data-edit]").click()),
   R: (draft) => draft.querySelector(".reason").focus(),
   N: () => go(1),

@@ -73,6 +73,13 @@ def test_a_file_is_looked_through_before_anything_is_added(vera, bridge):
     assert count(ItemRow) == 0
 
 
+def test_words_that_the_article_does_not_say_explain_nothing(vera, bridge):
+    rows = [(*FLOOD[:7], "A flood carried two arches away in 1931.", "", ""), (*FLOOD[:7], "", "", "")]
+    view = looked(csv_file(rows), vera, bridge)
+    assert (view.total, [line for line, _ in view.lines("faults")]) == (0, [2, 3])
+    assert "the article does not say so. Correct the quote" in view.lines("faults")[0][1]
+
+
 def test_what_is_added_are_checked_drafts_with_their_proof(vera, bridge):
     view = added(looked(workbook([PLANS, FLOOD, YEARS]), vera, bridge, "a.xlsx"), vera)
     assert (view.status, view.done, view.added) == (Status.DONE, 3, 3)

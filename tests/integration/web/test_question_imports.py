@@ -49,6 +49,8 @@ def test_a_table_becomes_drafts_that_wait_for_review(desk, bridge):
     assert "Three questions added as drafts." in done.text
     review = desk.get(done.link("Review the drafts"))
     assert "Draft 1 of 3" in review.text
+    assert len([form for form in review.all("form") if form.get("data-decide") == "Approved"]) == 2
+    assert "No words prove it yet" in review.text
     for draft in (1, 2, 3):
         shown = desk.get(f"/desk/drafts/{draft}")
         assert "imported" in shown.text

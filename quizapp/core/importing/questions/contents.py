@@ -34,8 +34,11 @@ def kind_of(row: Row) -> str:
     return next((name for name in interaction_names() if interaction(name).is_meant(row.cells)), "")
 
 
-def content_of(row: Row) -> ItemContent | str:
-    """The question of a row, or why there is none, for a teacher. What is wrong within it is for ``problems`` to say."""
+def content_of(row: Row, proof: str = "") -> ItemContent | str:
+    """The question of a row, or why there is none, for a teacher. What is wrong within it is for ``problems`` to say.
+
+    ``proof`` are the words of the article that prove it: they explain it where the file does not.
+    """
     name = kind_of(row)
     if not name and row.kind:
         return f"There is no kind of question called “{row.kind[:40]}”. Call it {', '.join(labels())}."
@@ -44,5 +47,5 @@ def content_of(row: Row) -> ItemContent | str:
     if not name:
         return "The key names none of the options. Write the right option’s words, letter or number."
     options, key = interaction(name).of_cells(row.cells)
-    explanation = row.explanation or (SAYS.format(" ".join(row.quote.split())) if row.quote else "")
+    explanation = row.explanation or (SAYS.format(" ".join(proof.split())) if proof else "")
     return ItemContent(name, row.cells.stem, key, options, explanation)
