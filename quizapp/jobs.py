@@ -9,7 +9,7 @@ import structlog
 from flask import Flask
 
 from quizapp.extensions import db, jobs
-from quizapp.services import deadlines, generation, imports, retention
+from quizapp.services import deadlines, generation, imports, question_imports, retention
 from quizapp.services.clock import utc_now
 
 log = structlog.get_logger("quizapp")
@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     """Make every task known to the app's queue."""
     jobs.register(app, "generate", generation.run)
     jobs.register(app, "import", imports.run)
+    jobs.register(app, "import questions", question_imports.run)
 
 
 def keep_time(app: Flask, stop: threading.Event, period: float = PERIOD) -> None:

@@ -96,12 +96,13 @@ def _end(child: "subprocess.Popen[bytes] | None") -> None:
 def work(app: Flask) -> None:
     """Work off the queue until told to end. Runs that an earlier worker left behind come first."""
     from quizapp import jobs
-    from quizapp.services import generation, imports
+    from quizapp.services import generation, imports, question_imports
 
     configure_logs(app.config["LOG_LEVEL"])
     with app.app_context():
         generation.requeue_stale()
         imports.requeue_stale()
+        question_imports.requeue_stale()
     consumer = app.extensions["quizapp_queue"].create_consumer(
         workers=1, periodic=False, initial_delay=0.1, max_delay=1.0, check_worker_health=True
     )

@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.routing import Rule as Route
 
 from quizapp.extensions import db
-from quizapp.services import import_previews, imports
+from quizapp.services import import_previews, imports, question_imports
 from quizapp.services.articles import ArticleDetails
 from tests import factories
 from tests.files import PARAGRAPHS
@@ -73,6 +73,7 @@ def make_world(app: Flask, new_browser: Callable[[], Browser]) -> World:
         "number": 1,
         "position": 1,
         "public_id": public_id,
+        "question_import_id": question_imports.request("a.csv", b"x", article_id=article_id, owner_id=owner_id),
         "quiz_id": quiz_id,
         "report_id": 1,
         "token": "no-such-token",

@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import func, select, update
 
 from quizapp.core.importing.found import Found, Unreadable, plain_blocks
+from quizapp.core.text.counting import size_words
 from quizapp.extensions import db, jobs
 from quizapp.models.articles import Article
 from quizapp.models.imports import ArticleImport, ImportStatus
@@ -62,7 +63,7 @@ def _enqueue(rows: Sequence[ArticleImport]) -> None:
         jobs.enqueue(current_app._get_current_object(), "import", import_id)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
-def _short_name(name: str) -> str:
+def short_name(name: str) -> str:
     """The file's name without folders and control characters, at most 300 characters, its ending kept."""
     path = PurePosixPath("".join(ch for ch in name.replace("\\", "/") if ch.isprintable()))
     ending = path.suffix[:20]
@@ -76,10 +77,10 @@ def request_files(files: Sequence[tuple[str, bytes]], *, owner_id: int) -> str:
         raise Invalid({"file": [f"Choose up to {most} files at once."]})
     large = [name for name, data in files if len(data) > largest]
     if large:
-        raise Invalid({"file": [f"“{_short_name(large[0])}” is larger than {largest // 1024**2} MB."]})
+        raise Invalid({"file": [f"“{short_name(large[0])}” is larger than {size_words(largest)}."]})
     _refuse_too_many(owner_id, len(files), "file")
     batch = str(uuid.uuid4())
-    rows = [_row(batch, owner_id, _short_name(name), data=data) for name, data in files]
+    rows = [_row(batch, owner_id, short_name(name), data=data) for name, data in files]
     db.session.add_all(rows)
     db.session.flush()
     _enqueue(rows)

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import structlog
 
 from quizapp.core.importing.found import Found, Unreadable
+from quizapp.core.importing.questions.rows import Sheet
 
 log = structlog.get_logger("quizapp")
 _ROOT = Path(__file__).parent.parent.parent
@@ -22,6 +24,8 @@ _LOOK = 0.25
 """Seconds between two looks whether the teacher stopped it."""
 BROKEN = "This file could not be read: it is damaged, or far larger inside. Save it once more, or paste its text."
 SLOW = "Reading this file took too long. Give a smaller part of it, or paste its text."
+_BROKEN_TABLE = "This file could not be read: it is damaged, or far larger inside. Save it once more, or as CSV."
+_SLOW_TABLE = "Reading this file took too long. Divide it, or save it as CSV."
 _OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 """How a child ends whose processor seconds are used up."""
 
@@ -39,17 +43,26 @@ class Limits:
 
 
 def read_apart(data: bytes, name: str, *, is_stopped: Callable[[], bool], limits: Limits | None = None) -> Found:
-    """What a file says. Raises ``Unreadable`` with a reason for its teacher, ``ReadingStopped`` where it was stopped.
+    """What a file says. Raises ``Unreadable`` with a reason for its teacher, ``ReadingStopped`` where it was stopped."""
+    return Found.from_json(_apart("article", data, name, is_stopped, limits or Limits()))
 
-    The process is given the bytes and the ending of the name, none of our settings, and is ended with its limits.
-    """
-    limits = limits or Limits()
+
+def read_questions_apart(data: bytes, name: str, *, is_stopped: Callable[[], bool]) -> Sheet:
+    """The questions in a file. Raises as ``read_apart`` does."""
+    try:
+        return Sheet.from_json(_apart("questions", data, name, is_stopped, Limits()))
+    except Unreadable as error:
+        raise Unreadable({BROKEN: _BROKEN_TABLE, SLOW: _SLOW_TABLE}.get(str(error), str(error))) from error
+
+
+def _apart(what: str, data: bytes, name: str, is_stopped: Callable[[], bool], limits: Limits) -> dict[str, Any]:
+    """The process is given the bytes and the ending of the name, none of our settings, and is ended with its limits."""
     ending = PurePosixPath(name.replace("\\", "/")).suffix[:20]
     with tempfile.TemporaryFile() as given:
         given.write(data)
         given.seek(0)
         with subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "quizapp.core.importing", f"file{ending}", *map(str, astuple(limits))],
+            [sys.executable, "-m", "quizapp.core.importing", what, f"file{ending}", *map(str, astuple(limits))],
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -72,7 +85,7 @@ def _said(child: "subprocess.Popen[bytes]", deadline: float, is_stopped: Callabl
             raise Unreadable(SLOW)
 
 
-def _found(said: bytes, code: int) -> Found:
+def _found(said: bytes, code: int) -> dict[str, Any]:
     try:
         reply = json.loads(said) if code == 0 else {}
     except ValueError:
@@ -84,4 +97,4 @@ def _found(said: bytes, code: int) -> Found:
     if "found" not in reply:
         log.info("file not read", code=code)
         raise Unreadable(BROKEN)
-    return Found.from_json(reply["found"])
+    return dict(reply["found"])

@@ -1,8 +1,8 @@
 """Tags: words by which a teacher finds questions again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from quizapp.extensions import db
 from quizapp.models.articles import Article
@@ -38,15 +38,15 @@ def _own_items(item_ids: Sequence[int], teacher_id: int) -> list[int]:
     return own
 
 
-def _ids_of(names: Sequence[str], owner_id: int) -> list[int]:
-    """The ids of tags; those that are not there yet are made."""
+def _ids_of(names: Sequence[str], owner_id: int) -> dict[str, int]:
+    """The ids of tags by name; those that are not there yet are made."""
     known = {
         tag.name: tag for tag in db.session.scalars(select(Tag).where(Tag.owner_id == owner_id, Tag.name.in_(names)))
     }
     new = [Tag(owner_id=owner_id, name=name) for name in names if name not in known]
     db.session.add_all(new)
     db.session.flush()
-    return [tag.id for tag in (*known.values(), *new)]
+    return {tag.name: tag.id for tag in (*known.values(), *new)}
 
 
 def set_tags(item_id: int, names: Iterable[str], *, teacher_id: int) -> None:
@@ -54,7 +54,7 @@ def set_tags(item_id: int, names: Iterable[str], *, teacher_id: int) -> None:
     _own_items([item_id], teacher_id)
     wanted = tidy(names)
     db.session.execute(delete(ItemTag).where(ItemTag.item_id == item_id))
-    db.session.add_all(ItemTag(item_id=item_id, tag_id=tag_id) for tag_id in _ids_of(wanted, teacher_id))
+    db.session.add_all(ItemTag(item_id=item_id, tag_id=tag_id) for tag_id in _ids_of(wanted, teacher_id).values())
     audit.record("tag", "item", item_id, teacher_id, tags=wanted)
     db.session.commit()
 
@@ -67,7 +67,7 @@ def add_tag(item_ids: Sequence[int], name: str, *, teacher_id: int) -> int:
     own, names = _own_items(item_ids, teacher_id), tidy([name])
     if not names:
         raise Invalid({"tag": ["Write the tag."]})
-    tag_id = _ids_of(names, teacher_id)[0]
+    tag_id = _ids_of(names, teacher_id)[names[0]]
     tagged = set(db.session.scalars(select(ItemTag.item_id).where(ItemTag.tag_id == tag_id, ItemTag.item_id.in_(own))))
     new = [item_id for item_id in own if item_id not in tagged]
     db.session.add_all(ItemTag(item_id=item_id, tag_id=tag_id) for item_id in new)
@@ -75,6 +75,14 @@ def add_tag(item_ids: Sequence[int], name: str, *, teacher_id: int) -> int:
         audit.record_all("tag", "item", new, teacher_id, added=names[0])
     db.session.commit()
     return len(new)
+
+
+def tag_new(named: Mapping[int, Sequence[str]], *, teacher_id: int) -> None:
+    """Give questions that are new in the open transaction their tidied tags, by item; the caller commits."""
+    ids = _ids_of(list(dict.fromkeys(name for names in named.values() for name in names)), teacher_id)
+    pairs = [{"item_id": item_id, "tag_id": ids[name]} for item_id, names in named.items() for name in names]
+    if pairs:
+        db.session.execute(insert(ItemTag), pairs)
 
 
 def teachers_tags(teacher_id: int) -> list[Tag]:

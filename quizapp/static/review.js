@@ -1,4 +1,4 @@
-// Approve, reject, next and previous without loading a page: all drafts are here, and what is decided is sent behind.
+// Approve, reject, next and previous without loading a page: many drafts are here, and what is decided is sent behind.
 // Without this script each of them is a plain form or link.
 const desk = document.getElementById("review");
 const state = document.getElementById("review-state");
@@ -26,7 +26,7 @@ function neighbour(draft, step) {
 }
 
 function count(step, words) {
-  document.getElementById("left").textContent = waiting().length;
+  document.getElementById("left").textContent = waiting().length + Number(desk.dataset.others);
   if (words !== "Approved") return;
   desk.dataset.approved = Number(desk.dataset.approved) + step;
   document.getElementById("approved").textContent = desk.dataset.approved;
@@ -63,7 +63,9 @@ function decide(form) {
 
 function go(step) {
   const to = neighbour(shown(), step);
+  const elsewhere = shown().querySelector(step > 0 ? "[data-beyond]" : "[data-before]"); // on another page
   if (to) show(to);
+  else if (elsewhere) sending.then(() => location.assign(elsewhere.href));
   else say(step > 0 ? "This is the last draft." : "This is the first draft.");
 }
 
@@ -89,7 +91,7 @@ desk.addEventListener("click", (event) => {
 });
 
 const deeds = {
-  A: (draft) => draft.querySelector("[data-decide=Approved]").requestSubmit(),
+  A: (draft) => draft.querySelector("[data-decide=Approved]")?.requestSubmit(),
   E: (draft) => sending.then(() => draft.querySelector("[data-edit]").click()),
   R: (draft) => draft.querySelector(".reason").focus(),
   N: () => go(1),

@@ -36,6 +36,7 @@ AREAS = (
     "reviewing",
     "facts",
     "bank",
+    "question_imports",
     "quizzes",
     "quiz_settings",
     "results",

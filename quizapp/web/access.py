@@ -1,6 +1,7 @@
 """Who may see which page: one table. A route that is not in it cannot be reached."""
 
 from enum import StrEnum
+from typing import cast
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import COOKIE_NAME as REMEMBER_COOKIE
@@ -146,6 +147,12 @@ ACCESS: dict[str, Rule] = {
     "bank.tag": Rule.TEACHER,
     "bank.item": Rule.TEACHER,
     "bank.set_tags": Rule.TEACHER,
+    "question_imports.choose": Rule.TEACHER,
+    "question_imports.read": Rule.TEACHER,
+    "question_imports.show": Rule.TEACHER,
+    "question_imports.add": Rule.TEACHER,
+    "question_imports.stop": Rule.TEACHER,
+    "question_imports.drop": Rule.TEACHER,
     "quizzes.make": Rule.TEACHER,
     "quizzes.create": Rule.TEACHER,
     "quizzes.show": Rule.TEACHER,
@@ -264,9 +271,8 @@ def _refusal(rule: Rule) -> Response | None:
     if rule is Rule.HALF_WAY:
         return redirect(url_for("library.index")) if current_user.is_authenticated else None
     holds_role = _HELD_ROLES.get(rule)
-    if rule is Rule.EVERYONE or (holds_role is not None and holds_role()):
-        return None
-    if rule is Rule.TAKER and current_taker() is not None:
+    is_let_in = rule is Rule.EVERYONE or (holds_role is not None and holds_role())
+    if is_let_in or (rule is Rule.TAKER and current_taker() is not None):
         return None
     if not current_user.is_authenticated:
         if wants_json() or request.is_json:
@@ -274,8 +280,7 @@ def _refusal(rule: Rule) -> Response | None:
         attempt_id = asked_attempt()
         if attempt_id and is_guests(attempt_id):
             return redirect(url_for("resume.show", next=request.path), 303 if request.method == "POST" else 302)
-        unauthorized: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-        return unauthorized
+        return cast("Response", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
     if holds_role is not None:
         abort(403)
     return None

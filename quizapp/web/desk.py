@@ -15,6 +15,7 @@ from quizapp.services import (
     import_previews,
     imports,
     item_views,
+    question_imports,
     quizzes,
     reports,
 )
@@ -41,6 +42,7 @@ def index() -> str:
         waiting=reports.waiting(teacher_id()),
         given=assignments.open_assignments(teacher_id()),
         batches=imports.open_batches(teacher_id()),
+        question_files=question_imports.open_imports(teacher_id()),
         form=PlainForm(),
     )
 

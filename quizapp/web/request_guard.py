@@ -5,6 +5,8 @@ from typing import Any
 from flask import Flask, abort, current_app, request, session
 from werkzeug.routing import IntegerConverter
 
+from quizapp.core.text.counting import size_words
+
 LARGEST_ID = 2**31 - 1
 """The greatest integer that both databases take as an id."""
 
@@ -49,6 +51,13 @@ _UPLOADS = {"desk.read": 8}
 """Pages that take more than one file, with how many of the largest they take together."""
 
 
+def upload_limits() -> dict[str, Any]:
+    """What may be uploaded, in words: most ``files`` at once, the size of ``one``, of all ``together``."""
+    largest = int(current_app.config["UPLOAD_LIMIT"])
+    together = size_words(largest * _UPLOADS["desk.read"])
+    return {"files": int(current_app.config["UPLOAD_FILES"]), "one": size_words(largest), "together": together}
+
+
 def allow_uploads(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Let somebody signed in send several files at once; before anything looks at the form."""
     if endpoint in _UPLOADS and "_user_id" in session:
@@ -59,5 +68,6 @@ def register(app: Flask) -> None:
     """Hold every request to it."""
     app.url_map.converters["int"] = Id
     app.url_value_preprocessor(allow_uploads)
+    app.jinja_env.globals["upload_limits"] = upload_limits
     app.before_request(refuse_nul)
     app.before_request(refuse_json)

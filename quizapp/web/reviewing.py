@@ -21,19 +21,26 @@ DONE_WORDS = {
     ItemStatus.RETIRED: "It is approved again.",
 }
 
+AT_ONCE = 60
+"""Drafts on one page: whoever decides on them goes from one to the next without loading anything."""
+
 
 @pages.get("/review")
 def show(article_id: int) -> str:
-    """All drafts that wait; the one asked for, else the first, is open."""
+    """Drafts that wait, up to 60 on a page; the one asked for, else the first, is open."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     views = item_views.article_items(article_id, teacher_id=teacher_id())
-    drafts = [draft_page(view, article) for view in views if view.status is ItemStatus.DRAFT and not view.is_stale]
+    waiting = [view for view in views if view.status is ItemStatus.DRAFT and not view.is_stale]
     wanted = next(iter(ids([request.args.get("at", "")])), 0)
+    at = next((n for n, view in enumerate(waiting) if view.version_id == wanted), 0)
+    start = at - at % AT_ONCE
     return render_template(
         "reviewing/show.html",
         article=article,
-        drafts=drafts,
-        at=next((n for n, page in enumerate(drafts) if page.view.version_id == wanted), 0),
+        drafts=[draft_page(view, article) for view in waiting[start : start + AT_ONCE]],
+        start=start,
+        at=at - start,
+        waiting=[view.version_id for view in waiting],
         approved=sum(view.status is ItemStatus.APPROVED for view in views),
         passing=sum(decisions.passes(view) for view in views),
         last=decisions.last_decision(article_id, teacher_id=teacher_id()),

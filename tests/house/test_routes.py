@@ -81,7 +81,7 @@ def test_asking_for_any_page_changes_nothing(app):
         "assignment_code": given.assignment_code, "assignment_id": given.assignment_id, "class_id": given.class_id,
         "enrolment_id": given.enrolment_id, "user_id": owner_id,
         "article_id": article_id, "attempt_id": attempt, "batch": attempt, "import_id": 1, "filename": "app.css", "name": "cloze", "number": 1, "position": 1,
-        "public_id": public_id, "quiz_id": quiz_id, "report_id": 1, "token": "x", "version_id": draft_id,
+        "public_id": public_id, "question_import_id": 1, "quiz_id": quiz_id, "report_id": 1, "token": "x", "version_id": draft_id,
     }  # fmt: skip
     values["fact_id"] = factories.make_fact(article_id)
     values["item_id"] = factories.item_id_of(draft_id)

@@ -224,9 +224,8 @@ def _explained(content: ItemContent, citation: Citation, text: str) -> Verdict: 
 
 
 Check = Callable[[ItemContent, Citation, str], Verdict | None]
-CHECKS: tuple[Check, ...] = (
-    _proven,
-    _answerable,
+OF_PROOF: tuple[Check, ...] = (_proven, _answerable)
+OF_WORDING: tuple[Check, ...] = (
     _one_answer,
     _stands_alone,
     _not_given_away,
@@ -236,11 +235,19 @@ CHECKS: tuple[Check, ...] = (
     _explained,
 )
 
+CHECKS = (*OF_PROOF, *OF_WORDING)
+
 
 def check_item(content: ItemContent, citation: Citation, text: str) -> tuple[Verdict, ...]:
     """The verdict of every check that has to do with a question; ``text`` is the article's."""
     verdicts = (check(content, citation, text) for check in CHECKS)
     return tuple(verdict for verdict in verdicts if verdict is not None)
+
+
+def check_unproven(content: ItemContent, note: str) -> tuple[Verdict, ...]:
+    """The verdicts on a question that cites no words yet; ``note`` says why it does not."""
+    verdicts = (check(content, Citation(0, 0, ""), "") for check in OF_WORDING)
+    return (_verdict("Proven", note), *(verdict for verdict in verdicts if verdict is not None))
 
 
 def tally(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:

@@ -16,6 +16,7 @@ from importlib import import_module
 from random import Random
 from typing import Protocol, cast, runtime_checkable
 
+from quizapp.core.grading._cells import Cells, Parts
 from quizapp.core.grading._grade import KEY, NONE, WRONG, Grade, NotGradable, Problem, Row, key_letters
 from quizapp.core.grading._options import shuffled_unless_figures
 from quizapp.core.items import ItemContent, Json
@@ -25,6 +26,7 @@ __all__ = [
     "NONE",
     "WRONG",
     "Accepting",
+    "Cells",
     "Choosing",
     "Grade",
     "Hiding",
@@ -80,6 +82,12 @@ class Interaction(Protocol):
 
     def response_text(self, content: ItemContent, response: Json) -> str:
         """A response as a person reads it."""
+
+    def is_meant(self, cells: Cells) -> bool:
+        """Whether a row of a table that names no kind can only be meant so."""
+
+    def of_cells(self, cells: Cells) -> Parts:
+        """Options and key as a row of a table has them; ``problems`` says what is wrong with them."""
 
 
 @runtime_checkable

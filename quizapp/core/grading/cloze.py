@@ -4,8 +4,10 @@ The stem holds ``_____`` once for each gap. key ``{"gaps": [[str, …], …]}``:
 gap, the first one shown as the key · response ``{"gaps": [str, …]}``, blank where left out
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
+from quizapp.core.grading._cells import Cells, Parts
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
 from quizapp.core.grading._text import LIMIT, folded, met
 from quizapp.core.items import ItemContent, Json
@@ -13,6 +15,8 @@ from quizapp.core.text.gaps import GAP
 
 LABEL = "Fill the gap"
 KIND = "cloze"
+_NUMBERED = re.compile(r"(?:\A|,\s*)\(\d\)\s*")
+_BETWEEN = re.compile(r"[;\n]")
 
 
 def problems(content: ItemContent) -> list[Problem]:
@@ -71,3 +75,15 @@ def accepting(content: ItemContent, response: Json) -> Json:
         for words, typed in zip(map(list, content.key["gaps"]), response["gaps"], strict=True)
     ]
     return {**content.key, "gaps": gaps}
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether there are no options and the stem has a gap."""
+    return not cells.options and bool(GAP.search(cells.stem))
+
+
+def of_cells(cells: Cells) -> Parts:
+    """The words for each gap, parted by semicolons, line ends or ``(1) …, (2) …``; variants of one by bars."""
+    words = cells.key.strip()
+    gaps = (_NUMBERED if words.startswith("(1)") else _BETWEEN).split(words)
+    return (), {"gaps": [[w.strip() for w in gap.split("|") if w.strip()] for gap in gaps if gap.strip()]}

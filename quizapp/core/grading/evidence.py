@@ -9,6 +9,8 @@ from dataclasses import replace
 from random import Random
 
 from quizapp.core.grading import _choice
+from quizapp.core.grading._cells import Cells
+from quizapp.core.grading._cells import one_of as of_cells
 from quizapp.core.grading._choice import chosen, grade, key_problems, key_text, parse, response_text
 from quizapp.core.grading._grade import Problem, Row
 from quizapp.core.grading._options import ids_of, option_problems
@@ -20,7 +22,9 @@ __all__ = [
     "choices",
     "chosen",
     "grade",
+    "is_meant",
     "key_text",
+    "of_cells",
     "parse",
     "problems",
     "quotation_problems",
@@ -61,3 +65,8 @@ def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> l
 def choices(content: ItemContent) -> list[Row]:
     """Every sentence, as it stands in the article."""
     return rows(content, ids_of(content), None)
+
+
+def is_meant(cells: Cells) -> bool:  # noqa: ARG001
+    """Never of itself: its row looks like any choice of one."""
+    return False

@@ -6,9 +6,11 @@ twice · response ``{"pairs": {prompt: target, …}}``: without the prompts left
 targets may not tell the key; those who write items see to it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 
+from quizapp.core.grading._cells import Cells, Parts
 from quizapp.core.grading._grade import KEY, NONE, WRONG, Grade, NotGradable, Problem, Row
 from quizapp.core.grading._options import option_problems, text_of, text_problems
 from quizapp.core.items import ItemContent, Json, Option
@@ -19,6 +21,11 @@ KIND = "matching"
 
 PROMPT, TARGET = "p", "a"
 """What the ids of the two begin with."""
+
+
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+_HALVES = re.compile(r"\s*\|\s*|\s*=\s*|:\s+")
+_FEWEST = 3
 
 
 def _of(content: ItemContent, side: str) -> list[Option]:
@@ -103,3 +110,35 @@ def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> l
         found.append(Row(str(number), _pair(content, option.id, key), result, note))
     spare = [option for option in _of(content, TARGET) if option.id not in pairs.values()]
     return [*found, *(Row("–", option.text, note="Matches nothing.") for option in spare)]
+
+
+def paired(halves: Sequence[tuple[str, str]], others: Sequence[str]) -> Parts:
+    """Options and key of pairs, each prompt with its target, and of targets that match nothing.
+
+    The targets are numbered by the alphabet, so that their ids tell nothing.
+    """
+    targets = sorted({target for _, target in halves if target} | set(others), key=lambda t: (t.casefold(), t))
+    ids = {target: f"{TARGET}{n}" for n, target in enumerate(targets, 1)}
+    prompts = [Option(f"{PROMPT}{n}", prompt) for n, (prompt, _) in enumerate(halves, 1)]
+    pairs = {f"{PROMPT}{n}": ids[target] for n, (_, target) in enumerate(halves, 1) if target}
+    return (*prompts, *(Option(ids[target], target) for target in targets)), {"pairs": pairs}
+
+
+def _halves(key: str) -> list[tuple[str, str]]:
+    """The pairs of a cell: ``prompt | target``, parted by semicolons or line ends; ``=`` and a colon do too."""
+    lines = [line for line in _BETWEEN.split(key.strip()) if line]
+    parts = [_HALVES.split(line, maxsplit=1) for line in lines]
+    return [(part[0], part[1] if len(part) > 1 else "") for part in parts]
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether the key is at least three pairs."""
+    halves = _halves(cells.key)
+    return len(halves) >= _FEWEST and all(prompt and target for prompt, target in halves)
+
+
+def of_cells(cells: Cells) -> Parts:
+    """The pairs of the key; options that stand in none of them match nothing."""
+    halves = _halves(cells.key)
+    known = {words for half in halves for words in half}
+    return paired(halves, [option for option in cells.options if option not in known])

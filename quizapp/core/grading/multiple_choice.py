@@ -7,6 +7,7 @@ one. Both are in the order in which the options were written.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from quizapp.core.grading._cells import Cells, Parts, lettered, named
 from quizapp.core.grading._grade import KEY, Grade, Problem, Row
 from quizapp.core.grading._options import chosen_in, ids_of, option_problems, option_rows, words_of
 from quizapp.core.grading._options import shuffled_unless_figures as shown_order
@@ -20,7 +21,9 @@ __all__ = [
     "chosen",
     "given_away",
     "grade",
+    "is_meant",
     "key_text",
+    "of_cells",
     "parse",
     "problems",
     "response_text",
@@ -105,3 +108,14 @@ def choices(content: ItemContent) -> list[Row]:
 def chosen(response: Json) -> list[str]:
     """All that were ticked."""
     return list(response["options"])
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether the key names several of the options, and not all."""
+    return 1 < len(named(cells)) < len(cells.options)
+
+
+def of_cells(cells: Cells) -> Parts:
+    """Options and those that the key names."""
+    options = lettered(cells)
+    return options, {"options": [options[place].id for place in sorted(named(cells))]}

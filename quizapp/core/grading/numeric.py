@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal, InvalidOperation
 
+from quizapp.core.grading._cells import Cells, Parts
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
 from quizapp.core.items import ItemContent, Json
+from quizapp.core.text.gaps import GAP
 
 LABEL = "Number"
 KIND = "numeric"
@@ -19,6 +21,7 @@ _LIMIT = 60
 _EXACT = Context(prec=4 * _LIMIT)
 """Differences without rounding."""
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?:\.\d+)?|[-+−]?\.\d+")
+_WITH_UNIT = re.compile(rf"({_NUMBER.pattern})\s*(.*)", re.DOTALL)
 _GROUPING = re.compile(r"[,   ]")
 
 
@@ -90,3 +93,16 @@ def response_text(content: ItemContent, response: Json) -> str:  # noqa: ARG001
 def given_away(content: ItemContent) -> list[str]:
     """The number."""
     return [str(content.key["value"])]
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether there are neither options nor a gap, and the key is a number and nothing else."""
+    return not cells.options and not GAP.search(cells.stem) and bool(_NUMBER.fullmatch(cells.key.strip()))
+
+
+def of_cells(cells: Cells) -> Parts:
+    """The number with its tolerance; words behind it are its unit where no other is given."""
+    found = _WITH_UNIT.fullmatch(cells.key.strip())
+    number, unit = (_GROUPING.sub("", found[1]).replace("−", "-"), found[2]) if found else (cells.key, "")
+    key = {"value": number, "tolerance": cells.tolerance.strip() or "0", "unit": cells.unit.strip() or unit.strip()}
+    return (), key

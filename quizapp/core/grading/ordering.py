@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from random import Random
 
+from quizapp.core.grading._cells import Cells, Parts, named, pieces
 from quizapp.core.grading._grade import KEY, WRONG, Grade, NotGradable, Problem, Row
 from quizapp.core.grading._options import option_problems, text_of
-from quizapp.core.items import ItemContent, Json
+from quizapp.core.items import ItemContent, Json, Option
 from quizapp.core.text.counting import count_word
 
 LABEL = "Put in order"
@@ -96,3 +97,22 @@ def rows(content: ItemContent, order: Sequence[str], response: Json | None) -> l
         note = "In its place." if given == place else f"You put it {_PLACES[given]}."
         found.append(Row(str(place + 1), text_of(content, option_id), KEY if given == place else WRONG, note))
     return found
+
+
+def arranged(events: Sequence[str]) -> Parts:
+    """Options and key of events, given the earliest first. Their ids follow the alphabet, so that they tell nothing."""
+    numbered = sorted(range(len(events)), key=lambda n: events[n].casefold())
+    ids = {n: f"e{place}" for place, n in enumerate(numbered, 1)}
+    return tuple(Option(ids[n], events[n]) for n in numbered), {"order": [ids[n] for n in range(len(events))]}
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether the key names all of at least three options."""
+    return len(named(cells)) == len(cells.options) > 2
+
+
+def of_cells(cells: Cells) -> Parts:
+    """The events in the order of the key; without a key as the options stand, without options as it lists them."""
+    places = named(cells) if cells.key.strip() else range(len(cells.options))
+    events = [cells.options[place] for place in places] if cells.options else pieces(cells.key)
+    return arranged([" ".join(event.split()) for event in events])

@@ -5,6 +5,8 @@ key ``{"accepted": [str, …]}``, the first one shown as the key · response ``{
 
 from collections.abc import Mapping, Sequence
 
+from quizapp.core.grading import cloze, matching, numeric, true_false
+from quizapp.core.grading._cells import Cells, Parts, pieces
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
 from quizapp.core.grading._text import LIMIT, folded, met
 from quizapp.core.items import ItemContent, Json
@@ -56,3 +58,14 @@ def accepting(content: ItemContent, response: Json) -> Json:
     """The typed words become the last accepted variant, unless one like them is accepted."""
     accepted = list(content.key["accepted"])
     return {**content.key, "accepted": accepted if met(accepted, response["text"]) else [*accepted, response["text"]]}
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether there are no options, and the key is words that mean nothing else."""
+    others = (cloze, matching, numeric, true_false)
+    return bool(cells.key.strip()) and not cells.options and not any(other.is_meant(cells) for other in others)
+
+
+def of_cells(cells: Cells) -> Parts:
+    """The accepted variants, parted by semicolons, bars or line ends."""
+    return (), {"accepted": pieces(cells.key)}

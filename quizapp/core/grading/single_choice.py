@@ -3,6 +3,8 @@
 key ``{"option": id}`` · response ``{"option": id}``
 """
 
+from quizapp.core.grading._cells import Cells, named
+from quizapp.core.grading._cells import one_of as of_cells
 from quizapp.core.grading._choice import choices, chosen, grade, key_problems, key_text, parse, response_text, rows
 from quizapp.core.grading._grade import Problem
 from quizapp.core.grading._options import option_problems
@@ -16,7 +18,9 @@ __all__ = [
     "chosen",
     "given_away",
     "grade",
+    "is_meant",
     "key_text",
+    "of_cells",
     "parse",
     "problems",
     "response_text",
@@ -36,3 +40,8 @@ def problems(content: ItemContent) -> list[Problem]:
 def given_away(content: ItemContent) -> list[str]:
     """The words of the key."""
     return [key_text(content)]
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether the key names one of the options."""
+    return len(named(cells)) == 1

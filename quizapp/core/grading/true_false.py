@@ -5,6 +5,7 @@ key ``{"value": bool}`` · response ``{"value": bool}``
 
 from collections.abc import Mapping, Sequence
 
+from quizapp.core.grading._cells import Cells, Parts
 from quizapp.core.grading._grade import KEY, NONE, Grade, NotGradable, Problem, Row
 from quizapp.core.items import ItemContent, Json
 
@@ -62,3 +63,17 @@ def choices(content: ItemContent) -> list[Row]:
 def chosen(response: Json) -> list[str]:
     """Which of the two."""
     return [words for words, value in _VALUES.items() if response["value"] is value]
+
+
+_WRITTEN = {"true": True, "t": True, "false": False, "f": False}
+
+
+def is_meant(cells: Cells) -> bool:
+    """Whether there are no options and the key is ``true`` or ``false``, in whatever case, or its first letter."""
+    return not cells.options and cells.key.strip().lower() in _WRITTEN
+
+
+def of_cells(cells: Cells) -> Parts:
+    """The value; options, which can only be the two words, are left out."""
+    value = _WRITTEN.get(cells.key.strip().lower())
+    return (), {} if value is None else {"value": value}

@@ -18,3 +18,9 @@ def effort(tries: int, hints: int) -> str:
 def count_word(number: int) -> str:
     """As ``number_word``, with "none" for nought: "none answered"."""
     return number_word(number) if number else "none"
+
+
+def size_words(size: int) -> str:
+    """Bytes in words: "5 MB", "1.5 MB", below one megabyte "300 KB"."""
+    megabyte = 1024 * 1024
+    return f"{size / megabyte:.3g} MB" if size >= megabyte else f"{size // 1024} KB"

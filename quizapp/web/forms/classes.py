@@ -69,7 +69,7 @@ class ListForm(FlaskForm):
     """A class list, pasted or as a file."""
 
     rows = TextAreaField("Students, one a line", render_kw={"rows": 10, "autocomplete": "off", "spellcheck": "false"})
-    file = FileField("Or a file (.csv or .txt), up to 5 MB", render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
+    file = FileField("Or a file", render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
 
 
 class StudentForm(FlaskForm):

@@ -66,6 +66,8 @@ GET: dict[str, tuple[int, ...]] = {
     "facts.show": OWNER,
     "bank.index": TEACHERS,
     "bank.item": OWNER,
+    "question_imports.choose": TEACHERS,
+    "question_imports.show": OWNER,
     "quizzes.make": OWNER,
     "quizzes.show": OWNER,
     "results.show": OWNER,
@@ -157,6 +159,10 @@ POST: dict[str, tuple[int, ...]] = {
     "facts.ask": OWNER_POST,
     "bank.tag": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, NOT_THERE, NOT_THERE),  # nothing is ticked
     "bank.set_tags": OWNER_POST,
+    "question_imports.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),
+    "question_imports.add": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, NOT_THERE),  # it is not read yet
+    "question_imports.stop": OWNER_POST,
+    "question_imports.drop": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, NOT_THERE),  # nor to be thrown away
     "quizzes.create": OWNER_FORM,
     "quizzes.change": OWNER_FORM,
     "quizzes.publish": OWNER_POST,

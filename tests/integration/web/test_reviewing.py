@@ -6,12 +6,13 @@ from sqlalchemy import select
 from quizapp.core.items import ItemStatus, Outcome, Verdict
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
-from quizapp.services import items
+from quizapp.services import items, question_imports
 from tests import factories
 from tests.integration.web.test_desk import work
 from tests.pages import words
 from tests.samples import CHOICE, NUMBER, SHORT, TEXT, make_article, make_item
 from tests.statements import counted
+from tests.tables import csv_file, many
 
 PASSED = (Verdict("Proven", Outcome.PASS),)
 JSON = {"Accept": "application/json"}
@@ -205,3 +206,18 @@ def test_another_question_on_a_fact_is_drafted_or_said_to_be_none(desk):
             return
         assert "A new draft on fact" in page.text
     pytest.fail("a fact gives ever more questions")
+
+
+def test_more_drafts_than_a_page_holds_are_looked_through_page_by_page(desk, vera, article):
+    made = question_imports.request("a.csv", csv_file(many(62)), article_id=article, owner_id=vera)
+    question_imports.run(made)
+    question_imports.add(made, owner_id=vera)
+    question_imports.run(made)
+    first = desk.get(f"/desk/articles/{article}/review")
+    assert len(first.all("div", class_="spread")) == 60
+    assert "Draft 60 of 62" in first.text
+    second = desk.get(first.one("a", data_beyond="").get("href"))
+    assert len(second.all("div", class_="spread")) == 2
+    assert "Draft 61 of 62" in second.title
+    before = desk.get(second.one("a", data_before="").get("href"))
+    assert "Draft 60 of 62" in before.title

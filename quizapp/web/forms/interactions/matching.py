@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from wtforms import TextAreaField
 
-from quizapp.core.items import ItemContent, Option
+from quizapp.core.grading.matching import paired
+from quizapp.core.items import ItemContent
 from quizapp.core.text.citations import Citation
 from quizapp.web.forms.items import ItemForm
 
@@ -27,19 +28,10 @@ class Form(ItemForm):
     others = TextAreaField("Further matches", render_kw={"rows": 2})
 
     def content(self) -> ItemContent:
-        """The pairs as written. The targets are numbered by the alphabet, so that their ids tell nothing."""
-        halves = [tuple(part.strip() for part in line.partition("|")[::2]) for line in _lines(self.key.data)]
-        targets = sorted(
-            {target for _, target in halves if target} | set(_lines(self.others.data)),
-            key=lambda target: (target.casefold(), target),
-        )
-        ids = {target: f"a{n}" for n, target in enumerate(targets, 1)}
-        prompts = [Option(f"p{n}", prompt) for n, (prompt, _) in enumerate(halves, 1)]
-        pairs = {f"p{n}": ids[target] for n, (_, target) in enumerate(halves, 1) if target}
-        options = (*prompts, *(Option(ids[target], target) for target in targets))
-        return ItemContent(
-            self.INTERACTION, self.text_of("stem"), {"pairs": pairs}, options, self.text_of("explanation")
-        )
+        """The pairs as written."""
+        halves = [(left.strip(), right.strip()) for left, _, right in (p.partition("|") for p in _lines(self.key.data))]
+        options, key = paired(halves, _lines(self.others.data))
+        return ItemContent(self.INTERACTION, self.text_of("stem"), key, options, self.text_of("explanation"))
 
     def fill(self, content: ItemContent, citation: Citation | None) -> None:
         """Show a stored question."""

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from wtforms import TextAreaField
 
-from quizapp.core.items import ItemContent, Option
+from quizapp.core.grading.ordering import arranged
+from quizapp.core.items import ItemContent
 from quizapp.core.text.citations import Citation
 from quizapp.web.forms.items import ItemForm
 
@@ -21,12 +22,9 @@ class Form(ItemForm):
     key = TextAreaField("Events", render_kw={"rows": 6})
 
     def content(self) -> ItemContent:
-        """The events as written. Their ids follow the alphabet, so that they tell nothing of the order."""
+        """The events as written."""
         events = [" ".join(line.split()) for line in (self.key.data or "").splitlines() if line.strip()]
-        numbered = sorted(range(len(events)), key=lambda n: events[n].casefold())
-        ids = {n: f"e{place}" for place, n in enumerate(numbered, 1)}
-        options = tuple(Option(ids[n], events[n]) for n in numbered)
-        key = {"order": [ids[n] for n in range(len(events))]}
+        options, key = arranged(events)
         return ItemContent(self.INTERACTION, self.text_of("stem"), key, options, self.text_of("explanation"))
 
     def fill(self, content: ItemContent, citation: Citation | None) -> None:

@@ -1,0 +1,81 @@
+"""Questions from a file: giving it, what a look at it found, adding them, how far that is."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.importing.questions.contents import labels
+from quizapp.core.importing.questions.reading import MOST_ROWS
+from quizapp.services import bank, question_imports
+from quizapp.services.errors import Invalid
+from quizapp.web.access import teacher_id
+from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.forms.question_imports import QuestionFileForm
+from quizapp.web.pages import put_problems
+
+pages = Blueprint("question_imports", __name__, url_prefix="/desk/bank")
+
+REFRESH_SECONDS = 1
+MOST_LINES = 200
+"""Lines of each list that a page shows."""
+
+
+@pages.get("/import")
+def choose() -> str:
+    """The form for a file."""
+    return _form_page(QuestionFileForm(article=str(request.args.get("article", ""))))
+
+
+def _form_page(form: QuestionFileForm) -> str:
+    form.offer(bank.own_articles(teacher_id()))
+    waiting = question_imports.open_imports(teacher_id())
+    return render_template("question_imports/choose.html", form=form, waiting=waiting, kinds=labels(), most=MOST_ROWS)
+
+
+@pages.post("/import")
+def read() -> Response | tuple[str, int]:
+    """Have a file read and looked through."""
+    form = QuestionFileForm()
+    name, data = form.given()
+    try:
+        made = question_imports.request(name, data, article_id=form.article_id(), owner_id=teacher_id())
+    except Invalid as error:
+        put_problems(form, error)
+        return _form_page(form), 422
+    return redirect(url_for("question_imports.show", question_import_id=made), 303)
+
+
+@pages.get("/imports/<int:question_import_id>")
+def show(question_import_id: int) -> tuple[str, int, dict[str, str]]:
+    """How far it is; once it was read what the look found, once it was added where to review."""
+    view = question_imports.view(question_import_id, owner_id=teacher_id())
+    page = render_template("question_imports/show.html", view=view, form=PlainForm(), most=MOST_LINES)
+    return page, 200, {"Refresh": str(REFRESH_SECONDS)} if view.is_active else {}
+
+
+def _back(question_import_id: int) -> Response:
+    return redirect(url_for("question_imports.show", question_import_id=question_import_id), 303)
+
+
+@pages.post("/imports/<int:question_import_id>/add")
+def add(question_import_id: int) -> Response:
+    """Have them added, or the rest of them."""
+    question_imports.add(question_import_id, owner_id=teacher_id())
+    return _back(question_import_id)
+
+
+@pages.post("/imports/<int:question_import_id>/stop")
+def stop(question_import_id: int) -> Response:
+    """Stop it; what was added stays."""
+    question_imports.stop(question_import_id, owner_id=teacher_id())
+    view = question_imports.view(question_import_id, owner_id=teacher_id())
+    stays = f"{view.added:,} of {view.total:,} questions added." if view.total else "Nothing was added."
+    flash(f"Stopped. {stays}", "done")
+    return _back(question_import_id)
+
+
+@pages.post("/imports/<int:question_import_id>/drop")
+def drop(question_import_id: int) -> Response:
+    """Throw away what was not added."""
+    question_imports.drop(question_import_id, owner_id=teacher_id())
+    flash("Thrown away.", "done")
+    return redirect(url_for("question_imports.choose"), 303)
