@@ -53,7 +53,7 @@ def test_forty_files_are_counted_as_they_are_read_stopped_and_saved(desk):
     assert len(all_of(Article)) == STOPPED_AFTER
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_forty_files_of_every_kind_are_all_read(desk):
     sent = [(io.BytesIO(data), name) for name, data in forty()]
     address = desk.send(ADD, desk.get(ADD).form(ADD), {"file": sent}).location
