@@ -16,6 +16,7 @@ from quizapp.models.articles import ArticleVersion
 from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
+from quizapp.models.regrades import Regrade
 from quizapp.services import articles, audit, item_views
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
@@ -163,7 +164,7 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
 
     Nothing is deleted: the log gets one more line for each. What was decided at once is undone at once; undoing again
     takes the decision before it back. Raises ``NotFound`` for somebody else's article, ``Conflict`` where nothing was
-    decided or a question it approved is in a published quiz.
+    decided, a question it approved is in a published quiz or students were graded anew by its key.
     """
     _own_article(article_id, reviewer_id)
     _lock([row.object_id for row in _standing(article_id, reviewer_id)])
@@ -178,6 +179,8 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
             "This is in a published quiz, so the approval stays. Open the question and retire it: "
             "then no new quiz asks it."
         )
+    if decision.outcome is ItemStatus.APPROVED and _is_graded_by(ids):
+        raise Conflict("Students were graded by the key of this question, so the approval stays.")
     versions = {v.id: v for v in db.session.scalars(select(ItemVersion).where(ItemVersion.id.in_(ids)))}
     for row in standing:
         version = versions[row.object_id]
@@ -191,4 +194,10 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
 
 def _is_published(version_ids: Sequence[int]) -> bool:
     query = select(QuizVersionItem.item_version_id).where(QuizVersionItem.item_version_id.in_(version_ids)).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _is_graded_by(version_ids: Sequence[int]) -> bool:
+    """Whether a regrade went by the key of one of these."""
+    query = select(Regrade.id).where(Regrade.item_version_id.in_(version_ids)).limit(1)
     return db.session.scalar(query) is not None
