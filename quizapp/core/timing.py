@@ -21,31 +21,35 @@ def time_spent(started_at: dt.datetime, saves: Sequence[Save]) -> dict[int, floa
 
     A response that was kept on the device counts when it was given, not when it came: the device's clock is set by the
     save that arrived fastest. A question is missing where its time cannot be known: saved together with another one,
-    the first where the way from the start is not, or given at a moment that is not in the attempt.
+    the first where the way from the start is not, or given at a moment that is not in the attempt, or next after such a one.
     """
-    moments, is_start_known = _in_order(saves)
+    moments, is_start_known = _in_order(started_at, saves)
     spent: dict[int, dt.timedelta] = {}
     unknown: set[int] = set()
-    before, last = started_at, None
-    for at, place in moments:
-        spell = at - before
-        if last is None:
-            if not is_start_known or spell < _NOTHING:
-                unknown.add(place)
-        elif place != last and spell < TOGETHER:
+    before, last = _NOTHING, None
+    for since, place in moments:
+        spell = since - before
+        if min(since, before) < _NOTHING or (last is None and not is_start_known):
+            unknown.add(place)
+        elif last not in (None, place) and spell < TOGETHER:
             unknown.update((last, place))
         spent[place] = spent[place] + spell if place in spent else spell
-        before, last = at, place
+        before, last = since, place
     return {place: spell.total_seconds() for place, spell in spent.items() if place not in unknown}
 
 
-def _in_order(saves: Sequence[Save]) -> tuple[list[tuple[dt.datetime, int]], bool]:
-    """When each was given by the server's clock, the earliest first; and whether the first came at once."""
+def _in_order(started_at: dt.datetime, saves: Sequence[Save]) -> tuple[list[tuple[dt.timedelta, int]], bool]:
+    """How long after the start each was given by the server's clock, the earliest first; and whether the first came at once.
+
+    Only differences are reckoned with: a device may say any year, and the moment meant may be in none.
+    """
     lags = [stored - given for _, stored, given in saves if given is not None]
     if not lags:
-        return sorted([(stored, place) for place, stored, _ in saves]), True
+        return sorted([(stored - started_at, place) for place, stored, _ in saves]), True
     least = min(lags)
-    moments = [(stored if given is None else given + least, place, stored) for place, stored, given in saves]
+    waited = [_NOTHING if given is None else stored - given - least for _, stored, given in saves]
+    moments = [
+        (stored - started_at - wait, place, wait) for (place, stored, _), wait in zip(saves, waited, strict=True)
+    ]
     moments.sort()
-    at, _, stored = moments[0]
-    return [(at, place) for at, place, _ in moments], stored - at <= PROMPT
+    return [(since, place) for since, place, _ in moments], moments[0][2] <= PROMPT

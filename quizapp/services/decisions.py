@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy.orm import aliased
 
 from quizapp.core.grading import quotation_problems
 from quizapp.core.items import CitationRole, ItemStatus, Outcome
@@ -14,6 +16,7 @@ from quizapp.models.articles import ArticleVersion
 from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
+from quizapp.models.regrades import Regrade
 from quizapp.services import articles, audit, item_views
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
@@ -26,8 +29,6 @@ OUTCOMES = {
 }
 """What a decision in the audit log made of a version."""
 UNDO = "undo"
-_REMEMBERED = 1000
-"""Decisions of one article among which the last one is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,38 +111,46 @@ def _proofs(version_ids: Sequence[int]) -> dict[int, int]:
     }
 
 
-def _standing(article_id: int, reviewer_id: int) -> list[tuple[AuditEvent, ItemVersion]]:
-    """The reviewer's last decision that still stands, with all that were taken at once with it; newest first."""
-    newest = select(func.max(ItemVersion.number)).where(ItemVersion.item_id == ItemRow.id).correlate(ItemRow)
-    rows = db.session.execute(
-        select(AuditEvent, ItemVersion)
-        .join(ItemVersion, ItemVersion.id == AuditEvent.object_id)
-        .join(ItemRow, ItemRow.id == ItemVersion.item_id)
-        .where(
-            AuditEvent.object_type == "item_version",
-            AuditEvent.actor_id == reviewer_id,
-            AuditEvent.action.in_([*OUTCOMES, UNDO]),
-            ItemRow.article_id == article_id,
-            ItemVersion.number == newest.scalar_subquery(),
+def _stands(article_id: int, reviewer_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a deed in the log is a decision of this reviewer that still stands."""
+    undone = aliased(AuditEvent)
+    taken_back = (undone.object_type == AuditEvent.object_type, undone.object_id == AuditEvent.object_id)
+    is_its_undo = (undone.action == UNDO, undone.details["event"].as_integer() == AuditEvent.id)
+    return (
+        AuditEvent.object_type == "item_version",
+        AuditEvent.actor_id == reviewer_id,
+        ItemRow.article_id == article_id,
+        ItemVersion.number == ItemRow.newest,
+        or_(*(and_(AuditEvent.action == deed, ItemVersion.status == made) for deed, made in OUTCOMES.items())),
+        AuditEvent.details["was"].as_string().is_not(None),
+        ~exists().where(*taken_back, *is_its_undo),
+    )
+
+
+def _standing(article_id: int, reviewer_id: int) -> Sequence[Any]:
+    """The reviewer's last decision that still stands, with all that were taken at once with it, however many; newest first."""
+
+    def of_those(*columns: Any) -> Any:
+        return (
+            select(*columns)
+            .join(ItemVersion, ItemVersion.id == AuditEvent.object_id)
+            .join(ItemRow, ItemRow.id == ItemVersion.item_id)
+            .where(*_stands(article_id, reviewer_id))
+            .order_by(AuditEvent.id.desc())
         )
-        .order_by(AuditEvent.id.desc())
-        .limit(_REMEMBERED)
+
+    together = AuditEvent.details["together"].as_string()
+    newest = of_those(AuditEvent.id, together.label("together")).limit(1).subquery()
+    decided = of_those(AuditEvent.id, AuditEvent.action, AuditEvent.details, AuditEvent.object_id, ItemVersion.stem)
+    with_it = select(newest.c.together).scalar_subquery()
+    return db.session.execute(
+        decided.where((AuditEvent.id == select(newest.c.id).scalar_subquery()) | (together == with_it))
     ).all()
-    undone = {event.details.get("event") for event, _ in rows if event.action == UNDO}
-    standing = [
-        (event, version)
-        for event, version in rows
-        if event.id not in undone and "was" in event.details and OUTCOMES.get(event.action) is version.status
-    ]
-    together = standing[0][0].details.get("together") if standing else None
-    if together is None:
-        return standing[:1]
-    return [(event, version) for event, version in standing if event.details.get("together") == together]
 
 
-def _decision(standing: Sequence[tuple[AuditEvent, ItemVersion]]) -> Decision:
-    event, version = standing[-1]
-    return Decision(OUTCOMES[event.action], version.id, version.stem, len(standing))
+def _decision(standing: Sequence[Any]) -> Decision:
+    first = standing[-1]
+    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(standing))
 
 
 def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
@@ -155,30 +164,40 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
 
     Nothing is deleted: the log gets one more line for each. What was decided at once is undone at once; undoing again
     takes the decision before it back. Raises ``NotFound`` for somebody else's article, ``Conflict`` where nothing was
-    decided or a question it approved is in a published quiz.
+    decided, a question it approved is in a published quiz or students were graded anew by its key.
     """
     _own_article(article_id, reviewer_id)
-    _lock([version.id for _, version in _standing(article_id, reviewer_id)])
+    _lock([row.object_id for row in _standing(article_id, reviewer_id)])
     db.session.expire_all()
     standing = _standing(article_id, reviewer_id)
     if not standing:
         raise Conflict("There is no decision to take back on this article.")
     decision = _decision(standing)
-    ids = [version.id for _, version in standing]
+    ids = [row.object_id for row in standing]
     if decision.outcome is ItemStatus.APPROVED and _is_published(ids):
         raise Conflict(
             "This is in a published quiz, so the approval stays. Open the question and retire it: "
             "then no new quiz asks it."
         )
-    for event, version in standing:
-        version.status = ItemStatus(event.details["was"])
-        version.status_reason = event.details.get("was_reason", "")
+    if decision.outcome is ItemStatus.APPROVED and _is_graded_by(ids):
+        raise Conflict("Students were graded by the key of this question, so the approval stays.")
+    versions = {v.id: v for v in db.session.scalars(select(ItemVersion).where(ItemVersion.id.in_(ids)))}
+    for row in standing:
+        version = versions[row.object_id]
+        version.status = ItemStatus(row.details["was"])
+        version.status_reason = row.details.get("was_reason", "")
         version.reviewed_at = utc_now()
-        audit.record(UNDO, "item_version", version.id, reviewer_id, event=event.id)
+        audit.record(UNDO, "item_version", version.id, reviewer_id, event=row.id)
     db.session.commit()
     return decision
 
 
 def _is_published(version_ids: Sequence[int]) -> bool:
     query = select(QuizVersionItem.item_version_id).where(QuizVersionItem.item_version_id.in_(version_ids)).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _is_graded_by(version_ids: Sequence[int]) -> bool:
+    """Whether a regrade went by the key of one of these."""
+    query = select(Regrade.id).where(Regrade.item_version_id.in_(version_ids)).limit(1)
     return db.session.scalar(query) is not None

@@ -87,12 +87,17 @@ def number(given: str) -> int | None:
 
 
 def _client_time() -> dt.datetime | None:
-    """When the browser says the response was given; only a whole moment with its zone counts."""
+    """When the browser says the response was given; only a whole moment with its zone counts.
+
+    A clock may be wrong by years. The first year and the last, though, have moments that are in no year elsewhere, so
+    that a database with another time zone could not give them back.
+    """
     try:
         moment = dt.datetime.fromisoformat(request.form.get("client_time", ""))
-        return moment.astimezone(dt.UTC) if moment.tzinfo else None
+        at = moment.astimezone(dt.UTC) if moment.tzinfo else None
     except (ValueError, OverflowError):  # no moment, or one before or after all that are counted
         return None
+    return at if at and dt.MINYEAR < at.year < dt.MAXYEAR else None
 
 
 def words(refusal: NotStored) -> str:

@@ -1,12 +1,14 @@
 """Approving all that pass at once, and taking the last decision back."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from quizapp.core.items import ItemStatus, Outcome, Verdict
 from quizapp.extensions import db
 from quizapp.models.audit import AuditEvent
-from quizapp.models.items import Approval, ItemVersion
+from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz
 from quizapp.services import decisions, item_views, items, quizzes
 from quizapp.services.errors import Conflict, Invalid, NotFound
@@ -114,6 +116,36 @@ def test_what_was_approved_at_once_is_taken_back_at_once(vera, article):
     assert status(first) is ItemStatus.APPROVED
     decisions.approve_all(article, drafts, reviewer_id=vera)
     assert decisions.last_decision(article, teacher_id=vera).count == 2
+
+
+def copies(version_id: int, number: int) -> None:
+    """So many more drafts that say what this one does."""
+
+    def row_of(model: type, where: Any) -> dict[str, Any]:
+        found = db.session.execute(select(*model.__table__.columns).where(where)).mappings().first()
+        return {name: value for name, value in (found or {}).items() if name != "id"}
+
+    version = row_of(ItemVersion, ItemVersion.id == version_id)
+    item = row_of(ItemRow, ItemRow.id == version["item_id"])
+    proof = row_of(CitationRow, CitationRow.item_version_id == version_id)
+    made = list(db.session.scalars(insert(ItemRow).returning(ItemRow.id), [item] * number))
+    versions = [{**version, "item_id": item_id} for item_id in made]
+    made = list(db.session.scalars(insert(ItemVersion).returning(ItemVersion.id), versions))
+    db.session.execute(insert(CitationRow), [{**proof, "item_version_id": made_id} for made_id in made])
+    db.session.commit()
+
+
+def test_however_many_were_approved_at_once_they_are_taken_back_at_once(vera, article):
+    first = make_item(article, SHORT, checks=PASSED)
+    copies(first, 1_000)
+    drafts = list(db.session.scalars(select(ItemVersion.id).order_by(ItemVersion.id)))
+    decisions.approve_all(article, drafts, reviewer_id=vera)
+    assert decisions.undo(article, reviewer_id=vera) == decisions.Decision(
+        ItemStatus.APPROVED, first, SHORT.stem, 1_001
+    )
+    assert set(db.session.scalars(select(ItemVersion.status))) == {ItemStatus.DRAFT}
+    with pytest.raises(Conflict, match="no decision"):
+        decisions.undo(article, reviewer_id=vera)
 
 
 def test_an_approval_in_a_published_quiz_stays(vera):

@@ -10,8 +10,8 @@ from quizapp.extensions import db
 from quizapp.models.attempts import AttemptItem, GradeEvent
 from quizapp.models.audit import AuditEvent
 from quizapp.models.regrades import Regrade, RegradeChange
-from quizapp.services import accepting, items, own, regrading, results, reviews, submissions
-from quizapp.services.errors import Invalid, NotFound
+from quizapp.services import accepting, decisions, items, own, regrading, results, reviews, submissions
+from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import item_view
 from quizapp.services.regrade_plans import plan
 from quizapp.services.regrade_reach import Decision, key_versions
@@ -270,3 +270,13 @@ def test_the_key_cites_the_article_after_a_regrade(quiz, vera):
     regrading.regrade(decision(quiz, Policy.KEY, version), teacher_id=vera)
     (mark, *_) = reviews.review(mia.attempt, mia.taker).questions[0].marks
     assert (mark.start, mark.end) == (proof.start, proof.end)
+
+
+def test_the_approval_of_a_key_by_which_students_were_graded_is_not_taken_back(quiz, vera):
+    sit(quiz, "Mia", {1: "a"})
+    version = corrected(quiz, vera, {"option": "a"})
+    regrading.regrade(decision(quiz, Policy.KEY, version), teacher_id=vera)
+    with pytest.raises(Conflict, match="graded by the key"):
+        decisions.undo(quiz.article_id, reviewer_id=vera)
+    db.session.rollback()
+    assert [found.id for found in key_versions(quiz.quiz_version_id, 1)] == [version, quiz.versions[0]]

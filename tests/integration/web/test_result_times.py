@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
+from quizapp.extensions import db
 from quizapp.services import responses, starting, submissions
 from tests.class_of import sit
 from tests.class_samples import stored
 from tests.pages import words
 from tests.samples import CHOICE, STATEMENT, make_guest, make_quiz
 
-SECOND = dt.timedelta(seconds=1)
+SECOND, MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -22,7 +23,9 @@ def sit_without_network(quiz, name):
     """Answers given 40 and 60 seconds after the start by a clock of its own, and sent together."""
     taker = make_guest(name)
     attempt = starting.start(quiz.public_id, taker)
-    begun = stored(attempt).started_at - dt.timedelta(hours=3)
+    stored(attempt).started_at -= 2 * MINUTE
+    db.session.commit()
+    begun = stored(attempt).started_at - 180 * MINUTE
     for position, sent, after in ((1, "b", 40), (2, "false", 60)):
         moment = begun + after * SECOND
         responses.save(attempt, position, {"response": [sent]}, taker, client_time=moment)
@@ -60,3 +63,16 @@ def test_a_time_that_few_are_known_of_says_so(desk, quiz):
     results = f"/desk/quizzes/{quiz.quiz_id}/results"
     assert times(desk.get(results)) == ["–", "20 s (5)"]
     assert "Of 5 whose time is known, half took 20 s or less." in desk.get(f"{results}/questions/2").text
+
+
+def test_no_clock_of_a_device_takes_the_results_of_a_class_away(desk, new_browser, quiz):
+    mia = new_browser()
+    attempt = mia.post_form(f"/q/{quiz.public_id}", {"name": "Mia"}).location.rsplit("/", 2)[0]
+    for position, sent, moment in ((1, "b", "0002-01-01T00:00:00Z"), (2, "false", "9998-12-31T23:59:59Z")):
+        question = f"{attempt}/questions/{position}"
+        page = mia.get(question)
+        mia.send(f"{question}/steps", page.form(question), {"response": sent, "client_time": moment}, status=200)
+    mia.post_form(f"{attempt}/check")
+    results = f"/desk/quizzes/{quiz.quiz_id}/results"
+    for page in (results, f"{results}/questions/2", f"{results}/attempts/{attempt.split('/')[2]}"):
+        assert desk.get(page).status == 200

@@ -80,6 +80,12 @@ def test_a_clock_that_cannot_be_read_keeps_nothing_from_being_stored(tab):
         assert tab.save("b", seen="", client_time=nonsense)["sequence"] == number
 
 
+def test_a_moment_that_another_time_zone_has_no_year_for_is_not_kept(tab):
+    for number, moment in enumerate(("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"), 1):
+        assert tab.save("b", seen="", client_time=moment)["sequence"] == number
+    assert list(db.session.scalars(select(Step.client_time))) == [None, None]
+
+
 def test_a_replay_is_stored_once_and_answered_as_the_first(tab):
     first = tab.save("b", save_key="one")
     assert tab.save("b", save_key="one") == first

@@ -64,5 +64,12 @@ def test_a_moment_before_the_attempt_is_not_believed():
     assert 1 not in time_spent(START, saves)
 
 
+def test_no_year_that_a_device_says_takes_the_times_away_or_makes_one_of_centuries():
+    first, last = dt.datetime(1, 1, 1, tzinfo=dt.UTC), dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+    assert time_spent(START, [(0, at(30), first), (1, at(50), last), (2, at(90), None)]) == {2: 40}
+    assert time_spent(START, [(0, at(30), first), online(1, 50), online(2, 90)]) == {2: 40}
+    assert time_spent(START, [(0, at(30), last), (1, at(50), None)]) == {0: 30, 1: 20}
+
+
 def test_nothing_saved_took_no_time():
     assert time_spent(START, []) == {}

@@ -1,6 +1,7 @@
 """CSV as spreadsheets and other programs save it: commas, semicolons or tabs, in whatever encoding."""
 
 import csv
+import io
 from collections.abc import Iterator
 
 from quizapp.core.importing.found import Unreadable
@@ -39,8 +40,11 @@ def _named(line: str, sign: str) -> int:
 
 
 def _lines(text: str, sign: str) -> Iterator[Line]:
-    """Every record with the number of its first line. Raises ``Unreadable`` for a quotation mark left open."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=sign, strict=True)
+    """Every record with the number of its first line. Raises ``Unreadable`` for a quotation mark left open.
+
+    Only a line end parts records: the other signs that divide lines, such as U+2028, stand within a cell.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     line = 1
     try:
         for cells in reader:

@@ -155,6 +155,16 @@ def test_what_cannot_be_read_says_why(name, data, words):
         read_questions(data, name)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+def test_only_a_line_end_parts_one_question_from_the_next(sign):
+    data = f"question,option 1,option 2,key\nWho{sign}was it?,Anna,Ben,Ben\r\n\rWho else?,Anna,Ben,1\n".encode()
+    found = read_questions(data, "a.csv").rows
+    assert [(row.line, row.cells.stem, row.cells.key) for row in found] == [
+        (2, "Who was it?", "Ben"),
+        (4, "Who else?", "1"),
+    ]
+
+
 def test_a_huge_cell_spoils_its_own_line_only():
     sheet = read_questions(csv_file([("x" * 5_000, *PLANS[1:]), PLANS]), "a.csv")
     assert ([row.line for row in sheet.rows], [fault.line for fault in sheet.faults]) == ([3], [2])
