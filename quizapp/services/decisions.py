@@ -14,7 +14,7 @@ from quizapp.models.articles import ArticleVersion
 from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
-from quizapp.services import articles, audit, item_views
+from quizapp.services import articles, audit, item_views, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import ItemView, citation_value
@@ -86,6 +86,7 @@ def approve_all(article_id: int, version_ids: Sequence[int], *, reviewer_id: int
         .where(ItemVersion.id.in_(wanted))
         .values(status=ItemStatus.APPROVED, status_reason="", reviewer_id=reviewer_id, reviewed_at=now)
     )
+    replacing.retire_for(wanted, reviewer_id, together)
     audit.record_all("approve", "item_version", wanted, reviewer_id, was="draft", was_reason="", together=together)
     db.session.commit()
     return len(wanted)
@@ -140,8 +141,11 @@ def _standing(article_id: int, reviewer_id: int) -> list[tuple[AuditEvent, ItemV
 
 
 def _decision(standing: Sequence[tuple[AuditEvent, ItemVersion]]) -> Decision:
-    event, version = standing[-1]
-    return Decision(OUTCOMES[event.action], version.id, version.stem, len(standing))
+    """Questions that were retired because these took their place come back with them and are not counted."""
+    approvals = [one for one in standing if one[1].status is ItemStatus.APPROVED]
+    counted = approvals or standing
+    event, version = counted[-1]
+    return Decision(OUTCOMES[event.action], version.id, version.stem, len(counted))
 
 
 def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
@@ -164,7 +168,7 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
     if not standing:
         raise Conflict("There is no decision to take back on this article.")
     decision = _decision(standing)
-    ids = [version.id for _, version in standing]
+    ids = [version.id for _, version in standing if version.status is ItemStatus.APPROVED]
     if decision.outcome is ItemStatus.APPROVED and _is_published(ids):
         raise Conflict(
             "This is in a published quiz, so the approval stays. Open the question and retire it: "
