@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
 
+from quizapp.core.generation.checks import check_item
 from quizapp.core.items import CitationRole, ItemStatus, Verdict
 from quizapp.core.text.citations import Citation, cite
 from quizapp.core.text.recheck import Correction, Fate, Followed, worst
@@ -147,7 +148,7 @@ def _set_text(article: ArticleText, text: str, teacher_id: int) -> Counter[Fate]
     _carry_facts(article.article_id, version_id, text)
     for effect in found:
         if effect.fate in CARRIED:
-            _carry(effect, version_id, teacher_id)
+            _carry(effect, version_id, text, teacher_id)
     fates = Counter(effect.fate for effect in found)
     audit.record(
         "correct",
@@ -175,13 +176,18 @@ def _lock_items(article_id: int) -> None:
     db.session.expire_all()
 
 
-def _carry(effect: Effect, article_version_id: int, teacher_id: int) -> None:
-    """The same question on the new text, with the approval of the old one where it has one."""
+def _carry(effect: Effect, article_version_id: int, text: str, teacher_id: int) -> None:
+    """The same question on the new text, checked on it, with the approval of the old one where it has one."""
     old = db.session.get_one(ItemVersion, effect.view.version_id)
-    row = recite(effect, article_version_id, checks=effect.view.checks, author_id=old.author_id)
+    row = recite(effect, article_version_id, checks=checks_on(effect, text), author_id=old.author_id)
     audit.record("carry", "item_version", row.id, teacher_id, was=old.id)
     if old.status is ItemStatus.APPROVED:
         approve_as(row, old.reviewer_id)
+
+
+def checks_on(effect: Effect, text: str) -> tuple[Verdict, ...]:
+    """The verdict of every check on a question as it is asked on the new text."""
+    return check_item(effect.view.content, effect.proof, text) if effect.proof else ()
 
 
 def recite(effect: Effect, article_version_id: int, *, checks: Sequence[Verdict], author_id: int | None) -> ItemVersion:

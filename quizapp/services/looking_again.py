@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from quizapp.core.generation.checks import check_item
 from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
 from quizapp.models.items import ItemRow
 from quizapp.services import articles, audit, item_views
 from quizapp.services.articles import ArticleText
-from quizapp.services.correcting import Effect, approve_as, effects, recite
+from quizapp.services.correcting import Effect, approve_as, checks_on, effects, recite
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.item_views import ItemView
 
@@ -44,8 +43,7 @@ def keep(version_id: int, *, teacher_id: int, seen_version_id: int) -> bool:
     effect = _locked_effect(version_id, article, teacher_id)
     if effect.problems:
         raise Invalid(effect.problems)
-    checks = check_item(effect.view.content, effect.proof, article.text) if effect.proof else ()
-    row = recite(effect, article.version_id, checks=checks, author_id=teacher_id)
+    row = recite(effect, article.version_id, checks=checks_on(effect, article.text), author_id=teacher_id)
     audit.record("recite", "item_version", row.id, teacher_id, was=version_id)
     is_approved = effect.view.status is ItemStatus.APPROVED
     if is_approved:
