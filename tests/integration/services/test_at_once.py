@@ -14,10 +14,10 @@ from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import GenerationRun
 from quizapp.models.attempts import Attempt, AttemptEnd
-from quizapp.models.items import Approval, ItemVersion
+from quizapp.models.items import Approval, ItemTag, ItemVersion, Tag
 from quizapp.models.quizzes import QuizItem, QuizVersion
 from quizapp.models.users import User
-from quizapp.services import accounts, generation, items, quiz_settings, quizzes, starting, submissions
+from quizapp.services import accounts, generation, items, quiz_settings, quizzes, starting, submissions, tags
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
 from tests.samples import CHOICE, PROOFS, SHORT, cited, make_article, make_guest, make_item, make_quiz, make_teacher
@@ -132,3 +132,13 @@ def test_an_attempt_that_has_got_more_time_since_is_not_ended_by_time(app: Flask
     db.session.expire_all()
     assert db.session.scalars(select(Attempt.ended_by)).one() is AttemptEnd.STUDENT
     assert app
+
+
+def test_tagging_several_questions_at_once_with_a_new_tag_makes_it_once(app: Flask) -> None:
+    teacher = make_teacher().id
+    quiz = make_quiz(teacher, (CHOICE, SHORT))
+    first, second = (db.session.get_one(ItemVersion, version).item_id for version in quiz.versions)
+    at_once(app, *[lambda: tags.add_tag([first, second], "bridges", teacher_id=teacher)] * CLICKS)
+    assert (count(Tag.id), count(ItemTag.item_id)) == (1, 2)
+    at_once(app, *[lambda: tags.set_tags(first, ["bridges", "people"], teacher_id=teacher)] * CLICKS)
+    assert (count(Tag.id), count(ItemTag.item_id)) == (2, 3)
