@@ -23,6 +23,15 @@ class ItemRow(Base):
     """The number of its newest version."""
 
 
+class Replacement(Base):
+    """That the question which a generation run drafts is to take the place of an item."""
+
+    __tablename__ = "replacement"
+
+    generation_run_id: Mapped[int] = mapped_column(ForeignKey("generation_run.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)
+
+
 class Tag(Base):
     """A word by which a teacher finds questions again."""
 

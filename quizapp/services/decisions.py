@@ -17,7 +17,7 @@ from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
 from quizapp.models.regrades import Regrade
-from quizapp.services import articles, audit, item_views
+from quizapp.services import articles, audit, item_views, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import ItemView, citation_value
@@ -87,6 +87,7 @@ def approve_all(article_id: int, version_ids: Sequence[int], *, reviewer_id: int
         .where(ItemVersion.id.in_(wanted))
         .values(status=ItemStatus.APPROVED, status_reason="", reviewer_id=reviewer_id, reviewed_at=now)
     )
+    replacing.retire_for(wanted, reviewer_id, together)
     audit.record_all("approve", "item_version", wanted, reviewer_id, was="draft", was_reason="", together=together)
     db.session.commit()
     return len(wanted)
@@ -148,9 +149,15 @@ def _standing(article_id: int, reviewer_id: int) -> Sequence[Any]:
     ).all()
 
 
+def _approvals(standing: Sequence[Any]) -> Sequence[Any]:
+    return [row for row in standing if OUTCOMES[row.action] is ItemStatus.APPROVED]
+
+
 def _decision(standing: Sequence[Any]) -> Decision:
-    first = standing[-1]
-    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(standing))
+    """Questions that were retired because these took their place come back with them and are not counted."""
+    counted = _approvals(standing) or standing
+    first = counted[-1]
+    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(counted))
 
 
 def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
@@ -173,14 +180,15 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
     if not standing:
         raise Conflict("There is no decision to take back on this article.")
     decision = _decision(standing)
-    ids = [row.object_id for row in standing]
-    if decision.outcome is ItemStatus.APPROVED and _is_published(ids):
+    approved = [row.object_id for row in _approvals(standing)]
+    if _is_published(approved):
         raise Conflict(
             "This is in a published quiz, so the approval stays. Open the question and retire it: "
             "then no new quiz asks it."
         )
-    if decision.outcome is ItemStatus.APPROVED and _is_graded_by(ids):
+    if _is_graded_by(approved):
         raise Conflict("Students were graded by the key of this question, so the approval stays.")
+    ids = [row.object_id for row in standing]
     versions = {v.id: v for v in db.session.scalars(select(ItemVersion).where(ItemVersion.id.in_(ids)))}
     for row in standing:
         version = versions[row.object_id]

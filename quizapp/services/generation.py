@@ -2,7 +2,6 @@
 
 import datetime as dt
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,16 @@ import structlog
 from flask import current_app
 from sqlalchemy import select, update
 
-from quizapp.core.items import ItemDraft, Origin
 from quizapp.extensions import db, jobs
-from quizapp.models.articles import Article, ArticleVersion, FactRow, GenerationRun, PassageRow, RunStatus
-from quizapp.models.items import ItemRow
-from quizapp.services import articles, audit, item_views
+from quizapp.models.articles import Article, ArticleVersion, FactRow, GenerationRun, RunStatus
+from quizapp.models.items import ItemRow, Replacement
+from quizapp.services import articles, audit, item_views, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
-from quizapp.services.items import insert_version
+from quizapp.services.generated import store_draft, store_facts
 
 if TYPE_CHECKING:
-    from quizapp.core.generation.facts import Fact, Stated
+    from quizapp.core.generation.facts import Stated
     from quizapp.core.generation.pipeline import GeneratedSet
 
 log = structlog.get_logger("quizapp")
@@ -56,10 +54,12 @@ class RunView:
         return self.status in ACTIVE
 
 
-def request_run(article_id: int, *, teacher_id: int, seed: int = 0, fact_id: int | None = None) -> int:
+def request_run(
+    article_id: int, *, teacher_id: int, seed: int = 0, fact_id: int | None = None, replaces: int | None = None
+) -> int:
     """Ask for questions on the newest version of an article, or for one more on one of its facts; the run's id.
 
-    Raises ``NotFound`` for somebody else's article, ``Conflict`` while a run is under way.
+    ``replaces`` is the item whose place the new one is to take. Raises ``NotFound`` for somebody else's article, ``Conflict`` while a run is under way.
     """
     articles.lock(article_id)
     article = articles.article_text(article_id, teacher_id=teacher_id)
@@ -77,6 +77,8 @@ def request_run(article_id: int, *, teacher_id: int, seed: int = 0, fact_id: int
     db.session.add(run)
     db.session.flush()
     run_id = run.id
+    if replaces is not None:
+        db.session.add(Replacement(generation_run_id=run_id, item_id=replaces))
     audit.record("generate", "article", article_id, teacher_id, seed=seed)
     db.session.commit()
     jobs.enqueue(current_app._get_current_object(), "generate", run_id)  # type: ignore[attr-defined]  # noqa: SLF001
@@ -234,63 +236,9 @@ def _store(run_id: int, generated: "GeneratedSet") -> None:
         .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
         .where(GenerationRun.id == run_id)
     ).one()
-    facts = _store_facts(version_id, generated.facts)
+    facts = store_facts(version_id, generated.facts)
     for draft in generated.drafts:
-        _store_draft(draft, article_id, version_id, run_id, facts)
+        store_draft(draft, article_id, version_id, run_id, facts)
+    if generated.drafts:
+        replacing.set_aside_drafts(run_id)
     db.session.commit()
-
-
-def _store_facts(version_id: int, facts: Sequence["Fact"]) -> list[int]:
-    """Ids of the facts in their order; those of an earlier run over the same text are used again."""
-    known = {
-        (row.start, row.end, row.claim): row.id
-        for row in db.session.scalars(select(FactRow).where(FactRow.article_version_id == version_id))
-    }
-    passages = {
-        number: passage_id
-        for passage_id, number in db.session.execute(
-            select(PassageRow.id, PassageRow.number).where(PassageRow.article_version_id == version_id)
-        )
-    }
-    ids: list[int] = []
-    for fact in facts:
-        key = fact.stated
-        if key not in known:
-            row = FactRow(
-                article_version_id=version_id,
-                passage_id=passages[fact.passage],
-                position=len(known),
-                kind=fact.kind,
-                claim=fact.claim,
-                start=fact.start,
-                end=fact.end,
-                weight=fact.weight,
-            )
-            db.session.add(row)
-            db.session.flush()
-            known[key] = row.id
-        ids.append(known[key])
-    return ids
-
-
-def _store_draft(draft: ItemDraft, article_id: int, version_id: int, run_id: int, facts: Sequence[int]) -> None:
-    item = ItemRow(
-        article_id=article_id,
-        fact_id=None if draft.fact is None else facts[draft.fact],
-        generation_run_id=run_id,
-        created_at=utc_now(),
-    )
-    db.session.add(item)
-    db.session.flush()
-    insert_version(
-        item,
-        1,
-        draft.content,
-        citation=draft.citation,
-        refutations=draft.refutations,
-        article_version_id=version_id,
-        kind=draft.kind,
-        origin=Origin.GENERATED,
-        author_id=None,
-        checks=draft.checks,
-    )

@@ -11,7 +11,7 @@ from quizapp.core.text.citations import Citation, is_verbatim
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, FactRow
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
-from quizapp.services import articles, audit
+from quizapp.services import articles, audit, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import citation_value, content_of, item_view
@@ -216,7 +216,7 @@ def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
 def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
     """Say that a version may be asked.
 
-    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting
+    The approved question whose place it takes is retired. Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting
     citation that stands in the article word for word, cites a text that was corrected since, or quotes what the article
     does not say.
     """
@@ -246,7 +246,8 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
         db.session.flush()
     before = {"was": version.status.value, "was_reason": version.status_reason}
     _settle(version.id, ItemStatus.APPROVED, reviewer_id)
-    audit.record("approve", "item_version", version.id, reviewer_id, **before)
+    retired = replacing.retire_for([version.id], reviewer_id)
+    audit.record("approve", "item_version", version.id, reviewer_id, **before, **retired)
     db.session.commit()
 
 

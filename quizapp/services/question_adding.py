@@ -22,7 +22,7 @@ from quizapp.services.items import search_words
 from quizapp.services.question_rows import Drafted, Source
 
 BATCH = 100
-"""Rows of one transaction. It costs thirteen statements at most, whatever their number."""
+"""Rows of one transaction. It costs fourteen statements at most, whatever their number."""
 
 
 class Adding:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.items import ItemRow, ItemTag, Tag
+from quizapp.models.users import User
 from quizapp.services import audit
 from quizapp.services.errors import Invalid, NotFound
 
@@ -38,6 +39,11 @@ def _own_items(item_ids: Sequence[int], teacher_id: int) -> list[int]:
     return own
 
 
+def _one_by_one(owner_id: int) -> None:
+    """Let whoever gives questions of this teacher tags wait for who does so already, until that transaction ends."""
+    db.session.execute(select(User.id).where(User.id == owner_id).with_for_update(key_share=True))
+
+
 def _ids_of(names: Sequence[str], owner_id: int) -> dict[str, int]:
     """The ids of tags by name; those that are not there yet are made."""
     known = {
@@ -53,6 +59,7 @@ def set_tags(item_id: int, names: Iterable[str], *, teacher_id: int) -> None:
     """Give a question just these tags. Raises ``NotFound`` for somebody else's, ``Invalid`` for too long or too many."""
     _own_items([item_id], teacher_id)
     wanted = tidy(names)
+    _one_by_one(teacher_id)
     db.session.execute(delete(ItemTag).where(ItemTag.item_id == item_id))
     db.session.add_all(ItemTag(item_id=item_id, tag_id=tag_id) for tag_id in _ids_of(wanted, teacher_id).values())
     audit.record("tag", "item", item_id, teacher_id, tags=wanted)
@@ -67,6 +74,7 @@ def add_tag(item_ids: Sequence[int], name: str, *, teacher_id: int) -> int:
     own, names = _own_items(item_ids, teacher_id), tidy([name])
     if not names:
         raise Invalid({"tag": ["Write the tag."]})
+    _one_by_one(teacher_id)
     tag_id = _ids_of(names, teacher_id)[names[0]]
     tagged = set(db.session.scalars(select(ItemTag.item_id).where(ItemTag.tag_id == tag_id, ItemTag.item_id.in_(own))))
     new = [item_id for item_id in own if item_id not in tagged]
@@ -79,6 +87,7 @@ def add_tag(item_ids: Sequence[int], name: str, *, teacher_id: int) -> int:
 
 def tag_new(named: Mapping[int, Sequence[str]], *, teacher_id: int) -> None:
     """Give questions that are new in the open transaction their tidied tags, by item; the caller commits."""
+    _one_by_one(teacher_id)
     ids = _ids_of(list(dict.fromkeys(name for names in named.values() for name in names)), teacher_id)
     pairs = [{"item_id": item_id, "tag_id": ids[name]} for item_id, names in named.items() for name in names]
     if pairs:

@@ -143,6 +143,7 @@ ACCESS: dict[str, Rule] = {
     "reviewing.publish": Rule.TEACHER,
     "facts.show": Rule.TEACHER,
     "facts.ask": Rule.TEACHER,
+    "facts.replace": Rule.TEACHER,
     "bank.index": Rule.TEACHER,
     "bank.tag": Rule.TEACHER,
     "bank.item": Rule.TEACHER,
@@ -241,8 +242,7 @@ def current_taker() -> Taker | None:
     """The signed-in user, else the guest whom the session cookie names, else ``None``."""
     if "taker" not in g:
         g.taker = _find_taker()
-    taker: Taker | None = g.taker
-    return taker
+    return cast("Taker | None", g.taker)
 
 
 def _find_taker() -> Taker | None:

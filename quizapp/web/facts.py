@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.text.marking import Mark, runs
-from quizapp.services import articles, facts, generation
+from quizapp.services import articles, facts, generation, replacing
 from quizapp.services.facts import MappedFact
 from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import Line
@@ -50,6 +50,7 @@ def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
             p.number: [fact for fact in mapped if fact.paragraph == p.number] for p in article.passages if p.number
         },
         run=run,
+        was_set_aside=run is not None and replacing.has_set_aside(run.id),
         form=PlainForm(),
     )
     if run is not None and run.is_active:
@@ -61,4 +62,11 @@ def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
 def ask(article_id: int, fact_id: int) -> Response:
     """Have one more question on a fact drafted."""
     facts.ask_again(article_id, fact_id, teacher_id=teacher_id())
+    return redirect(url_for("facts.show", article_id=article_id), 303)
+
+
+@pages.post("/questions/<int:version_id>/replace")
+def replace(article_id: int, version_id: int) -> Response:
+    """Have another question on the fact of a question drafted, to take its place."""
+    facts.ask_in_place_of(article_id, version_id, teacher_id=teacher_id())
     return redirect(url_for("facts.show", article_id=article_id), 303)

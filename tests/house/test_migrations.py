@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 
 from quizapp import create_app
 from quizapp.config import MIGRATIONS
@@ -52,13 +52,13 @@ def schema(connection: Connection) -> dict[str, Any]:
             text("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1")
         )
     found: dict[str, Any] = {"triggers": [tuple(row) for row in triggers]}
-    for table in tables:
-        found[table] = (
-            [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)],
-            sorted(index_words(i) for i in seen.get_indexes(table)),
-            sorted(str(f) for f in seen.get_foreign_keys(table)),
-            sorted(str(u) for u in seen.get_unique_constraints(table)),
-            sorted(str(c) for c in seen.get_check_constraints(table)),
+    for name in tables:
+        found[name] = (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(name)],
+            sorted(index_words(i) for i in seen.get_indexes(name)),
+            sorted(str(f) for f in seen.get_foreign_keys(name)),
+            sorted(str(u) for u in seen.get_unique_constraints(name)),
+            sorted(str(c) for c in seen.get_check_constraints(name)),
         )
     connection.rollback()
     return found
@@ -100,6 +100,65 @@ def test_the_first_teacher_of_before_manages_people_from_now_on(connection):
     connection.rollback()
     flask_migrate.downgrade(revision="0017")
     assert connection.execute(text("SELECT name FROM role")).scalars().all() == ["teacher"]
+    connection.rollback()
+
+
+BEFORE_CLASSES = (
+    """INSERT INTO "user" (id, email, name, active, fs_uniquifier, created_at)
+    VALUES (1, 'v@x.org', 'Vera', :yes, 'v', :now), (2, 'b@x.org', 'Ben', :yes, 'b', :now)""",
+    "INSERT INTO article (id, title, author, publisher, address, created_at) VALUES (1, 'Bridge', '', '', '', :now)",
+    """INSERT INTO article_version (id, article_id, number, text, sha256, created_at)
+    VALUES (1, 1, 1, 'The bridge', 'x', :now)""",
+    """INSERT INTO quiz (id, public_id, article_id, title, owner_id, settings, listed, created_at)
+    VALUES (1, 'q', 1, 'Bridge', 1, '{}', :no, :now)""",
+    """INSERT INTO quiz_version (id, quiz_id, number, title, article_version_id, settings, published_at)
+    VALUES (1, 1, 1, 'Bridge', 1, '{}', :now)""",
+    """INSERT INTO attempt (id, public_id, quiz_id, quiz_version_id, user_id, number, kind, seed, started_at)
+    VALUES (1, 'a1', 1, 1, 2, 1, 'graded', 0, :now)""",
+)
+WITH_CLASSES = (
+    """INSERT INTO classroom (id, name, owner_id, join_code, time_zone, created_at)
+    VALUES (1, '7b', 1, 'JOIN', 'UTC', :now)""",
+    "INSERT INTO classroom_teacher (classroom_id, user_id) VALUES (1, 1)",
+    """INSERT INTO enrolment (id, classroom_id, user_id, name, student_number, email, enrolled_at)
+    VALUES (1, 1, 2, 'Ben', '', '', :now)""",
+    "INSERT INTO accommodation (id, user_id, time_factor, set_by, set_at) VALUES (1, 2, 1.5, 1, :now)",
+    """INSERT INTO assignment (id, public_id, classroom_id, quiz_id, opens_at, closes_at, over_at, created_by, created_at)
+    VALUES (1, 'g', 1, 1, :now, :now, :now, 1, :now)""",
+    """INSERT INTO attempt
+    (id, public_id, quiz_id, quiz_version_id, user_id, number, kind, seed, started_at, assignment_id)
+    VALUES (2, 'a2', 1, 1, 2, 1, 'graded', 0, :now, 1), (3, 'a3', 1, 1, 2, 2, 'graded', 0, :now, 1)""",
+)
+
+
+def test_classes_go_and_come_back_and_no_attempt_is_lost(connection):
+    def fill(rows: tuple[str, ...]) -> None:
+        values = {"yes": True, "no": False, "now": "2026-01-01 00:00:00"}
+        for row in rows:
+            statement = text(row)
+            connection.execute(statement, {name: values[name] for name in statement.compile().params})
+        connection.commit()
+
+    def attempts(third: str) -> list[tuple[object, ...]]:
+        found = connection.execute(
+            select(*map(column, ("id", "number", third))).select_from(table("attempt")).order_by(column("id"))
+        ).all()
+        connection.rollback()
+        return [tuple(row) for row in found]
+
+    flask_migrate.upgrade(revision="0013")
+    fill(BEFORE_CLASSES)
+    flask_migrate.upgrade(revision="0014")
+    assert attempts("assignment_id") == [(1, 1, None)]
+    fill(WITH_CLASSES)
+    flask_migrate.downgrade(revision="0013")
+    assert attempts("user_id") == [(1, 1, 2), (2, 2, 2), (3, 3, 2)]
+    flask_migrate.upgrade(revision="0014")
+    assert attempts("assignment_id") == [(1, 1, None), (2, 2, None), (3, 3, None)]
+    assert connection.execute(text("SELECT count(*) FROM classroom")).scalar() == 0
+    fill(WITH_CLASSES[:-1])
+    flask_migrate.upgrade()
+    assert connection.execute(text("SELECT count(*) FROM enrolment")).scalar() == 1
     connection.rollback()
 
 

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from quizapp.core.items import ItemStatus
+from quizapp.core.generation.checks import check_item
+from quizapp.core.items import ItemStatus, Outcome, Verdict
 from quizapp.core.text.recheck import Fate
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, FactRow, GenerationRun
@@ -63,6 +64,16 @@ def test_words_that_moved_are_followed_and_the_approval_is_carried(article: int,
     assert db.session.get_one(Approval, view.version_id).reviewer_id == teacher
     event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "carry")).one()
     assert (event.object_id, event.details["was"], event.actor_id) == (view.version_id, old, teacher)
+
+
+def test_what_is_carried_is_checked_on_the_new_text(article: int, teacher: int) -> None:
+    old = (Verdict("Proven", Outcome.FAIL, "The words are not in the article."),)
+    make_item(article, CHOICE, author_id=teacher, checks=old)
+    correct(article, teacher, NEW_START)
+    view = newest(article, teacher)
+    assert view.proof
+    assert view.checks == check_item(CHOICE, view.proof, NEW_START)
+    assert not view.has_failed_check
 
 
 def test_a_draft_is_carried_as_a_draft(article: int, teacher: int) -> None:

@@ -157,6 +157,7 @@ POST: dict[str, tuple[int, ...]] = {
     "reviewing.approve_all": OWNER_POST,
     "reviewing.publish": OWNER_FORM,
     "facts.ask": OWNER_POST,
+    "facts.replace": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 409, NOT_THERE),  # it asks about no fact
     "bank.tag": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, NOT_THERE, NOT_THERE),  # nothing is ticked
     "bank.set_tags": OWNER_POST,
     "question_imports.read": (GO_SIGN_IN, GO_SIGN_IN, FORBIDDEN, FORBIDDEN, 422, 422),

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
 from quizapp.models.articles import ArticleVersion
-from quizapp.models.attempts import Attempt
+from quizapp.models.attempts import Attempt, AttemptItem
 from quizapp.models.items import ItemVersion
+from quizapp.models.quizzes import QuizVersionItem
 from quizapp.services import articles, generation, item_views
 from tests.pages import words
 from tests.samples import CHOICE, CONTENTS, NUMBER, STATEMENT, TEXT, make_article, make_quiz
@@ -162,6 +163,31 @@ def test_attempts_keep_the_text_they_were_taken_on(desk, quiz, new_browser):
     student.send(f"{attempt}/check", check)
     assert "A flood carried one arch away in 1931." in student.get(f"{attempt}/review").text
     assert db.session.scalars(select(Attempt.quiz_version_id)).one() == quiz.quiz_version_id
+
+
+def test_a_lost_citation_takes_its_question_out_of_new_quizzes_and_never_out_of_what_was(desk, quiz, vera, new_browser):
+    def published() -> list[int]:
+        found = list(db.session.scalars(select(QuizVersionItem.item_version_id).order_by(QuizVersionItem.position)))
+        db.session.rollback()
+        return found
+
+    student = new_browser()
+    begun = student.post_form(f"/q/{quiz.public_id}", {"name": "Mia"})
+    attempt = "/".join(begun.location.split("/")[:3])
+    student.send(f"{attempt}/check", student.get(f"{attempt}/check").form(f"{attempt}/check"))
+    before, review = published(), words(student.get(f"{attempt}/review").one("main"))
+    correct(desk, quiz, GONE)
+    [lost] = stale(quiz, vera)
+    assert lost.version_id == quiz.versions[1]
+    new = f"/desk/articles/{quiz.article_id}/quiz"
+    assert lost.content.stem not in desk.get(f"/desk/articles/{quiz.article_id}/quizzes/new").text
+    desk.post(new, {"csrf_token": desk.token(), "title": "Mine", "items": str(lost.item_id)}, 409)
+    assert (published(), words(student.get(f"{attempt}/review").one("main"))) == (before, review)
+    assert lost.content.stem in review
+    late = new_browser().post_form(f"/q/{quiz.public_id}", {"name": "Tom"})
+    assert late.location.startswith("/a")
+    asked = select(AttemptItem.item_version_id).order_by(AttemptItem.attempt_id, AttemptItem.position)
+    assert db.session.scalars(asked).all() == [*quiz.versions, *quiz.versions]
 
 
 def test_the_same_text_changes_nothing_and_other_details_need_no_preview(desk, quiz, vera):

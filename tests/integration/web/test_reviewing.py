@@ -208,6 +208,30 @@ def test_another_question_on_a_fact_is_drafted_or_said_to_be_none(desk):
     pytest.fail("a fact gives ever more questions")
 
 
+def test_a_question_is_replaced_by_another_on_its_fact_or_nothing_changes(desk):
+    address = desk.post_form("/desk/articles/new", {"title": "The bridge", "text": TEXT}).location
+    work()
+    facts = f"{address}/facts"
+    targets = [form.get("action") for form in desk.get(facts).all("form") if "/replace" in (form.get("action") or "")]
+    assert len(targets) == len(statuses())
+    found = set()
+    for target in targets:
+        before = statuses()
+        desk.post_form(target, at=facts)
+        assert not any("/replace" in (form.get("action") or "") for form in desk.get(facts).all("form"))
+        work()
+        page, after = desk.get(facts), statuses()
+        found.add(len(after) > len(before))
+        if len(after) > len(before):
+            assert sorted(after) == sorted([*before, "rejected"])
+            assert "The draft it takes the place of is set aside" in page.text
+            desk.post(target, {"csrf_token": desk.token()}, 409)
+        else:
+            assert after == before
+            assert "finds no other question on this fact" in page.text
+    assert found == {True, False}
+
+
 def test_more_drafts_than_a_page_holds_are_looked_through_page_by_page(desk, vera, article):
     made = question_imports.request("a.csv", csv_file(many(62)), article_id=article, owner_id=vera)
     question_imports.run(made)

@@ -1,0 +1,93 @@
+"""Questions that take the place of others: a draft goes at once, an approved question once the new one is approved.
+
+Only the status of the old question's newest version moves, as when a teacher sets it aside; published versions stay.
+"""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from quizapp.core.items import ItemStatus
+from quizapp.extensions import db
+from quizapp.models.articles import GenerationRun
+from quizapp.models.items import ItemRow, ItemVersion, Replacement
+from quizapp.services import audit
+from quizapp.services.clock import utc_now
+
+REASON = "Replaced by another question on the same fact."
+
+
+def set_aside_drafts(run_id: int) -> None:
+    """Reject the draft that the draft of a run takes the place of, in the open transaction.
+
+    What that draft itself was to take the place of is the new one's to replace.
+    """
+    actor_id = db.session.scalars(select(GenerationRun.requested_by).where(GenerationRun.id == run_id)).one()
+    for old in _lock(_of_runs([run_id], ItemStatus.DRAFT)):
+        _settle(old, ItemStatus.REJECTED, actor_id)
+        before = select(Replacement.item_id).join(ItemRow, ItemRow.generation_run_id == Replacement.generation_run_id)
+        for item_id in db.session.scalars(before.where(ItemRow.id == old.item_id).order_by(Replacement.item_id)):
+            db.session.add(Replacement(generation_run_id=run_id, item_id=item_id))
+
+
+def retire_for(version_ids: Sequence[int], reviewer_id: int | None, together: str = "") -> dict[str, Any]:
+    """Retire the approved questions whose place the given versions take, in the open transaction.
+
+    Two statements where there are none. What to note in the audit log with the approval: one undo takes both back.
+    ``together`` is what the approvals share already.
+    """
+    runs = (
+        select(ItemRow.generation_run_id)
+        .join(ItemVersion, ItemVersion.item_id == ItemRow.id)
+        .where(ItemVersion.id.in_(version_ids), ItemRow.generation_run_id.is_not(None))
+    )
+    found = _of_runs(list(db.session.scalars(runs)), ItemStatus.APPROVED).where(ItemVersion.id.not_in(version_ids))
+    old = _lock(found)
+    shared = {"together": together or uuid.uuid4().hex} if old else {}
+    for version in old:
+        _settle(version, ItemStatus.RETIRED, reviewer_id, **shared)
+    return shared
+
+
+def has_set_aside(run_id: int) -> bool:
+    """Whether a draft lies aside because that of the run took its place."""
+    found = db.session.scalars(_of_runs([run_id], ItemStatus.REJECTED))
+    return any(version.status_reason == REASON for version in found)
+
+
+def waiting(article_id: int) -> dict[int, int]:
+    """For each item of an article that is to be replaced, the newest version of the draft that waits for it."""
+    rows = db.session.execute(
+        select(Replacement.item_id, ItemVersion.id)
+        .join(ItemRow, ItemRow.generation_run_id == Replacement.generation_run_id)
+        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == ItemRow.newest))
+        .where(ItemRow.article_id == article_id, ItemVersion.status == ItemStatus.DRAFT)
+        .order_by(ItemVersion.id)
+    )
+    return {row.item_id: row.id for row in rows}
+
+
+def _of_runs(run_ids: Sequence[int], status: ItemStatus) -> Select[ItemVersion]:
+    """The newest versions with a status of the items that the drafts of runs take the place of."""
+    return (
+        select(ItemVersion)
+        .join(ItemRow, (ItemRow.id == ItemVersion.item_id) & (ItemRow.newest == ItemVersion.number))
+        .join(Replacement, Replacement.item_id == ItemRow.id)
+        .where(Replacement.generation_run_id.in_(run_ids), ItemVersion.status == status)
+        .order_by(ItemVersion.id)
+    )
+
+
+def _lock(query: Select[ItemVersion]) -> list[ItemVersion]:
+    """Of two decisions at once the second sees the first."""
+    locked = query.with_for_update(of=ItemVersion).execution_options(populate_existing=True)
+    return list(db.session.scalars(locked))
+
+
+def _settle(version: ItemVersion, status: ItemStatus, actor_id: int | None, **details: str) -> None:
+    before = {"was": version.status.value, "was_reason": version.status_reason}
+    version.status, version.status_reason = status, REASON
+    version.reviewer_id, version.reviewed_at = actor_id, utc_now()
+    audit.record(status.value, "item_version", version.id, actor_id, reason=REASON, **before, **details)
