@@ -168,7 +168,9 @@ def visible_to(teacher_id: int | None) -> ColumnElement[bool]:
 def newest_id(article_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     """The id of an article's newest version, as part of a statement that has the article's id."""
     version = aliased(ArticleVersion)
-    return select(func.max(version.id)).where(version.article_id == article_id).scalar_subquery()
+    newest = select(func.max(version.id)).where(version.article_id == article_id)
+    # deep within a statement, correlation by itself would take the newest of all articles
+    return newest.correlate_except(version).scalar_subquery()
 
 
 def cites_older_text(

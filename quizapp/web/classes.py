@@ -40,11 +40,15 @@ def make() -> Response | tuple[str, int]:
 @pages.get("/<int:class_id>")
 def show(class_id: int) -> str:
     """A class: what was given to it, and who is in it."""
+    classroom = classes.class_view(class_id, teacher_id=teacher_id())
+    students = enrolments.students(class_id)
     return render_template(
         "classes/show.html",
-        classroom=classes.class_view(class_id, teacher_id=teacher_id()),
+        classroom=classroom,
         given=assignments.class_assignments(class_id, teacher_id=teacher_id()),
-        students=enrolments.students(class_id),
+        students=students,
+        has_email=any(one.email for one in students),
+        has_extra_time=any(one.time_factor > 1 for one in students),
     )
 
 

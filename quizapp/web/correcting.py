@@ -1,6 +1,7 @@
 """Correcting an article, and looking again at the questions whose words changed under them."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +53,21 @@ class Again:
     def can_be_kept(self) -> bool:
         """Whether it can be asked on the new text as it is."""
         return self.effect.proof is not None and not self.problems
+
+    @property
+    def gone(self) -> list[str]:
+        """The words that its key or its explanation still says and its proof does not any more, in their order."""
+        old, new = self.effect.view.proof, self.effect.proof
+        if old is None or new is None:
+            return []
+        taken_out = set(_words(old.exact)) - set(_words(new.exact))
+        said = _words(f"{self.key_text} {self.effect.view.content.explanation}")
+        return [word for word in dict.fromkeys(said) if word in taken_out]
+
+
+def _words(text: str) -> list[str]:
+    """The words and numbers of a text as they are compared: small, and ``1,931.5`` in one."""
+    return re.findall(r"\w+(?:[.,’'-]\w+)*", text.casefold())
 
 
 @pages.get("/articles/<int:article_id>/correct")

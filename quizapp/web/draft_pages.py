@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core.generation.checks import tally
-from quizapp.core.grading import Row, interaction, key_rows, proven
+from quizapp.core.grading import KEY, Row, interaction, key_rows, proven
 from quizapp.core.items import Verdict
 from quizapp.core.text.marking import Mark, Run, runs
 from quizapp.core.text.passages import Passage
@@ -34,6 +34,11 @@ class DraftPage:
     """The cited passages, with one before and one behind each."""
     ruled_out: dict[str, tuple[int, str]]
     """By option: the paragraph and the words that rule it out."""
+
+    @property
+    def wrong_options(self) -> list[str]:
+        """The words of the options that are not the key."""
+        return [row.text for row in self.rows if row.option and row.result != KEY]
 
     @property
     def cited(self) -> list[int]:

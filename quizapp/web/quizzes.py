@@ -139,7 +139,7 @@ def publish(quiz_id: int) -> Response:
     except Conflict as error:
         flash(str(error), "problem")
     else:
-        flash("Published. Copy the link and give it to your class.", "done")
+        flash("Published. Now give it to your class.", "done")
     return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)
 
 

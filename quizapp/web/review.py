@@ -30,12 +30,12 @@ def _corrections() -> dict[str, object]:
 
 
 def correction_words(correction: Correction) -> str:
-    """What a regrade changed, as in ``6 → 7`` marks; with what could be had where that changed."""
+    """What a regrade changed, as in ``6 → 7 marks``; with what could be had where that changed."""
     before, after = f"{round(correction.marks_before, 2):g}", f"{round(correction.marks_after, 2):g}"
     if correction.possible_before != correction.possible_after:
         before += f" of {round(correction.possible_before, 2):g}"
         after += f" of {round(correction.possible_after, 2):g}"
-    return f"{before} → {after}"
+    return f"{before} → {after} marks"
 
 
 @dataclass(frozen=True, slots=True)

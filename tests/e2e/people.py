@@ -136,7 +136,7 @@ def publish(page: Page) -> str:
     """Make a quiz of all that is approved for the article whose page is open; its link."""
     page.get_by_role("link", name=re.compile("^Make a quiz")).click()
     page.get_by_role("button", name="Make and publish").click()
-    return page.get_by_label("Link for your class").input_value()
+    return page.get_by_label("Open link").input_value()
 
 
 def approve_all(page: Page) -> int:

@@ -34,7 +34,7 @@ def make_quiz(page: Page, quizapp: Quizapp, title: str, settings: dict[str, str]
         page.get_by_label(label, exact=True).check()
     page.get_by_role("button", name="Keep the settings").click()
     page.get_by_role("button", name="Publish").click()
-    link = page.get_by_label("Link for your class").input_value()
+    link = page.get_by_label("Open link").input_value()
     page.get_by_role("link", name="How it is taken").click()
     return link
 

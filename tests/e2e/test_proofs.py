@@ -35,7 +35,7 @@ def quiz_with_proofs(page: Page, quizapp: "Quizapp", title: str) -> str:
     page.get_by_role("button", name="Keep the settings").click()
     page.goto(quiz)
     page.get_by_role("button", name="Publish").click()
-    return page.get_by_label("Link for your class").input_value()
+    return page.get_by_label("Open link").input_value()
 
 
 def begin(page: Page, link: str) -> None:

@@ -83,3 +83,11 @@ def test_the_desk_lists_articles_newest_first_in_one_statement() -> None:
     assert [summary.id for summary in summaries] == [new, old, builtin]
     assert [summary.drafts for summary in summaries] == [0, 1, 0]
     assert statements.number == 1
+
+
+def test_questions_of_an_older_article_are_not_out_of_date_because_there_is_a_newer_article() -> None:
+    teacher = make_teacher()
+    old, new = make_article(teacher.id), make_article(teacher.id)
+    make_item(old)
+    make_item(new)
+    assert [(a.id, a.drafts, a.stale) for a in articles.desk_articles(teacher.id)] == [(new, 1, 0), (old, 1, 0)]

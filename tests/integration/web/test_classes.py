@@ -45,7 +45,7 @@ def join(browser, desk, class_page, name):
 def test_everything_about_classes_is_reached_from_the_desk(desk, quiz, class_page):
     index = desk.get(desk.get("/desk").link("Classes"))
     page = desk.get(index.link("7b English"))
-    for label in ("Show the code", "Add a class list", "Print the students' codes", "Name, teachers, archive"):
+    for label in ("Show the code", "Add a class list", "Name, teachers, archive"):
         assert desk.get(page.link(label)).h1
     quiz_page = desk.get(desk.get("/desk").link("The bridge at Orrin"))
     assert quiz_page
@@ -100,9 +100,11 @@ def test_a_class_list_is_seen_before_it_is_added_and_its_codes_are_printed(desk,
     seen = desk.post_form(address, {"rows": LIST}, status=200)
     assert "30 students will be added" in seen.text
     assert "Nobody yet" in desk.get(class_page).text
+    assert "Print the students' codes" not in desk.get(class_page).text
     desk.send(address, seen.form(address), {"add": "yes"})
     assert "30 students. Join code" in desk.get(class_page).text
-    slips = desk.get(f"{class_page}/slips")
+    assert [words(head) for head in desk.get(class_page).all("th", scope="col")] == ["Name", "Number"]
+    slips = desk.get(desk.get(class_page).link("Print the students' codes"))
     assert slips.html.count('aria-label="QR code for Student') == 30
     code = words(slips.all("b", class_="resume-code")[0])
     student = new_browser()
@@ -207,6 +209,7 @@ def test_extra_time_renaming_and_leaving_through_the_page_of_a_student(desk, bro
     student = desk.get(class_page).link("Mia Lang")
     desk.post_form(f"{student}/time", {"time_factor": "1.5"}, at=student)
     assert "1.5 times" in desk.get(class_page).text
+    assert "Extra time" in desk.get(class_page).text
     assert desk.get(student).one("option", selected="").get("value") == "1.5"
     desk.post(f"{student}/time", {"csrf_token": desk.token(), "time_factor": "nan"}, 422)
     desk.post_form(student, {"name": "Mia Long", "student_number": "7"})

@@ -85,6 +85,19 @@ def test_a_question_is_kept_with_the_new_passage(desk, quiz, vera):
     desk.post(f"/desk/drafts/{old.version_id}/keep", {"csrf_token": desk.token()}, 409)  # there is a newer version
 
 
+def test_who_would_keep_a_key_that_the_text_no_longer_says_is_warned(desk, quiz):
+    page = desk.get(correct(desk, quiz, LATER).location)
+    assert "The answer or its explanation says “1931”; the words it would cite say so no more." in page.text
+    [keep] = [button for button in page.all("button") if "Keep and approve" in words(button)]
+    assert "button-quiet" in (keep.get("class") or "")
+
+
+def test_who_would_keep_a_key_that_the_text_still_says_is_not_warned(desk, quiz):
+    page = desk.get(correct(desk, quiz, TEXT.replace("one arch away", "one stone arch away")).location)
+    assert "Keep and approve" in page.text
+    assert "say so no more" not in page.text
+
+
 def test_a_lost_question_can_be_edited_or_set_aside_but_not_kept(desk, quiz, vera):
     saved = correct(desk, quiz, GONE)
     page = desk.get(saved.location)

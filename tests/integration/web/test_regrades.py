@@ -52,8 +52,8 @@ def test_the_way_from_a_wrong_typed_answer_to_another_mark(app, desk, quiz):
     assert decided() == 1
     browser = guest_of(app, mia)
     review = browser.get(f"/attempts/{mia.attempt}/review")
-    assert "Your teacher corrected question 3: 1 → 2." in review.text
-    assert "Your teacher corrected question 3: 1 → 2." in browser.get("/my").text
+    assert "Your teacher corrected question 3: 1 → 2 marks." in review.text
+    assert "Your teacher corrected question 3: 1 → 2 marks." in browser.get("/my").text
 
 
 def test_what_is_left_out_stands_in_the_review(app, desk, quiz):
@@ -62,7 +62,7 @@ def test_what_is_left_out_stands_in_the_review(app, desk, quiz):
     desk.send(f"{at(quiz)}/regrade", look.form(f"{at(quiz)}/regrade"))
     review = guest_of(app, mia).get(f"/attempts/{mia.attempt}/review")
     assert review.h1 == "One of three right"
-    assert "Your teacher gave up question 1: 1 of 4 → 1 of 3." in review.text
+    assert "Your teacher gave up question 1: 1 of 4 → 1 of 3 marks." in review.text
     assert "It is left out of your result." in review.text
 
 

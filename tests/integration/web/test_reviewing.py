@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import select
 
-from quizapp.core.items import ItemStatus, Outcome, Verdict
+from quizapp.core.items import ItemStatus, Origin, Outcome, Verdict
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
 from quizapp.services import items, question_imports
 from tests import factories
 from tests.integration.web.test_desk import work
 from tests.pages import words
-from tests.samples import CHOICE, NUMBER, SHORT, TEXT, make_article, make_item
+from tests.samples import CHOICE, NUMBER, SHORT, TEXT, cited, make_article, make_item
 from tests.statements import counted
 from tests.tables import csv_file, many
 
@@ -122,6 +122,17 @@ def test_from_pasting_to_a_published_quiz_takes_five_actions(desk):
     quiz = desk.get(desk.post_form(ready, at=ready).location)  # 4
     assert quiz.h1 == "The bridge"
     assert "Published" in quiz.text
+
+
+def test_what_is_approved_at_once_is_shown_with_its_wrong_options_and_its_whole_proof(desk, article):
+    make_item(article, checks=PASSED)
+    proof = cited(TEXT[TEXT.index("The bridge at Orrin was") : TEXT.index(" The work cost")])
+    assert len(proof.exact) > 220
+    items.add_item(article, SHORT, proof, kind="who", origin=Origin.WRITTEN, checks=PASSED)
+    page = desk.get(f"/desk/articles/{article}/approve-all")
+    assert [words(mark) for mark in page.all("mark")][-1] == " ".join(proof.exact.split())
+    assert page.text.count("Wrong options: Tom Harrow · The mayor of Orrin") == 1
+    assert page.text.count("Wrong options") == 1
 
 
 def test_one_that_was_unticked_stays_a_draft(desk, article, drafts):
