@@ -12,7 +12,7 @@ from quizapp.services.bank import Facility, Filters
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("bank", __name__, url_prefix="/desk/bank")
 
@@ -32,7 +32,7 @@ FACILITY_WORDS = {
 
 
 def _number(name: str) -> int:
-    return next(iter(ids([request.args.get(name, "")])), 0)
+    return id_of(request.args.get(name)) or 0
 
 
 def _filters() -> Filters:

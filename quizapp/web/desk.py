@@ -43,7 +43,6 @@ def index() -> str:
         given=assignments.open_assignments(teacher_id()),
         batches=imports.open_batches(teacher_id()),
         question_files=question_imports.open_imports(teacher_id()),
-        form=PlainForm(),
     )
 
 

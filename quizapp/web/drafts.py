@@ -24,7 +24,7 @@ from quizapp.web.errors import wants_json
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.items import ItemForm
 from quizapp.web.pages import put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of
 
 pages = Blueprint("drafts", __name__, url_prefix="/desk")
 
@@ -249,7 +249,7 @@ def write(article_id: int, name: str) -> str:
 
 def _fact_id() -> int | None:
     """The fact that the address asks a question on, if it does."""
-    return next(iter(ids([request.args.get("fact", "")])), None)
+    return id_of(request.args.get("fact"))
 
 
 @pages.post("/articles/<int:article_id>/questions/new/<name>")

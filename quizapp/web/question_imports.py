@@ -8,7 +8,6 @@ from quizapp.core.importing.questions.reading import MOST_ROWS
 from quizapp.services import bank, question_imports
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
-from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.question_imports import QuestionFileForm
 from quizapp.web.pages import put_problems
 
@@ -48,7 +47,7 @@ def read() -> Response | tuple[str, int]:
 def show(question_import_id: int) -> tuple[str, int, dict[str, str]]:
     """How far it is; once it was read what the look found, once it was added where to review."""
     view = question_imports.view(question_import_id, owner_id=teacher_id())
-    page = render_template("question_imports/show.html", view=view, form=PlainForm(), most=MOST_LINES)
+    page = render_template("question_imports/show.html", view=view, most=MOST_LINES)
     return page, 200, {"Refresh": str(REFRESH_SECONDS)} if view.is_active else {}
 
 

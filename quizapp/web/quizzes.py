@@ -14,7 +14,7 @@ from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
 from quizapp.web.pages import put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("quizzes", __name__, url_prefix="/desk")
 
@@ -72,7 +72,7 @@ def _ordered() -> tuple[list[int], bool]:
     order = [item for item in dict.fromkeys(listed) if item in ticked] + sorted(ticked - set(listed))
     move = request.form.get("move", "")
     direction, _, moved = move.partition(":")
-    item = next(iter(ids([moved])), None)
+    item = id_of(moved)
     if item is not None and item in order:
         at = order.index(item)
         to = at - 1 if direction == "up" else at + 1

@@ -11,7 +11,7 @@ from quizapp.web.draft_pages import draft_page
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
 from quizapp.web.pages import put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("reviewing", __name__, url_prefix="/desk/articles/<int:article_id>")
 
@@ -31,7 +31,7 @@ def show(article_id: int) -> str:
     article = articles.article_text(article_id, teacher_id=teacher_id())
     views = item_views.article_items(article_id, teacher_id=teacher_id())
     waiting = [view for view in views if view.status is ItemStatus.DRAFT and not view.is_stale]
-    wanted = next(iter(ids([request.args.get("at", "")])), 0)
+    wanted = id_of(request.args.get("at"))
     at = next((n for n, view in enumerate(waiting) if view.version_id == wanted), 0)
     start = at - at % AT_ONCE
     return render_template(

@@ -14,7 +14,7 @@ from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid
 from quizapp.services.terms import MOST_ATTEMPTS, Terms
 from quizapp.services.time_zones import known_zones
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of
 
 _LOCAL = "%Y-%m-%dT%H:%M"
 _MOMENT = {"type": "datetime-local", "autocomplete": "off"}
@@ -150,8 +150,7 @@ class GiveForm(TermsForm):
 
     def chosen(self) -> int | None:
         """The id of the class chosen; ``None`` for a new one, which is named or, where nothing is chosen, has to be."""
-        found = ids([self.classroom.data or ""])
-        return found[0] if found and not (self.new_class.data or "").strip() else None
+        return None if (self.new_class.data or "").strip() else id_of(self.classroom.data)
 
 
 def default_terms(time_zone: str) -> dict[str, str]:
