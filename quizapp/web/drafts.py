@@ -49,7 +49,7 @@ class Neighbours:
 
 def _neighbours(view: ItemView) -> Neighbours:
     views = item_views.article_items(view.article_id, teacher_id=teacher_id())
-    drafts = {v.version_id for v in views if v.status is ItemStatus.DRAFT and not v.is_stale}
+    drafts = {v.version_id for v in views if v.is_waiting}
     waiting = [v.version_id for v in views if v.version_id in {view.version_id, *drafts}]
     at = waiting.index(view.version_id)
     return Neighbours(

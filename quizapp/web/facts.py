@@ -10,14 +10,12 @@ from quizapp.services import articles, facts, generation
 from quizapp.services.facts import MappedFact
 from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import Line
-from quizapp.web.forms.attempts import PlainForm
 
 pages = Blueprint("facts", __name__, url_prefix="/desk/articles/<int:article_id>/facts")
 
 REFRESH_SECONDS = 2
-
-
 STATES = ("unasked", "asked", "twice")
+"""Of a fact, from the one that most wants a question."""
 
 
 def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
@@ -29,8 +27,8 @@ def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
     for fact in mapped:
         same.setdefault((fact.start, fact.end), []).append(fact)
     return [
-        Mark(start, end, min((f.state for f in facts), key=STATES.index), " ".join(str(f.number) for f in facts))
-        for (start, end), facts in sorted(same.items(), key=lambda entry: entry[0][1] - entry[0][0])
+        Mark(start, end, min((f.state for f in own), key=STATES.index), " ".join(str(f.number) for f in own))
+        for (start, end), own in sorted(same.items(), key=lambda entry: entry[0][1] - entry[0][0])
     ]
 
 
@@ -50,7 +48,6 @@ def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
             p.number: [fact for fact in mapped if fact.paragraph == p.number] for p in article.passages if p.number
         },
         run=run,
-        form=PlainForm(),
     )
     if run is not None and run.is_active:
         return page, 200, {"Refresh": str(REFRESH_SECONDS)}
