@@ -25,11 +25,9 @@ from quizapp.web.access import teacher_id
 from quizapp.web.article_warnings import article_warnings
 from quizapp.web.forms.articles import ArticleForm
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.pages import put_problems
+from quizapp.web.pages import put_problems, renewing
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
-
-REFRESH_SECONDS = 2
 
 
 @pages.get("")
@@ -101,7 +99,7 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
     run = generation.last_run(source.version_id)
     if run is not None and run.is_active:
         page = render_template("desk/reading.html", article=source, run=run, form=PlainForm())
-        return page, 200, {"Refresh": str(REFRESH_SECONDS)}
+        return renewing(page, is_active=True)
     views = item_views.article_items(article_id, teacher_id=teacher_id())
     return render_template(
         "desk/article.html",

@@ -10,10 +10,10 @@ from quizapp.services import articles, facts, generation
 from quizapp.services.facts import MappedFact
 from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import Line
+from quizapp.web.pages import renewing
 
 pages = Blueprint("facts", __name__, url_prefix="/desk/articles/<int:article_id>/facts")
 
-REFRESH_SECONDS = 2
 STATES = ("unasked", "asked", "twice")
 """Of a fact, from the one that most wants a question."""
 
@@ -33,7 +33,7 @@ def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
 
 
 @pages.get("")
-def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
+def show(article_id: int) -> tuple[str, int, dict[str, str]]:
     """The article with each fact shaded by how often it is asked about, and the facts with their questions."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     mapped = facts.fact_map(article, teacher_id=teacher_id())
@@ -49,9 +49,7 @@ def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
         },
         run=run,
     )
-    if run is not None and run.is_active:
-        return page, 200, {"Refresh": str(REFRESH_SECONDS)}
-    return page
+    return renewing(page, is_active=run is not None and run.is_active)
 
 
 @pages.post("/<int:fact_id>/another")
