@@ -26,7 +26,6 @@ def create_app(config: Mapping[str, Any] | None = None, *, instance_path: str | 
         extensions.tune_sqlite(extensions.db.engine)
     extensions.migrate.init_app(app, extensions.db, directory=str(MIGRATIONS), render_as_batch=True)
     extensions.csrf.init_app(app)
-    extensions.limiter.init_app(app)
     extensions.jobs.init_app(app)
     jobs.register(app)
     accounts.init_security(app, **web.security_forms())

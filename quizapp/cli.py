@@ -1,12 +1,15 @@
 """The command ``quizapp``: serve, work, migrate, make teachers, import, generate, look after it."""
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
 
@@ -80,21 +83,34 @@ def migrate(*, no_builtin: bool) -> None:
             click.echo(f"Built-in reading: {'loaded' if builtin.load_builtin() else 'there already'}")
 
 
+@contextmanager
+def _app_that_tells() -> "Iterator[None]":
+    """Within the app; what a service refuses is told in one line."""
+    from quizapp.services.errors import QuizError
+
+    with _app().app_context():
+        try:
+            yield
+        except QuizError as error:
+            raise click.ClickException(str(error)) from error
+
+
+EMAIL = click.option("--email", prompt="Email", help="With which they sign in.")
+NAME = click.option("--name", prompt="Name", help="As pages show it.")
+PASSWORD = click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+
+
 @main.command("create-teacher")
-@click.option("--email", prompt="Email", help="How the teacher signs in.")
-@click.option("--name", prompt="Name", help="As pages show it.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@EMAIL
+@NAME
+@PASSWORD
 def create_teacher(email: str, name: str, *, password_stdin: bool) -> None:
     """Make a teacher's account."""
     from quizapp.services import accounts
-    from quizapp.services.errors import QuizError
 
     password = _password(from_stdin=password_stdin)
-    with _app().app_context():
-        try:
-            user = accounts.create_teacher(email=email, name=name, password=password)
-        except QuizError as error:
-            raise click.ClickException(str(error)) from error
+    with _app_that_tells():
+        user = accounts.create_teacher(email=email, name=name, password=password)
         click.echo(f"{user.name} can sign in with {user.email}.")
 
 
@@ -105,20 +121,16 @@ def _password(*, from_stdin: bool) -> str:
 
 
 @main.command("create-admin")
-@click.option("--email", prompt="Email", help="How whoever manages people signs in.")
-@click.option("--name", prompt="Name", help="As pages show it.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@EMAIL
+@NAME
+@PASSWORD
 def create_admin(email: str, name: str, *, password_stdin: bool) -> None:
     """Make an account that manages people and nothing else."""
     from quizapp.services import accounts
-    from quizapp.services.errors import QuizError
 
     password = _password(from_stdin=password_stdin)
-    with _app().app_context():
-        try:
-            user = accounts.create_admin(email=email, name=name, password=password)
-        except QuizError as error:
-            raise click.ClickException(str(error)) from error
+    with _app_that_tells():
+        user = accounts.create_admin(email=email, name=name, password=password)
         click.echo(f"{user.name} can sign in with {user.email} and manages people.")
 
 
@@ -127,14 +139,9 @@ def create_admin(email: str, name: str, *, password_stdin: bool) -> None:
 def make_admin(email: str) -> None:
     """Let whoever has the account EMAIL manage people too."""
     from quizapp.services import people
-    from quizapp.services.errors import QuizError
 
-    with _app().app_context():
-        try:
-            name = people.make_admin(email)
-        except QuizError as error:
-            raise click.ClickException(str(error)) from error
-        click.echo(f"{name} manages people now.")
+    with _app_that_tells():
+        click.echo(f"{people.make_admin(email)} manages people now.")
 
 
 def _read_article(path: Path) -> tuple[str, str]:
@@ -160,14 +167,11 @@ def import_articles(files: tuple[Path, ...], teacher: str, *, then_generate: boo
     """Add articles from text files: the first line is the title, blank lines part the paragraphs."""
     from quizapp.services import articles, generation
     from quizapp.services.accounts import teacher_named
-    from quizapp.services.errors import Invalid, QuizError
+    from quizapp.services.errors import Invalid
 
     failed = 0
-    with _app().app_context():
-        try:
-            owner = teacher_named(teacher)
-        except QuizError as error:
-            raise click.ClickException(str(error)) from error
+    with _app_that_tells():
+        owner = teacher_named(teacher)
         for path in _tracked(files, "Adding articles"):
             title, text = _read_article(path)
             try:

@@ -29,7 +29,6 @@ DEFAULTS: dict[str, Any] = {
     "SECURE_COOKIES": False,
     "TRUSTED_PROXIES": 0,
     "TRUSTED_HOSTS": "",
-    "RATELIMIT_ENABLED": True,
     "MAIL_SERVER": "",
     "MAIL_PORT": 587,
     "MAIL_USERNAME": "",
@@ -106,6 +105,5 @@ def configure(app: Flask, overrides: Mapping[str, Any] | None = None) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         WTF_CSRF_SSL_STRICT=secure,
-        RATELIMIT_STORAGE_URI="memory://",
         SECURITY_PASSWORD_SALT=secret,
     )

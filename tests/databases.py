@@ -20,7 +20,6 @@ from quizapp.extensions import db
 SETTINGS: dict[str, Any] = {
     "TESTING": True,
     "SECRET_KEY": "a secret for tests only",
-    "RATELIMIT_ENABLED": False,
     "LOG_LEVEL": "CRITICAL",
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
         "argon2__time_cost": 1,

@@ -44,7 +44,7 @@ class Decision:
 def passes(view: ItemView) -> bool:
     """Whether a draft passes every check and cites its proof, so that it may be approved with others at once."""
     is_sound = bool(view.checks) and all(verdict.outcome is Outcome.PASS for verdict in view.checks)
-    return view.status is ItemStatus.DRAFT and not view.is_stale and is_sound and view.proof is not None
+    return view.is_waiting and is_sound and view.proof is not None
 
 
 def _own_article(article_id: int, teacher_id: int) -> None:

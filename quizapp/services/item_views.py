@@ -57,6 +57,16 @@ class ItemView:
         return {v.option: v.citation for v in self.citations if v.role is CitationRole.REFUTES}
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it is a draft that can be decided on as it stands."""
+        return self.status is ItemStatus.DRAFT and not self.is_stale
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a new quiz may ask it."""
+        return self.status is ItemStatus.APPROVED and not self.is_stale
+
+    @property
     def has_failed_check(self) -> bool:
         """Whether any check failed."""
         return any(verdict.outcome is Outcome.FAIL for verdict in self.checks)

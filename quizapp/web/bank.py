@@ -6,23 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.grading import interaction, interaction_names
-from quizapp.core.items import ItemStatus
 from quizapp.services import bank, histories, tags
 from quizapp.services.bank import Facility, Filters
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("bank", __name__, url_prefix="/desk/bank")
 
 FILTERS = ("words", "article", "interaction", "status", "tag", "facility")
-STATUS_WORDS = {
-    ItemStatus.DRAFT: "waits for review",
-    ItemStatus.APPROVED: "approved",
-    ItemStatus.REJECTED: "set aside",
-    ItemStatus.RETIRED: "retired",
-}
 FACILITY_WORDS = {
     Facility.LOW: "low: below 0.4",
     Facility.MIDDLE: "middle: 0.4 to 0.8",
@@ -32,7 +25,7 @@ FACILITY_WORDS = {
 
 
 def _number(name: str) -> int:
-    return next(iter(ids([request.args.get(name, "")])), 0)
+    return id_of(request.args.get(name)) or 0
 
 
 def _filters() -> Filters:
@@ -64,7 +57,6 @@ def index() -> str:
         articles=bank.own_articles(teacher_id()),
         tags=[(tag.id, tag.name) for tag in tags.teachers_tags(teacher_id())],
         kinds={name: interaction(name).LABEL for name in interaction_names()},
-        statuses=STATUS_WORDS,
         facilities=FACILITY_WORDS,
         enough=bank.ENOUGH,
         form=PlainForm(),
@@ -93,7 +85,6 @@ def _item_page(item_id: int, problem: str) -> str:
     return render_template(
         "bank/item.html",
         history=histories.history(item_id, teacher_id=teacher_id()),
-        statuses=STATUS_WORDS,
         enough=bank.ENOUGH,
         problem=problem,
         typed=request.form.get("tags"),

@@ -18,9 +18,8 @@ from quizapp.services.correcting import CARRIED, Corrected, Effect
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.articles import CorrectionForm
-from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import plural, put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of
 
 pages = Blueprint("correcting", __name__, url_prefix="/desk")
 
@@ -115,7 +114,7 @@ def save(article_id: int) -> Response | tuple[str, int] | str:
         if found is not None and form.seen.data != digest:
             form.seen.data = digest
             return _page(form, article_id, found)
-        base = next(iter(ids([form.base.data or ""])), 0)
+        base = id_of(form.base.data) or 0
         done = correcting.correct(article_id, details, teacher_id=teacher_id(), seen_version_id=base)
     except Invalid as error:
         put_problems(form, error)
@@ -152,9 +151,7 @@ def again(article_id: int) -> str:
     """The questions to look at again, each with what changed under it."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     found = looking_again.waiting(article, teacher_id=teacher_id())
-    return render_template(
-        "correcting/again.html", article=article, questions=[_again(effect) for effect in found], form=PlainForm()
-    )
+    return render_template("correcting/again.html", article=article, questions=[_again(effect) for effect in found])
 
 
 def _again(effect: Effect) -> Again:
@@ -187,7 +184,7 @@ def _lines(effect: Effect) -> list[CitedLine]:
 def keep(version_id: int) -> Response:
     """Let a question stand on the new text."""
     article_id = item_views.item_view(version_id, teacher_id=teacher_id()).article_id
-    seen = next(iter(ids([request.form.get("text", "")])), 0)
+    seen = id_of(request.form.get("text")) or 0
     try:
         is_approved = looking_again.keep(version_id, teacher_id=teacher_id(), seen_version_id=seen)
     except (Conflict, Invalid) as error:

@@ -25,11 +25,9 @@ from quizapp.web.access import teacher_id
 from quizapp.web.article_warnings import article_warnings
 from quizapp.web.forms.articles import ArticleForm
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.pages import put_problems
+from quizapp.web.pages import put_problems, renewing
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
-
-REFRESH_SECONDS = 2
 
 
 @pages.get("")
@@ -43,7 +41,6 @@ def index() -> str:
         given=assignments.open_assignments(teacher_id()),
         batches=imports.open_batches(teacher_id()),
         question_files=question_imports.open_imports(teacher_id()),
-        form=PlainForm(),
     )
 
 
@@ -102,20 +99,19 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
     run = generation.last_run(source.version_id)
     if run is not None and run.is_active:
         page = render_template("desk/reading.html", article=source, run=run, form=PlainForm())
-        return page, 200, {"Refresh": str(REFRESH_SECONDS)}
-    every = item_views.article_items(article_id, teacher_id=teacher_id())
-    views = [view for view in every if not view.is_stale]
+        return renewing(page, is_active=True)
+    views = item_views.article_items(article_id, teacher_id=teacher_id())
     return render_template(
         "desk/article.html",
         article=source,
         run=run,
-        drafts=[view for view in views if view.status is ItemStatus.DRAFT],
+        drafts=[view for view in views if view.is_waiting],
         passing=sum(decisions.passes(view) for view in views),
-        approved=[view for view in views if view.status is ItemStatus.APPROVED],
+        approved=[view for view in views if view.can_be_asked],
         aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
-        stale=[view for view in every if view.is_stale],
+        stale=[view for view in views if view.is_stale],
         facts=item_views.facts_of(source.version_id),
-        asked=Counter(v.fact_id for v in every if v.fact_id and v.status in item_views.COUNTED),
+        asked=Counter(v.fact_id for v in views if v.fact_id and v.status in item_views.COUNTED),
         labels={name: interaction(name).LABEL for name in interaction_names()},
         form=PlainForm(),
     )

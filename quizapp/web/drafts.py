@@ -24,7 +24,7 @@ from quizapp.web.errors import wants_json
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.items import ItemForm
 from quizapp.web.pages import put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of
 
 pages = Blueprint("drafts", __name__, url_prefix="/desk")
 
@@ -49,7 +49,7 @@ class Neighbours:
 
 def _neighbours(view: ItemView) -> Neighbours:
     views = item_views.article_items(view.article_id, teacher_id=teacher_id())
-    drafts = {v.version_id for v in views if v.status is ItemStatus.DRAFT and not v.is_stale}
+    drafts = {v.version_id for v in views if v.is_waiting}
     waiting = [v.version_id for v in views if v.version_id in {view.version_id, *drafts}]
     at = waiting.index(view.version_id)
     return Neighbours(
@@ -249,7 +249,7 @@ def write(article_id: int, name: str) -> str:
 
 def _fact_id() -> int | None:
     """The fact that the address asks a question on, if it does."""
-    return next(iter(ids([request.args.get("fact", "")])), None)
+    return id_of(request.args.get("fact"))
 
 
 @pages.post("/articles/<int:article_id>/questions/new/<name>")

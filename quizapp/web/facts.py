@@ -10,14 +10,12 @@ from quizapp.services import articles, facts, generation, replacing
 from quizapp.services.facts import MappedFact
 from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import Line
-from quizapp.web.forms.attempts import PlainForm
+from quizapp.web.pages import renewing
 
 pages = Blueprint("facts", __name__, url_prefix="/desk/articles/<int:article_id>/facts")
 
-REFRESH_SECONDS = 2
-
-
 STATES = ("unasked", "asked", "twice")
+"""Of a fact, from the one that most wants a question."""
 
 
 def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
@@ -29,13 +27,13 @@ def _marks(mapped: Sequence[MappedFact]) -> list[Mark]:
     for fact in mapped:
         same.setdefault((fact.start, fact.end), []).append(fact)
     return [
-        Mark(start, end, min((f.state for f in facts), key=STATES.index), " ".join(str(f.number) for f in facts))
-        for (start, end), facts in sorted(same.items(), key=lambda entry: entry[0][1] - entry[0][0])
+        Mark(start, end, min((f.state for f in own), key=STATES.index), " ".join(str(f.number) for f in own))
+        for (start, end), own in sorted(same.items(), key=lambda entry: entry[0][1] - entry[0][0])
     ]
 
 
 @pages.get("")
-def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
+def show(article_id: int) -> tuple[str, int, dict[str, str]]:
     """The article with each fact shaded by how often it is asked about, and the facts with their questions."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     mapped = facts.fact_map(article, teacher_id=teacher_id())
@@ -51,11 +49,8 @@ def show(article_id: int) -> str | tuple[str, int, dict[str, str]]:
         },
         run=run,
         was_set_aside=run is not None and replacing.has_set_aside(run.id),
-        form=PlainForm(),
     )
-    if run is not None and run.is_active:
-        return page, 200, {"Refresh": str(REFRESH_SECONDS)}
-    return page
+    return renewing(page, is_active=run is not None and run.is_active)
 
 
 @pages.post("/<int:fact_id>/another")

@@ -14,11 +14,9 @@ from quizapp.web.access import teacher_id
 from quizapp.web.article_warnings import article_warnings
 from quizapp.web.forms.articles import LookForm, kept_blocks
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.pages import plural, put_problems
+from quizapp.web.pages import plural, put_problems, renewing
 
 pages = Blueprint("imports", __name__, url_prefix="/desk/imports")
-
-REFRESH_SECONDS = 2
 
 
 @pages.get("/<uuid:batch>")
@@ -36,7 +34,7 @@ def show(batch: UUID) -> Response | tuple[str, int, dict[str, str]]:
         ready=[view for view in views if view.status is ImportStatus.READY],
         form=PlainForm(),
     )
-    return page, 200, {"Refresh": str(REFRESH_SECONDS)} if active else {}
+    return renewing(page, is_active=bool(active))
 
 
 @pages.post("/<uuid:batch>/stop")

@@ -23,6 +23,7 @@ from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.seats import seat_of
 from quizapp.web.access import current_taker, is_admin, is_teacher
+from quizapp.web.item_words import ORIGIN_WORDS, STATUS_WORDS
 from quizapp.web.told_words import END_WORDS
 from quizapp.web.way_back import asked_attempt
 
@@ -36,6 +37,7 @@ CHOICES = {
 }
 """Reading settings that differ from the default, by name."""
 SETTINGS_COOKIE = "reading"
+REFRESH_SECONDS = 2
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -188,6 +190,11 @@ def host(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
+def renewing(page: str, *, is_active: bool) -> tuple[str, int, dict[str, str]]:
+    """A page that the browser loads anew by itself, also without a script, while the work that it tells of is under way."""
+    return page, 200, {"Refresh": str(REFRESH_SECONDS)} if is_active else {}
+
+
 def put_problems(form: FlaskForm, error: Invalid) -> None:
     """Write a service's messages beside the fields of a form; what has no field goes to its head."""
     for name, messages in error.problems.items():
@@ -215,6 +222,8 @@ def register(app: Flask) -> None:
         share=share,
         marks_words=marks_words,
         end_words=END_WORDS,
+        status_words=STATUS_WORDS,
+        origin_words=ORIGIN_WORDS,
     )
     app.jinja_env.filters.update(
         clock=clock,

@@ -52,9 +52,7 @@ def invite() -> Response | tuple[str, int]:
 
 def _page(user_id: int, form: EraseForm) -> str:
     account = people.account(user_id)
-    return render_template(
-        "people/show.html", account=account, form=form, role_words=ROLE_WORDS, is_self=user_id == admin_id()
-    )
+    return render_template("people/show.html", account=account, form=form, is_self=user_id == admin_id())
 
 
 @pages.get("/<int:user_id>")

@@ -8,13 +8,11 @@ from quizapp.core.importing.questions.reading import MOST_ROWS
 from quizapp.services import bank, question_imports
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
-from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.question_imports import QuestionFileForm
-from quizapp.web.pages import put_problems
+from quizapp.web.pages import put_problems, renewing
 
 pages = Blueprint("question_imports", __name__, url_prefix="/desk/bank")
 
-REFRESH_SECONDS = 1
 MOST_LINES = 200
 """Lines of each list that a page shows."""
 
@@ -48,8 +46,8 @@ def read() -> Response | tuple[str, int]:
 def show(question_import_id: int) -> tuple[str, int, dict[str, str]]:
     """How far it is; once it was read what the look found, once it was added where to review."""
     view = question_imports.view(question_import_id, owner_id=teacher_id())
-    page = render_template("question_imports/show.html", view=view, form=PlainForm(), most=MOST_LINES)
-    return page, 200, {"Refresh": str(REFRESH_SECONDS)} if view.is_active else {}
+    page = render_template("question_imports/show.html", view=view, most=MOST_LINES)
+    return renewing(page, is_active=view.is_active)
 
 
 def _back(question_import_id: int) -> Response:

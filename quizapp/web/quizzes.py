@@ -14,7 +14,7 @@ from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
 from quizapp.web.pages import put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("quizzes", __name__, url_prefix="/desk")
 
@@ -24,7 +24,7 @@ def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order:
     approved = {
         view.item_id: view
         for view in item_views.article_items(article_id, teacher_id=teacher_id())
-        if view.status is ItemStatus.APPROVED and (not view.is_stale or view.item_id in order)
+        if view.can_be_asked or (view.status is ItemStatus.APPROVED and view.item_id in order)
     }
     worth = order if isinstance(order, Mapping) else {}
     chosen = [item for item in order if item in approved]
@@ -45,7 +45,7 @@ def make(article_id: int) -> str:
     """Choose among the approved questions; all are chosen at first."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     views = item_views.article_items(article_id, teacher_id=teacher_id())
-    approved = [view.item_id for view in views if view.status is ItemStatus.APPROVED and not view.is_stale]
+    approved = [view.item_id for view in views if view.can_be_asked]
     form = QuizForm(title=article.title)
     return _choice_page(form, article_id, quiz_id=None, order=approved)
 
@@ -72,7 +72,7 @@ def _ordered() -> tuple[list[int], bool]:
     order = [item for item in dict.fromkeys(listed) if item in ticked] + sorted(ticked - set(listed))
     move = request.form.get("move", "")
     direction, _, moved = move.partition(":")
-    item = next(iter(ids([moved])), None)
+    item = id_of(moved)
     if item is not None and item in order:
         at = order.index(item)
         to = at - 1 if direction == "up" else at + 1

@@ -16,19 +16,24 @@ from quizapp.services.result_scopes import Scope, quiz_scope
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import plural
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of
 
 pages = Blueprint(
     "regrades", __name__, url_prefix="/desk/quizzes/<int:quiz_id>/versions/<int:number>/questions/<int:position>"
 )
 
-WAYS = {
+_WAYS = {
     Policy.KEY: "By the key of version {number}: marks rise and fall as it says",
     Policy.KEY_HELPS: "By the key of version {number}, and what was right before stays right",
     Policy.FULL: "Full marks for everybody",
     Policy.LEFT_OUT: "Leave it out: it counts for nobody",
     Policy.LEFT_OUT_HELPS: "Leave it out only where that helps",
 }
+
+
+def ways(number: int) -> dict[Policy, str]:
+    """The ways to grade a question anew in words, where the key of its version ``number`` would hold."""
+    return {policy: words.format(number=number) for policy, words in _WAYS.items()}
 
 
 def _decision(scope: Scope, position: int, given: Mapping[str, str]) -> Decision:
@@ -38,7 +43,7 @@ def _decision(scope: Scope, position: int, given: Mapping[str, str]) -> Decision
     if policy not in set(Policy):
         raise NotFound("There is no such way to regrade a question.")
     versions = key_versions(scope.version_id, position)
-    wanted = next(iter(ids([given.get("by", "")])), versions[0].id)
+    wanted = id_of(given.get("by")) or versions[0].id
     return Decision(scope.version_id, position, Policy(policy), wanted, is_wide=given.get("narrow") != "1")
 
 
@@ -50,7 +55,12 @@ def _asked(decision: Decision) -> dict[str, Any]:
 
 def _class() -> dict[str, Any]:
     """The class whose results somebody came from, to go back to; it grants nothing."""
-    return {"assignment": next(iter(ids([request.args.get("assignment", "")])), None)}
+    return {"assignment": id_of(request.args.get("assignment"))}
+
+
+def _question(quiz_id: int, number: int, position: int) -> dict[str, Any]:
+    """What the address of every page about this question says."""
+    return {"quiz_id": quiz_id, "number": number, "position": position, **_class()}
 
 
 def _results(quiz_id: int, number: int, position: int) -> Response:
@@ -74,16 +84,15 @@ def _page(scope: Scope, found: Plan) -> str:
     position = found.decision.position
     versions = key_versions(scope.version_id, position)
     by = next(v for v in versions if v.id == found.decision.item_version_id)
-    here = {"quiz_id": scope.quiz_id, "number": scope.number, "position": position, **_class()}
     return render_template(
         "regrades/look.html",
         scope=scope,
         plan=found,
-        here=here,
+        here=_question(scope.quiz_id, scope.number, position),
         back=url_for("results.question", quiz_id=scope.quiz_id, position=position, version=scope.number, **_class()),
         asked=_asked(found.decision),
         question=quiz_content(scope.version_id).question(position),
-        ways={policy: words.format(number=by.number) for policy, words in WAYS.items()},
+        ways=ways(by.number),
         by=by,
         form=PlainForm(),
     )
@@ -101,7 +110,7 @@ def regrade(quiz_id: int, number: int, position: int) -> Response:
         return _results(quiz_id, number, position)
     except Conflict as error:
         flash(str(error), "problem")
-        here = {"quiz_id": quiz_id, "number": number, "position": position, **_class()}
+        here = _question(quiz_id, number, position)
         return redirect(url_for("regrades.look", **here, **_asked(decision)), 303)
     if done.is_standing:
         flash("This holds already; nothing was changed.", "done")
@@ -124,5 +133,5 @@ def accept(quiz_id: int, number: int, position: int) -> Response:
         flash("It is in the key of a new version. Look through it and approve it, then regrade.", "done")
         return redirect(url_for("drafts.show", version_id=done.version_id), 303)
     flash("It is in the key of a new version now. See what that changes.", "done")
-    here = {"quiz_id": quiz_id, "number": number, "position": position, **_class()}
+    here = _question(quiz_id, number, position)
     return redirect(url_for("regrades.look", **here, policy=Policy.KEY.value, by=done.version_id), 303)

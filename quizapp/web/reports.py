@@ -11,7 +11,6 @@ from quizapp.services.refusals import NotStored
 from quizapp.web import report_drafts, saving
 from quizapp.web.access import require_taker, teacher_id
 from quizapp.web.attempts import store
-from quizapp.web.forms.attempts import PlainForm
 
 pages = Blueprint("reports", __name__)
 
@@ -65,7 +64,6 @@ def _list(wrong: int | None = None, problem: str = "") -> str:
     return render_template(
         "desk/reports.html",
         reports=reports.desk_reports(teacher_id()),
-        form=PlainForm(),
         wrong=wrong,
         problem=problem,
         typed=request.form.get("reply", ""),

@@ -24,6 +24,11 @@ def ids(values: list[str]) -> list[int]:
     return [int(value) for value in digits if int(value) <= LARGEST_ID]
 
 
+def id_of(value: str | None) -> int | None:
+    """The id that a value is; ``None`` for anything else."""
+    return next(iter(ids([value or ""])), None)
+
+
 def refuse_nul() -> None:
     """Refuse a request with a NUL character in its address or form: no text of a person holds one."""
     given = [request.path, *request.args.values(), *(v for _, v in request.form.items(multi=True))]

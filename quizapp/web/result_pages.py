@@ -3,15 +3,18 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from quizapp.core.advice import ENOUGH
 from quizapp.core.grading import KEY, chosen
 from quizapp.core.statistics import FEW, ItemAnalysis
 from quizapp.core.text.counting import count_word
 from quizapp.core.text.marking import Mark, Run, runs
 from quizapp.core.text.passages import Passage
 from quizapp.services.gradebook import Cell, Sitting
+from quizapp.services.result_scopes import Scope
 from quizapp.services.results import QuestionResult, Results
-from quizapp.web.pages import plural
+from quizapp.web.pages import address, plural
 
 PER_PAGE = 40
 """Students on one page of the heat map."""
@@ -63,6 +66,12 @@ def _row(results: Results, sitting: Sitting) -> MapRow:
     )
 
 
+def address_of(scope: Scope, page: str, /, **more: Any) -> str:
+    """The address of a page of these results, of the same version and class."""
+    own = {"quiz_id": scope.quiz_id, "version": scope.number, "assignment": scope.assignment_id}
+    return address(f"results.{page}", **own, **more)
+
+
 def marks_of(marks: float, possible: float) -> str:
     """Marks as written for a teacher: ``6.5 of 8``."""
     return f"{round(marks, 2):g} of {round(possible, 2):g}"
@@ -111,6 +120,16 @@ def seconds_words(item: ItemAnalysis) -> str:
 def time_words(seconds: float) -> str:
     """A time: seconds below two minutes, else minutes."""
     return f"{max(1, round(seconds))} s" if seconds < 120 else f"{round(seconds / 60)} min"
+
+
+def mean_words(marks: float, n: int) -> str:
+    """Mean marks of ``n`` attempts, with decimals only where they say something."""
+    return f"{marks:.2f}" if n >= FEW else f"{marks:.0f}"
+
+
+def no_advice(n: int) -> str:
+    """Why there is no advice on what ``n`` students answered."""
+    return f"Advice is given from {count_word(ENOUGH)} students on." if n < ENOUGH else "Nothing stands out."
 
 
 def headline(results: Results) -> str:

@@ -14,8 +14,8 @@ from quizapp.services.results import Results
 from quizapp.web import result_pages
 from quizapp.web.access import teacher_id
 from quizapp.web.charts import choice_chart, right_bars
-from quizapp.web.regrades import WAYS
-from quizapp.web.request_guard import ids
+from quizapp.web.regrades import ways
+from quizapp.web.request_guard import id_of
 
 pages = Blueprint("results", __name__, url_prefix="/desk/quizzes/<int:quiz_id>/results")
 
@@ -28,7 +28,7 @@ def _words() -> dict[str, object]:
 
 
 def _asked(name: str) -> int | None:
-    return next(iter(ids([request.args.get(name, "")])), None)
+    return id_of(request.args.get(name))
 
 
 def _results(quiz_id: int) -> Results:
@@ -71,7 +71,7 @@ def question(quiz_id: int, position: int) -> str:
         passages=result_pages.cited_lines(results, found),
         key_versions=versions,
         newest_version=newest_version(results.scope.version_id, position),
-        ways={policy: words.format(number=versions[0].number) for policy, words in WAYS.items()},
+        ways=ways(versions[0].number),
     )
 
 

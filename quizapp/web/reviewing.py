@@ -11,7 +11,7 @@ from quizapp.web.draft_pages import draft_page
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
 from quizapp.web.pages import put_problems
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("reviewing", __name__, url_prefix="/desk/articles/<int:article_id>")
 
@@ -30,8 +30,8 @@ def show(article_id: int) -> str:
     """Drafts that wait, up to 60 on a page; the one asked for, else the first, is open."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     views = item_views.article_items(article_id, teacher_id=teacher_id())
-    waiting = [view for view in views if view.status is ItemStatus.DRAFT and not view.is_stale]
-    wanted = next(iter(ids([request.args.get("at", "")])), 0)
+    waiting = [view for view in views if view.is_waiting]
+    wanted = id_of(request.args.get("at"))
     at = next((n for n, view in enumerate(waiting) if view.version_id == wanted), 0)
     start = at - at % AT_ONCE
     return render_template(
@@ -41,7 +41,7 @@ def show(article_id: int) -> str:
         start=start,
         at=at - start,
         waiting=[view.version_id for view in waiting],
-        approved=sum(view.status is ItemStatus.APPROVED for view in views),
+        approved=sum(view.can_be_asked for view in views),
         passing=sum(decisions.passes(view) for view in views),
         last=decisions.last_decision(article_id, teacher_id=teacher_id()),
         form=PlainForm(),
@@ -64,11 +64,8 @@ def undo(article_id: int) -> Response:
 def confirm(article_id: int) -> str:
     """What would be approved at once."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    waiting = [
-        view
-        for view in item_views.article_items(article_id, teacher_id=teacher_id())
-        if view.status is ItemStatus.DRAFT and not view.is_stale
-    ]
+    views = item_views.article_items(article_id, teacher_id=teacher_id())
+    waiting = [view for view in views if view.is_waiting]
     passing = [draft_page(view, article) for view in waiting if decisions.passes(view)]
     others = len(waiting) - len(passing)
     return render_template("reviewing/confirm.html", article=article, drafts=passing, others=others, form=PlainForm())
@@ -93,9 +90,9 @@ def _ready_page(form: QuizForm, article_id: int) -> str:
     return render_template(
         "reviewing/ready.html",
         article=article,
-        approved=[view for view in views if view.status is ItemStatus.APPROVED and not view.is_stale],
+        approved=[view for view in views if view.can_be_asked],
         stale=sum(view.is_stale for view in views),
-        waiting=sum(view.status is ItemStatus.DRAFT and not view.is_stale for view in views),
+        waiting=sum(view.is_waiting for view in views),
         form=form,
     )
 

@@ -56,7 +56,7 @@ def register(app: Flask) -> None:
     """Give Flask-Security our way of rendering, redirecting and ending sessions."""
     security = app.extensions["security"]
     security.render_template = _render
-    # Both load the user for every request; access.py and the templates ask where they must.
+    # Both load the user for every request; web.access and the templates ask where they must.
     security.principal.identity_loaders.clear()
     app.template_context_processors[None].remove(_user_context_processor)
     app.jinja_env.globals["current_user"] = current_user

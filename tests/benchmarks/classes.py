@@ -82,8 +82,8 @@ def database(kind: str) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 @contextmanager
 def application(folder: Path, settings: dict[str, Any]) -> Iterator[Flask]:
-    """The app as ``quizapp serve`` makes it, without limits; its log lines are written to nowhere."""
-    app = create_app({"RATELIMIT_ENABLED": False, **settings}, instance_path=str(folder))
+    """The app as ``quizapp serve`` makes it; its log lines are written to nowhere."""
+    app = create_app(settings, instance_path=str(folder))
     before = structlog.get_config()
     with Path(os.devnull).open("w") as nowhere:
         with redirect_stderr(nowhere):

@@ -45,7 +45,7 @@ class Server:
         """Start it and wait until it answers."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZAPP_")}
         own = {f"QUIZAPP_{name}": str(value) for name, value in self.settings.items()}
-        own |= {"QUIZAPP_INSTANCE": str(self.folder), "QUIZAPP_RATELIMIT_ENABLED": "false", "PORT": str(self.port)}
+        own |= {"QUIZAPP_INSTANCE": str(self.folder), "PORT": str(self.port)}
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", self.module, "serve"],

@@ -72,7 +72,7 @@ def free_port() -> int:
 
 def environment(instance: Path, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZAPP_")}
-    return kept | {"QUIZAPP_INSTANCE": str(instance), "PORT": str(port), "QUIZAPP_RATELIMIT_ENABLED": "false"}
+    return kept | {"QUIZAPP_INSTANCE": str(instance), "PORT": str(port)}
 
 
 def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

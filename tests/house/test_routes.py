@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 
 from quizapp import create_app
 from quizapp.extensions import db
-from quizapp.web.access import ACCESS, Rule
+from quizapp.web.access_table import ACCESS, Rule
 from tests import factories
 from tests.databases import SETTINGS, SqliteDatabases, close
 from tests.pages import Browser

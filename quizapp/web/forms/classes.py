@@ -14,9 +14,9 @@ from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid
 from quizapp.services.terms import MOST_ATTEMPTS, Terms
 from quizapp.services.time_zones import known_zones
-from quizapp.web.request_guard import ids
+from quizapp.web.forms.moments import EXAMPLE, read_wall, written
+from quizapp.web.request_guard import id_of
 
-_LOCAL = "%Y-%m-%dT%H:%M"
 _MOMENT = {"type": "datetime-local", "autocomplete": "off"}
 FACTORS = {
     1.0: "As long as everybody",
@@ -130,9 +130,9 @@ class TermsForm(FlaskForm):
         if not words:
             return None
         try:
-            return dt.datetime.strptime(words[:16].replace(" ", "T"), _LOCAL)  # noqa: DTZ007 - the clock of the class
+            return read_wall(words)
         except ValueError:
-            problems[name] = ["Write a date and a time, as 2027-03-31 14:30."]
+            problems[name] = [f"Write a date and a time, as {EXAMPLE}."]
             return None
 
 
@@ -150,14 +150,13 @@ class GiveForm(TermsForm):
 
     def chosen(self) -> int | None:
         """The id of the class chosen; ``None`` for a new one, which is named or, where nothing is chosen, has to be."""
-        found = ids([self.classroom.data or ""])
-        return found[0] if found and not (self.new_class.data or "").strip() else None
+        return None if (self.new_class.data or "").strip() else id_of(self.classroom.data)
 
 
 def default_terms(time_zone: str) -> dict[str, str]:
     """At once, for a week, to the end of that day in the time zone; one attempt, nothing late."""
     closes = (utc_now().astimezone(ZoneInfo(time_zone)) + dt.timedelta(days=7)).replace(hour=23, minute=59)
-    return {"closes_at": closes.strftime(_LOCAL), "attempts_allowed": "1"}
+    return {"closes_at": written(closes), "attempts_allowed": "1"}
 
 
 def terms_as_they_are(window: Window, time_zone: str, attempts_allowed: int | None) -> dict[str, str]:
@@ -165,6 +164,6 @@ def terms_as_they_are(window: Window, time_zone: str, attempts_allowed: int | No
     zone = ZoneInfo(time_zone)
     moments = {"opens_at": window.opens_at, "closes_at": window.closes_at, "late_until": window.late_until}
     return {
-        **{name: at.astimezone(zone).strftime(_LOCAL) if at else "" for name, at in moments.items()},
+        **{name: written(at.astimezone(zone)) if at else "" for name, at in moments.items()},
         "attempts_allowed": "" if attempts_allowed is None else str(attempts_allowed),
     }

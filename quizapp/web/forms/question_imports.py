@@ -8,7 +8,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from quizapp.core.importing.questions.reading import FORMATS
-from quizapp.web.request_guard import ids
+from quizapp.web.request_guard import id_of
 
 
 class QuestionFileForm(FlaskForm):
@@ -25,7 +25,7 @@ class QuestionFileForm(FlaskForm):
 
     def article_id(self) -> int | None:
         """The id of the article chosen for every row; ``None`` where the rows name theirs."""
-        return next(iter(ids([self.article.data or ""])), None)
+        return id_of(self.article.data)
 
     def given(self) -> tuple[str, bytes]:
         """Name and bytes of the file, blank where none was chosen."""

@@ -18,6 +18,7 @@ from quizapp.core.settings import (
     When,
 )
 from quizapp.services.errors import Invalid
+from quizapp.web.forms.moments import EXAMPLE, read_wall, written
 
 TIMES = {
     When.EACH: "After each response",
@@ -40,7 +41,6 @@ OPTIONS = {"shuffled": "Shuffled, in another order for each student", "written":
 QUESTIONS = {"arranged": "As arranged", "shuffled": "Shuffled, in another order for each student"}
 PARTS = ("mark", "verdict", "key", "explanation", "citation")
 """Fields of ``FeedbackTimes``, as the form has them."""
-_LOCAL = "%Y-%m-%dT%H:%M"
 
 
 def _select(label: str, choices: Mapping[Any, str]) -> SelectField:
@@ -70,7 +70,7 @@ class QuizSettingsForm(FlaskForm):
         """The form filled in with settings as they are."""
         return cls(
             time_limit="" if settings.time_limit is None else str(settings.time_limit),
-            closes_at=closes_at.astimezone().strftime(_LOCAL) if closes_at else "",
+            closes_at=written(closes_at.astimezone()) if closes_at else "",
             attempts_allowed="" if settings.attempts_allowed is None else str(settings.attempts_allowed),
             practice=settings.practice,
             questions="shuffled" if settings.shuffle_questions else "arranged",
@@ -130,8 +130,7 @@ class QuizSettingsForm(FlaskForm):
         if not words:
             return None
         try:
-            here = dt.datetime.strptime(words[:16].replace(" ", "T"), _LOCAL)  # noqa: DTZ007 - the server's own clock
-            return here.astimezone().astimezone(dt.UTC)
+            return read_wall(words).astimezone(dt.UTC)  # a naive time is one of the server's own clock
         except (ValueError, OverflowError, OSError):
-            problems["closes_at"] = ["Write a date and a time, as 2027-03-31 14:30, or leave it blank."]
+            problems["closes_at"] = [f"Write a date and a time, as {EXAMPLE}, or leave it blank."]
             return None

@@ -1,6 +1,6 @@
 """Every route for every role, and every POST without its token."""
 
-from quizapp.web.access import ACCESS
+from quizapp.web.access_table import ACCESS
 from tests.world import ROLES, World
 
 NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, 403

@@ -257,3 +257,9 @@ def test_the_page_takes_the_same_number_of_statements_whatever_it_holds(desk, ve
         return statements.number
 
     assert sent((STATEMENT,)) == sent(CONTENTS)
+
+
+def test_an_approved_question_on_the_older_text_is_not_said_to_be_askable(desk, quiz):
+    correct(desk, quiz, LATER)
+    page = desk.get(f"/desk/articles/{quiz.article_id}/review")
+    assert "Two questions are approved and can be asked." in words(page.root)

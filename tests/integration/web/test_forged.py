@@ -5,7 +5,7 @@ import json
 import pytest
 from werkzeug.routing import Rule as Route
 
-from quizapp.web.access import ACCESS, Rule
+from quizapp.web.access_table import ACCESS, Rule
 from tests.pages import Browser
 from tests.world import World
 

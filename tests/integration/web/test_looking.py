@@ -83,6 +83,7 @@ def test_nearly_the_same_questions_of_the_teacher_are_told(desk, vera, article):
     address = f"/desk/articles/{article}/questions/new/true_false"
     page = desk.send(f"{address}/look", desk.get(address).form(address), {"stem": stem}, status=200)
     assert "Nearly the same as yours" in page.text
+    assert "(waits for review, " in page.text
     assert page.link("Who drew the plans") == f"/desk/drafts/{version}"
     edit = f"/desk/drafts/{version}/edit"
     page = desk.send(f"/desk/drafts/{version}/look", desk.get(edit).form(edit), status=200)
