@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import exists, select, update
 
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, ItemReport
@@ -17,6 +17,7 @@ from quizapp.services import audit, windows
 from quizapp.services.attempts import is_taker
 from quizapp.services.classes import held_enrolment, teaches
 from quizapp.services.clock import utc_now
+from quizapp.services.enrolments import is_enrolled
 from quizapp.services.errors import Conflict
 from quizapp.services.guests import CODE_SIGNS, Taker
 from quizapp.services.submissions import end_attempt
@@ -72,16 +73,12 @@ def _is_elsewhere(taker: Taker, teacher_id: int) -> bool:
     others = (
         select(Enrolment.id)
         .join(Classroom, Classroom.id == Enrolment.classroom_id)
-        .where(_is_enrolled(taker), ~teaches(teacher_id))
+        .where(is_enrolled(taker), ~teaches(teacher_id))
     )
     foreign = Quiz.owner_id.is_not(None) & (Quiz.owner_id != teacher_id)
     taken = select(Attempt.id).join(Quiz, Quiz.id == Attempt.quiz_id)
     taken = taken.where(is_taker(taker), Attempt.assignment_id.is_(None), foreign)
     return bool(db.session.scalar(select(others.exists() | taken.exists())))
-
-
-def _is_enrolled(taker: Taker) -> ColumnElement[bool]:
-    return Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
 
 
 def erase(taker: Taker, *, actor_id: int | None, by: str) -> bool:
@@ -134,7 +131,7 @@ def _empty_reports(taker: Taker) -> None:
 def _leave(taker: Taker, name: str) -> None:
     """Out of every class, in all of which the new name stands."""
     rows: Sequence[Enrolment] = db.session.scalars(
-        select(Enrolment).where(_is_enrolled(taker)).order_by(Enrolment.id).with_for_update()
+        select(Enrolment).where(is_enrolled(taker)).order_by(Enrolment.id).with_for_update()
     ).all()
     for row in rows:
         row.name, row.email, row.student_number = name, "", ""
