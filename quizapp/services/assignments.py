@@ -154,11 +154,10 @@ def reopen(assignment_id: int, *, teacher_id: int) -> None:
     given, _ = _held(assignment_id, teacher_id)
     if given.ended_at is None:
         raise Conflict("Nobody ended this assignment. Give it a later closing time to open it again.")
+    if (given.late_until or given.closes_at) <= utc_now():
+        raise Conflict("Its closing time is over, too. Give it a later one to open it again.")
     before = _words(given)
     given.ended_at = None
-    if (given.late_until or given.closes_at) <= utc_now():
-        db.session.rollback()
-        raise Conflict("Its closing time is over, too. Give it a later one to open it again.")
     _keep(given, "reopen", teacher_id, before)
 
 
