@@ -17,13 +17,16 @@ from quizapp.services import audit, windows
 from quizapp.services.attempts import is_taker
 from quizapp.services.classes import held_enrolment, teaches
 from quizapp.services.clock import utc_now
+from quizapp.services.codes import new_code
 from quizapp.services.enrolments import is_enrolled
 from quizapp.services.errors import Conflict
-from quizapp.services.guests import CODE_SIGNS, Taker
+from quizapp.services.guests import Taker
 from quizapp.services.submissions import end_attempt
 
 NOWHERE = "erased.invalid"
 """Of RFC 2606: no letter can ever reach an address there."""
+_NAME_CODE_LENGTH = 4
+"""So that a class can tell its erased students apart."""
 _HAS_ROLE = (
     "This account belongs to somebody who teaches or manages people here, so it cannot be erased by itself: "
     "classes and quizzes hang on it. Ask whoever runs this quizapp."
@@ -93,7 +96,7 @@ def erase(taker: Taker, *, actor_id: int | None, by: str) -> bool:
     person = _held(taker)
     if person.erased_at is not None:
         return False
-    name = f"Erased student {''.join(secrets.choice(CODE_SIGNS) for _ in range(4))}"
+    name = f"Erased student {new_code(_NAME_CODE_LENGTH)}"
     _hand_in(taker)
     _empty_reports(taker)
     _leave(taker, name)
