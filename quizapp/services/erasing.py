@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import exists, select, update
 
 from quizapp.extensions import db
@@ -35,11 +34,6 @@ _ELSEWHERE = (
     "This student has an account that is used outside of your classes too. "
     "Take them out of this class; they can erase themselves on their page “My data”, or a manager of people can."
 )
-
-
-def days() -> int:
-    """After how many days without a sign of life students are erased; 0 where the school set none."""
-    return int(current_app.config["RETENTION_DAYS"])
 
 
 def may_erase_self(taker: Taker) -> bool:
