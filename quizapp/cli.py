@@ -219,11 +219,11 @@ def generate(files: tuple[Path, ...], seed: int, *, jsonl: bool) -> None:
 @click.option("--days", type=click.IntRange(1), help="As if QUIZAPP_RETENTION_DAYS were this.")
 def show_retention(days: int | None) -> None:
     """Say how many students the worker would erase now. Erases nobody."""
-    from quizapp.services import erasing, retention
+    from quizapp.services import retention
     from quizapp.services.clock import utc_now
 
     with _app().app_context():
-        days = days or erasing.days()
+        days = days or retention.days_kept()
         if days <= 0:
             click.echo("Students are kept for good. QUIZAPP_RETENTION_DAYS sets for how long.")
             return

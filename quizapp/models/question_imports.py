@@ -46,7 +46,7 @@ class QuestionImport(Base):
     rows: Mapped[JsonList] = mapped_column(default=list)
     """``[{"article_id", "row"}]``: what can be added, as ``core.importing.questions.rows.Row`` has it; [] afterwards."""
     told: Mapped[JsonValue] = mapped_column(default=dict)
-    """What the look found, by ``services.question_rows.LOOKED``: ``[[line, words], …]`` each; and the articles."""
+    """What the look found, by ``services.question_rows.Looked``: ``[[line, words], …]`` each; and the articles."""
     total: Mapped[int] = mapped_column(default=0)
     """How many rows can be added."""
     done: Mapped[int] = mapped_column(default=0)

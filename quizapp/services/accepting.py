@@ -11,10 +11,10 @@ from quizapp.core.items import ItemStatus, Json, Outcome
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, Step, StepKind
 from quizapp.models.items import ItemRow, ItemVersion
-from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services import articles, item_views, items
-from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.errors import Invalid
 from quizapp.services.published import quiz_content
+from quizapp.services.regrade_reach import item_of, refuse_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def accept(quiz_version_id: int, position: int, response: str, *, teacher_id: in
 def _one_by_one(quiz_version_id: int, position: int) -> None:
     """Let a second press wait for the first, so that it finds the response in the key."""
     asked = quiz_content(quiz_version_id).question(position).item_version_id
-    of_asked = select(ItemVersion.item_id).where(ItemVersion.id == asked).scalar_subquery()
-    db.session.execute(select(ItemRow.id).where(ItemRow.id == of_asked).with_for_update())
+    db.session.execute(select(ItemRow.id).where(ItemRow.id == item_of(asked)).with_for_update())
 
 
 def _seen(quiz_version_id: int, position: int, response: str, teacher_id: int) -> Json:
@@ -69,13 +68,7 @@ def _seen(quiz_version_id: int, position: int, response: str, teacher_id: int) -
         given = json.loads(response)
     except (ValueError, RecursionError):  # no JSON, or nested beyond all reading
         given = None
-    owned = db.session.scalar(
-        select(QuizVersion.id)
-        .join(Quiz, Quiz.id == QuizVersion.quiz_id)
-        .where(QuizVersion.id == quiz_version_id, Quiz.owner_id == teacher_id)
-    )
-    if owned is None:
-        raise NotFound("There is no such quiz on your desk.")
+    refuse_foreign(quiz_version_id, teacher_id)
     rows = db.session.scalars(
         select(cast(Step.response, Text))
         .join(AttemptItem, AttemptItem.id == Step.attempt_item_id)
@@ -96,6 +89,5 @@ def _seen(quiz_version_id: int, position: int, response: str, teacher_id: int) -
 
 def newest_version(quiz_version_id: int, position: int) -> int:
     """The newest version of the item that is asked at a position, whatever its status."""
-    asked = quiz_content(quiz_version_id).question(position)
-    item = select(ItemVersion.item_id).where(ItemVersion.id == asked.item_version_id).scalar_subquery()
-    return db.session.scalars(select(func.max(ItemVersion.id)).where(ItemVersion.item_id == item)).one()
+    asked = quiz_content(quiz_version_id).question(position).item_version_id
+    return db.session.scalars(select(func.max(ItemVersion.id)).where(ItemVersion.item_id == item_of(asked))).one()

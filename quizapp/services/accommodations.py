@@ -9,16 +9,18 @@ from quizapp.models.users import Guest, User
 from quizapp.services import audit, deadlines, windows
 from quizapp.services.classes import held_enrolment
 from quizapp.services.clock import utc_now
+from quizapp.services.enrolments import is_enrolled
 from quizapp.services.errors import Invalid
 from quizapp.services.guests import Taker
 
 
 def time_factor(taker: Taker) -> float:
     """How much more time somebody has: 1.0 for as much as others. One statement."""
-    return db.session.scalar(select(Accommodation.time_factor).where(_is_theirs(taker))) or LEAST_FACTOR
+    return db.session.scalar(select(Accommodation.time_factor).where(is_time_of(taker))) or LEAST_FACTOR
 
 
-def _is_theirs(taker: Taker) -> ColumnElement[bool]:
+def is_time_of(taker: Taker) -> ColumnElement[bool]:
+    """The condition that extra time is this person's."""
     if taker.user_id is not None:
         return Accommodation.user_id == taker.user_id
     return Accommodation.guest_id == taker.guest_id
@@ -35,14 +37,14 @@ def set_time_factor(class_id: int, enrolment_id: int, factor: float, *, teacher_
         raise Invalid({"time_factor": [f"Choose a factor from {LEAST_FACTOR:g} to {MOST_FACTOR:g}."]})
     taker = Taker(student.user_id, student.guest_id, student.name)
     _hold(taker)
-    kept = db.session.scalar(select(Accommodation).where(_is_theirs(taker)))
+    kept = db.session.scalar(select(Accommodation).where(is_time_of(taker)))
     before = kept.time_factor if kept else LEAST_FACTOR
     if kept is None:
         kept = Accommodation(user_id=student.user_id, guest_id=student.guest_id)
         db.session.add(kept)
     kept.time_factor, kept.set_by, kept.set_at = factor, teacher_id, utc_now()
     db.session.flush()
-    windows.settle(Assignment.classroom_id.in_(_classes(student)))
+    windows.settle(Assignment.classroom_id.in_(_classes(taker)))
     deadlines.move_own(taker)
     audit.record("accommodate", "enrolment", student.id, teacher_id, before=before, after=factor)
     db.session.commit()
@@ -58,6 +60,6 @@ def _hold(taker: Taker) -> None:
     db.session.scalar(row.with_for_update())
 
 
-def _classes(student: Enrolment) -> list[int]:
-    who = Enrolment.user_id == student.user_id if student.user_id else Enrolment.guest_id == student.guest_id
-    return list(db.session.scalars(select(Enrolment.classroom_id).where(who).order_by(Enrolment.classroom_id)))
+def _classes(taker: Taker) -> list[int]:
+    theirs = select(Enrolment.classroom_id).where(is_enrolled(taker)).order_by(Enrolment.classroom_id)
+    return list(db.session.scalars(theirs))

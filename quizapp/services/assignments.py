@@ -1,7 +1,6 @@
 """Assignments as teachers give them: a quiz to a class, from when to when, changed, ended early, opened again."""
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,11 +13,11 @@ from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services import audit, quizzes, windows
 from quizapp.services.classes import held_class, teaches
 from quizapp.services.clock import utc_now
+from quizapp.services.codes import LINK_SIGNS, new_code
 from quizapp.services.deadlines import window_of
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.terms import Terms, window_meant
 
-_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 _CODE_LENGTH = 12
 
 
@@ -71,7 +70,7 @@ def give(quiz_id: int, class_id: int, terms: Terms, *, teacher_id: int) -> tuple
     if not db.session.scalar(select(exists().where(QuizVersion.quiz_id == quiz_id))):
         quizzes.add_version(quiz, publisher_id=teacher_id)
     given = Assignment(
-        public_id="".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH)),
+        public_id=new_code(_CODE_LENGTH, LINK_SIGNS),
         classroom_id=class_id,
         quiz_id=quiz_id,
         opens_at=window.opens_at,
@@ -154,11 +153,10 @@ def reopen(assignment_id: int, *, teacher_id: int) -> None:
     given, _ = _held(assignment_id, teacher_id)
     if given.ended_at is None:
         raise Conflict("Nobody ended this assignment. Give it a later closing time to open it again.")
+    if (given.late_until or given.closes_at) <= utc_now():
+        raise Conflict("Its closing time is over, too. Give it a later one to open it again.")
     before = _words(given)
     given.ended_at = None
-    if (given.late_until or given.closes_at) <= utc_now():
-        db.session.rollback()
-        raise Conflict("Its closing time is over, too. Give it a later one to open it again.")
     _keep(given, "reopen", teacher_id, before)
 
 

@@ -1,6 +1,5 @@
 """Classes: making, renaming, archiving them, who teaches them, and the code with which students join."""
 
-import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, exists, func, select
@@ -12,8 +11,8 @@ from quizapp.models.users import User
 from quizapp.services import audit
 from quizapp.services.accounts import teacher_named
 from quizapp.services.clock import utc_now
+from quizapp.services.codes import new_code, plain
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from quizapp.services.guests import CODE_SIGNS
 from quizapp.services.time_zones import known_zones, server_zone
 
 NAME_LIMIT = 120
@@ -59,7 +58,7 @@ def spaced_code(code: str) -> str:
 
 def plain_code(typed: str) -> str:
     """A join code however it was typed, cut to what one can have."""
-    return "".join(sign for sign in typed.upper() if sign.isalnum())[: CODE_LENGTH + 1]
+    return plain(typed, CODE_LENGTH)
 
 
 def teaches(teacher_id: int) -> ColumnElement[bool]:
@@ -143,7 +142,7 @@ def create_class(name: str, time_zone: str, *, teacher_id: int) -> int:
     name = _tidy(name, time_zone)
     for _ in range(_TRIES):
         made = Classroom(
-            name=name, owner_id=teacher_id, join_code=_new_code(), time_zone=time_zone, created_at=utc_now()
+            name=name, owner_id=teacher_id, join_code=new_code(CODE_LENGTH), time_zone=time_zone, created_at=utc_now()
         )
         db.session.add(made)
         try:
@@ -156,10 +155,6 @@ def create_class(name: str, time_zone: str, *, teacher_id: int) -> int:
         db.session.commit()
         return class_id
     raise Conflict("The class could not be made just now. Please try once more.")
-
-
-def _new_code() -> str:
-    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
 
 def _tidy(name: str, time_zone: str) -> str:
@@ -199,7 +194,7 @@ def renew_code(class_id: int, *, teacher_id: int) -> None:
     """Give a class another join code: the old one leads nowhere from now on. Raises ``NotFound``."""
     for _ in range(_TRIES):
         found = held_class(class_id, teacher_id=teacher_id)
-        found.join_code = _new_code()
+        found.join_code = new_code(CODE_LENGTH)
         audit.record("renew code", "classroom", class_id, teacher_id)
         try:
             db.session.commit()

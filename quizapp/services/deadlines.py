@@ -11,7 +11,7 @@ from quizapp.core.settings import QuizSettings
 from quizapp.core.windows import Window
 from quizapp.extensions import db, only_reading
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptKind
-from quizapp.models.classes import Accommodation, Assignment
+from quizapp.models.classes import Accommodation, Assignment, Enrolment
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.attempts import is_taker
 from quizapp.services.clock import utc_now
@@ -94,14 +94,18 @@ def move_own(taker: Taker) -> None:
     _move(is_taker(taker))
 
 
+def has_more_time(whose: type[Attempt | Enrolment]) -> ColumnElement[bool]:
+    """The condition that extra time is that of whoever an attempt or an enrolment belongs to."""
+    return (Accommodation.user_id == whose.user_id) | (Accommodation.guest_id == whose.guest_id)
+
+
 def _move(*which: ColumnElement[bool]) -> None:
-    has_more_time = (Accommodation.user_id == Attempt.user_id) | (Accommodation.guest_id == Attempt.guest_id)
     rows = db.session.execute(
         select(Attempt, QuizVersion.settings, Quiz, Assignment, func.coalesce(Accommodation.time_factor, 1.0))
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
-        .outerjoin(Accommodation, has_more_time)
+        .outerjoin(Accommodation, has_more_time(Attempt))
         .where(Attempt.submitted_at.is_(None), *which)
         .order_by(Attempt.id)
         .with_for_update(of=Attempt)

@@ -13,6 +13,7 @@ from quizapp.models.users import Guest, User
 from quizapp.services import audit, sign_in_guard, windows
 from quizapp.services.classes import held_class, held_enrolment, plain_code
 from quizapp.services.clock import utc_now
+from quizapp.services.deadlines import has_more_time
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.guests import Taker, guest_row, spaced, tidy_name
 
@@ -55,10 +56,14 @@ class Preview:
     known: tuple[ListedStudent, ...]
 
 
+def is_enrolled(taker: Taker) -> ColumnElement[bool]:
+    """The condition that an enrolment is this person's, whether they have left or not."""
+    return Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
+
+
 def is_student(taker: Taker) -> ColumnElement[bool]:
     """The condition that an enrolment is this person's and they have not left."""
-    who = Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
-    return who & Enrolment.left_at.is_(None)
+    return is_enrolled(taker) & Enrolment.left_at.is_(None)
 
 
 def join(code: str, name: str, taker: Taker | None, *, origin: str) -> Joined:
@@ -117,8 +122,7 @@ def _class_with(code: str, origin: str) -> Classroom:
 
 
 def _enrolment(class_id: int, taker: Taker) -> Enrolment | None:
-    who = Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
-    return db.session.scalar(select(Enrolment).where(Enrolment.classroom_id == class_id, who))
+    return db.session.scalar(select(Enrolment).where(Enrolment.classroom_id == class_id, is_enrolled(taker)))
 
 
 def _names(class_id: int, *, but: int | None = None) -> set[str]:
@@ -138,12 +142,11 @@ def _students(class_id: int) -> int:
 
 def students(class_id: int) -> list[Student]:
     """The students of a class by name; whose class it is was looked at before. One statement."""
-    has_more_time = (Accommodation.user_id == Enrolment.user_id) | (Accommodation.guest_id == Enrolment.guest_id)
     rows = db.session.execute(
         select(Enrolment, User.email, Guest.resume_code, func.coalesce(Accommodation.time_factor, 1.0))
         .outerjoin(User, (User.id == Enrolment.user_id) & User.erased_at.is_(None))
         .outerjoin(Guest, Guest.id == Enrolment.guest_id)
-        .outerjoin(Accommodation, has_more_time)
+        .outerjoin(Accommodation, has_more_time(Enrolment))
         .where(Enrolment.classroom_id == class_id, Enrolment.left_at.is_(None))
         .order_by(Enrolment.id)
     )

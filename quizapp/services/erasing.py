@@ -5,8 +5,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import exists, select, update
 
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, ItemReport
@@ -17,12 +16,16 @@ from quizapp.services import audit, windows
 from quizapp.services.attempts import is_taker
 from quizapp.services.classes import held_enrolment, teaches
 from quizapp.services.clock import utc_now
+from quizapp.services.codes import new_code
+from quizapp.services.enrolments import is_enrolled
 from quizapp.services.errors import Conflict
-from quizapp.services.guests import CODE_SIGNS, Taker
+from quizapp.services.guests import Taker
 from quizapp.services.submissions import end_attempt
 
 NOWHERE = "erased.invalid"
 """Of RFC 2606: no letter can ever reach an address there."""
+_NAME_CODE_LENGTH = 4
+"""So that a class can tell its erased students apart."""
 _HAS_ROLE = (
     "This account belongs to somebody who teaches or manages people here, so it cannot be erased by itself: "
     "classes and quizzes hang on it. Ask whoever runs this quizapp."
@@ -31,11 +34,6 @@ _ELSEWHERE = (
     "This student has an account that is used outside of your classes too. "
     "Take them out of this class; they can erase themselves on their page “My data”, or a manager of people can."
 )
-
-
-def days() -> int:
-    """After how many days without a sign of life students are erased; 0 where the school set none."""
-    return int(current_app.config["RETENTION_DAYS"])
 
 
 def may_erase_self(taker: Taker) -> bool:
@@ -72,16 +70,12 @@ def _is_elsewhere(taker: Taker, teacher_id: int) -> bool:
     others = (
         select(Enrolment.id)
         .join(Classroom, Classroom.id == Enrolment.classroom_id)
-        .where(_is_enrolled(taker), ~teaches(teacher_id))
+        .where(is_enrolled(taker), ~teaches(teacher_id))
     )
     foreign = Quiz.owner_id.is_not(None) & (Quiz.owner_id != teacher_id)
     taken = select(Attempt.id).join(Quiz, Quiz.id == Attempt.quiz_id)
     taken = taken.where(is_taker(taker), Attempt.assignment_id.is_(None), foreign)
     return bool(db.session.scalar(select(others.exists() | taken.exists())))
-
-
-def _is_enrolled(taker: Taker) -> ColumnElement[bool]:
-    return Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
 
 
 def erase(taker: Taker, *, actor_id: int | None, by: str) -> bool:
@@ -96,7 +90,7 @@ def erase(taker: Taker, *, actor_id: int | None, by: str) -> bool:
     person = _held(taker)
     if person.erased_at is not None:
         return False
-    name = f"Erased student {''.join(secrets.choice(CODE_SIGNS) for _ in range(4))}"
+    name = f"Erased student {new_code(_NAME_CODE_LENGTH)}"
     _hand_in(taker)
     _empty_reports(taker)
     _leave(taker, name)
@@ -134,7 +128,7 @@ def _empty_reports(taker: Taker) -> None:
 def _leave(taker: Taker, name: str) -> None:
     """Out of every class, in all of which the new name stands."""
     rows: Sequence[Enrolment] = db.session.scalars(
-        select(Enrolment).where(_is_enrolled(taker)).order_by(Enrolment.id).with_for_update()
+        select(Enrolment).where(is_enrolled(taker)).order_by(Enrolment.id).with_for_update()
     ).all()
     for row in rows:
         row.name, row.email, row.student_number = name, "", ""

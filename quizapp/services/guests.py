@@ -1,6 +1,5 @@
 """Guests: people who take a quiz under a name only. No password; a code of their own leads back to their work."""
 
-import secrets
 import uuid
 from dataclasses import dataclass, field
 
@@ -11,12 +10,11 @@ from quizapp.extensions import db
 from quizapp.models.users import Guest, User
 from quizapp.services import sign_in_guard
 from quizapp.services.clock import utc_now
+from quizapp.services.codes import new_code, plain
 from quizapp.services.direct import look
 from quizapp.services.errors import Conflict, Invalid
 
 NAME_LIMIT = 80
-CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXY346789"
-"""Letters and figures that nobody takes for one another: of I, 1, L, O, 0, S, 5, Z and 2 there is none."""
 CODE_LENGTH = 8
 _TRIES = 5
 _UNKNOWN = "This code leads nowhere. Compare it sign by sign with the one you kept."
@@ -40,10 +38,6 @@ def spaced(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def _new_code() -> str:
-    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-
-
 def tidy_name(name: str) -> str:
     """A person's name with its spaces in order. Raises ``Invalid`` (field ``name``) for one that is none."""
     name = " ".join(name.split())
@@ -56,7 +50,7 @@ def tidy_name(name: str) -> str:
 
 def guest_row(name: str) -> Guest:
     """A new guest with a code, for the transaction of another use case; of a code that somebody has it fails."""
-    return Guest(public_id=str(uuid.uuid4()), name=name, resume_code=_new_code(), created_at=utc_now())
+    return Guest(public_id=str(uuid.uuid4()), name=name, resume_code=new_code(CODE_LENGTH), created_at=utc_now())
 
 
 def add_guest(name: str) -> str:
@@ -97,7 +91,7 @@ def ensure_code(taker: Taker) -> None:
     for _ in range(_TRIES):
         without = (Guest.id == taker.guest_id, Guest.resume_code.is_(None))
         try:
-            db.session.execute(update(Guest).where(*without).values(resume_code=_new_code()))
+            db.session.execute(update(Guest).where(*without).values(resume_code=new_code(CODE_LENGTH)))
             db.session.commit()
         except IntegrityError:  # somebody has that code
             db.session.rollback()
@@ -112,7 +106,7 @@ def resume(typed: str, origin: str) -> str:
     ``origin`` is the network address it came from. Raises ``Invalid`` (field ``code``) for a code of nobody, in
     the same words whatever is wrong with it, and ``TooManyTries`` after many of them from one address.
     """
-    code = "".join(sign for sign in typed.upper() if sign.isalnum())[: CODE_LENGTH + 1]
+    code = plain(typed, CODE_LENGTH)
     account, source = f"resume code {code}", f"resume from {origin}"
     sign_in_guard.check(account, source)
     public_id = db.session.scalar(select(Guest.public_id).where(Guest.resume_code == code)) if code else None

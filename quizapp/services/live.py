@@ -14,6 +14,7 @@ from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, Step, Step
 from quizapp.models.classes import Accommodation, Enrolment
 from quizapp.services.assignments import GivenView
 from quizapp.services.clock import utc_now
+from quizapp.services.deadlines import has_more_time
 
 
 class Progress(StrEnum):
@@ -64,7 +65,6 @@ class LiveView:
 
 def live_view(given: GivenView) -> LiveView:
     """How far each student of an assignment is. Two statements, however large the class."""
-    has_more_time = (Accommodation.user_id == Enrolment.user_id) | (Accommodation.guest_id == Enrolment.guest_id)
     people = db.session.execute(
         select(
             Enrolment.name,
@@ -73,7 +73,7 @@ def live_view(given: GivenView) -> LiveView:
             Enrolment.left_at,
             func.coalesce(Accommodation.time_factor, 1.0).label("time_factor"),
         )
-        .outerjoin(Accommodation, has_more_time)
+        .outerjoin(Accommodation, has_more_time(Enrolment))
         .where(Enrolment.classroom_id == given.class_id)
         .order_by(Enrolment.id)
     ).all()

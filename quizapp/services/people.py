@@ -200,7 +200,10 @@ def make_admin(email: str) -> str:
 
 
 def set_role(user_id: int, role: str, *, has: bool, admin_id: int | None) -> None:
-    """Give or take a role; ``admin_id`` is ``None`` for whoever runs the server. Raises ``NotFound``, ``Invalid`` (``role``), ``Conflict`` for the last manager of people."""
+    """Give or take a role; ``admin_id`` is ``None`` for whoever runs the server.
+
+    Raises ``NotFound``, ``Invalid`` (``role``), ``Conflict`` for the last manager of people.
+    """
     if role not in ROLES:
         raise Invalid({"role": ["There is no such role."]})
     held, user = role_named(role), _found(user_id, hold=True)

@@ -20,10 +20,12 @@ from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, GradeEven
 from quizapp.models.classes import Accommodation, Assignment, Classroom, Enrolment
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.models.users import Guest, User
+from quizapp.services.accommodations import is_time_of
 from quizapp.services.attempts import is_taker
 from quizapp.services.classes import teaches
 from quizapp.services.clock import utc_now
 from quizapp.services.closing import is_closed_for_good
+from quizapp.services.enrolments import is_enrolled
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker, spaced
 from quizapp.services.published import quiz_content
@@ -36,7 +38,7 @@ def own_data(taker: Taker) -> Data:
     return {
         "made_at": _moment(utc_now()),
         "person": _person(taker),
-        "classes": _classes(_is_enrolled(taker)),
+        "classes": _classes(is_enrolled(taker)),
         "extra_time": _extra_time(taker),
         "attempts": _attempts(is_taker(taker)),
     }
@@ -75,10 +77,6 @@ def _moment(at: dt.datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def _is_enrolled(taker: Taker) -> ColumnElement[bool]:
-    return Enrolment.user_id == taker.user_id if taker.user_id is not None else Enrolment.guest_id == taker.guest_id
-
-
 def _person(taker: Taker) -> Data:
     if taker.user_id is not None:
         user = db.session.execute(select(User.name, User.email, User.created_at).where(User.id == taker.user_id)).one()
@@ -111,8 +109,9 @@ def _classes(which: ColumnElement[bool]) -> list[Data]:
 
 
 def _extra_time(taker: Taker) -> Data | None:
-    theirs = Accommodation.user_id == taker.user_id if taker.user_id else Accommodation.guest_id == taker.guest_id
-    row = db.session.execute(select(Accommodation.time_factor, Accommodation.set_at).where(theirs)).one_or_none()
+    row = db.session.execute(
+        select(Accommodation.time_factor, Accommodation.set_at).where(is_time_of(taker))
+    ).one_or_none()
     return {"time_factor": row.time_factor, "set_at": _moment(row.set_at)} if row else None
 
 

@@ -22,12 +22,10 @@ from quizapp.services.reading_apart import ReadingStopped, read_questions_apart
 
 log = structlog.get_logger("quizapp")
 
-ACTIVE = (
-    QuestionImportStatus.WAITING,
-    QuestionImportStatus.READING,
-    QuestionImportStatus.QUEUED,
-    QuestionImportStatus.ADDING,
-)
+_LOOKED_THROUGH = (QuestionImportStatus.WAITING, QuestionImportStatus.READING)
+_ADDED = (QuestionImportStatus.QUEUED, QuestionImportStatus.ADDING)
+"""Before the worker and in its hand: to be looked through, and to be added."""
+ACTIVE = (*_LOOKED_THROUGH, *_ADDED)
 OPEN = (*ACTIVE, QuestionImportStatus.READY, QuestionImportStatus.STOPPED)
 MOST_OPEN = 10
 """Imports of one teacher that are neither added nor thrown away."""
@@ -169,14 +167,17 @@ def add(import_id: int, *, owner_id: int) -> None:
 
 
 def stop(import_id: int, *, owner_id: int) -> None:
-    """Stop it: what was added stays. Before anything is added it is thrown away. Raises ``NotFound``."""
+    """Stop it: what was added stays. Before anything is added it is thrown away; what is at rest stays as it is.
+
+    Raises ``NotFound`` for somebody else's.
+    """
     view(import_id, owner_id=owner_id)
     now = utc_now()
-    reading = QuestionImport.status.in_([QuestionImportStatus.WAITING, QuestionImportStatus.READING])
-    adding = QuestionImport.status.in_([QuestionImportStatus.QUEUED, QuestionImportStatus.ADDING])
-    _move(import_id, reading, QuestionImportStatus.DROPPED, data=None, finished_at=now)
-    _move(import_id, adding, QuestionImportStatus.STOPPED, finished_at=now)
-    audit.record("stop", "question_import", import_id, owner_id)
+    reading, adding = QuestionImport.status.in_(_LOOKED_THROUGH), QuestionImport.status.in_(_ADDED)
+    if _move(import_id, reading, QuestionImportStatus.DROPPED, data=None, finished_at=now) or _move(
+        import_id, adding, QuestionImportStatus.STOPPED, finished_at=now
+    ):
+        audit.record("stop", "question_import", import_id, owner_id)
     db.session.commit()
 
 
@@ -198,11 +199,11 @@ def requeue_stale() -> int:
     what gave no sign for two minutes. What is delivered twice is done once.
     """
     left = true() if db.engine.dialect.name == "sqlite" else QuestionImport.touched_at < utc_now() - _QUIET
-    for now, then in ((ACTIVE[1], ACTIVE[0]), (ACTIVE[3], ACTIVE[2])):
-        db.session.execute(update(QuestionImport).where(left, QuestionImport.status == now).values(status=then))
+    for waits, works in (_LOOKED_THROUGH, _ADDED):
+        db.session.execute(update(QuestionImport).where(left, QuestionImport.status == works).values(status=waits))
     db.session.commit()
-    waits = QuestionImport.status.in_([QuestionImportStatus.WAITING, QuestionImportStatus.QUEUED])
-    waiting = list(db.session.scalars(select(QuestionImport.id).where(waits).order_by(QuestionImport.id)))
+    are_waiting = QuestionImport.status.in_([QuestionImportStatus.WAITING, QuestionImportStatus.QUEUED])
+    waiting = list(db.session.scalars(select(QuestionImport.id).where(are_waiting).order_by(QuestionImport.id)))
     db.session.rollback()
     for import_id in waiting:
         _enqueue(import_id)
@@ -211,9 +212,9 @@ def requeue_stale() -> int:
 
 def run(import_id: int) -> None:
     """Look a file through, or add it; nothing where it was taken up, stopped or finished already."""
-    for waits, works, work in (
-        (QuestionImportStatus.WAITING, QuestionImportStatus.READING, _look),
-        (QuestionImportStatus.QUEUED, QuestionImportStatus.ADDING, _add),
+    for (waits, works), work, after_failing in (
+        (_LOOKED_THROUGH, _look, QuestionImportStatus.FAILED),
+        (_ADDED, _add, QuestionImportStatus.STOPPED),
     ):
         claimed = _move(import_id, QuestionImport.status == waits, works, touched_at=utc_now())
         db.session.commit()
@@ -228,8 +229,7 @@ def run(import_id: int) -> None:
         except Exception:
             log.exception("question import failed", question_import=import_id)
             db.session.rollback()
-            after = QuestionImportStatus.FAILED if work is _look else QuestionImportStatus.STOPPED
-            _end(import_id, works, after, reason=_FAILED)
+            _end(import_id, works, after_failing, reason=_FAILED)
         return
 
 

@@ -1,7 +1,6 @@
 """Quizzes: the list a teacher edits, publishing it as a frozen version, closing it."""
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +15,11 @@ from quizapp.models.items import ItemRow
 from quizapp.models.quizzes import Quiz, QuizItem, QuizVersion, QuizVersionItem
 from quizapp.services import articles, audit
 from quizapp.services.clock import utc_now
+from quizapp.services.codes import LINK_SIGNS, new_code
 from quizapp.services.deadlines import move_ends
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.quiz_places import QuizPlace, places_of, unready
 
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without the letters and figures that are taken for one another."""
 _CODE_LENGTH = 10
 TITLE_LIMIT = 300
@@ -89,7 +88,7 @@ def create_published(article_id: int, title: str, *, owner_id: int, item_ids: Ch
 def _insert_quiz(article_id: int, title: str, owner_id: int | None, item_ids: Chosen, *, listed: bool = False) -> Quiz:
     articles.article_text(article_id, teacher_id=owner_id)
     quiz = Quiz(
-        public_id="".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH)),
+        public_id=new_code(_CODE_LENGTH, LINK_SIGNS),
         article_id=article_id,
         title=_tidy_title(title),
         owner_id=owner_id,

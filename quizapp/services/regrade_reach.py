@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.core.items import ItemStatus
 from quizapp.core.regrading import Policy
@@ -62,10 +62,9 @@ class Reach:
 def key_versions(quiz_version_id: int, position: int) -> list[KeyVersion]:
     """The versions by which a question can be graded: approved, and taking the same responses; the newest first."""
     asked = quiz_content(quiz_version_id).question(position)
-    item = select(ItemVersion.item_id).where(ItemVersion.id == asked.item_version_id).scalar_subquery()
     rows = db.session.scalars(
         select(ItemVersion)
-        .where(ItemVersion.item_id == item)
+        .where(ItemVersion.item_id == item_of(asked.item_version_id))
         .where((ItemVersion.status == ItemStatus.APPROVED) | (ItemVersion.id == asked.item_version_id))
         .order_by(ItemVersion.number.desc())
     )
@@ -84,15 +83,25 @@ def _takes_the_same(asked: QuestionContent, version: ItemVersion) -> bool:
     )
 
 
-def check(decision: Decision, teacher_id: int) -> None:
-    """Raise ``NotFound`` for a quiz that is not the teacher's, ``Invalid`` for a version that cannot grade the question."""
+def item_of(item_version_id: int) -> ScalarSelect[int]:
+    """The id of the item of a version, for a statement."""
+    return select(ItemVersion.item_id).where(ItemVersion.id == item_version_id).scalar_subquery()
+
+
+def refuse_foreign(quiz_version_id: int, teacher_id: int) -> None:
+    """Raise ``NotFound`` for a version of a quiz that is not the teacher's. One statement."""
     owned = db.session.scalar(
         select(QuizVersion.id)
         .join(Quiz, Quiz.id == QuizVersion.quiz_id)
-        .where(QuizVersion.id == decision.quiz_version_id, Quiz.owner_id == teacher_id)
+        .where(QuizVersion.id == quiz_version_id, Quiz.owner_id == teacher_id)
     )
     if owned is None:
         raise NotFound("There is no such quiz on your desk.")
+
+
+def check(decision: Decision, teacher_id: int) -> None:
+    """Raise ``NotFound`` for a quiz that is not the teacher's, ``Invalid`` for a version that cannot grade the question."""
+    refuse_foreign(decision.quiz_version_id, teacher_id)
     if decision.item_version_id not in {v.id for v in key_versions(decision.quiz_version_id, decision.position)}:
         raise Invalid({"version": ["That version takes other answers, or is not approved. Choose one from the list."]})
 

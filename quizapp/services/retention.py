@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import structlog
+from flask import current_app
 from sqlalchemy import exists, select
 
 from quizapp.extensions import db, only_reading
@@ -16,6 +17,11 @@ from quizapp.services.guests import Taker
 log = structlog.get_logger("quizapp")
 AT_ONCE = 200
 """How many students one round erases; the next round takes the rest."""
+
+
+def days_kept() -> int:
+    """After how many days without a sign of life students are erased; 0 where the school set none."""
+    return int(current_app.config["RETENTION_DAYS"])
 
 
 def overdue(now: dt.datetime, *, days: int, most: int | None = None) -> list[Taker]:
@@ -60,7 +66,7 @@ def _quiet(person: Any, column: str, before: dt.datetime) -> Any:
 
 def erase_overdue(now: dt.datetime) -> int:
     """Erase the students whose time is over; how many this call erased. One that fails holds up no other."""
-    days, erased = erasing.days(), 0
+    days, erased = days_kept(), 0
     if days <= 0:
         return 0
     with only_reading():

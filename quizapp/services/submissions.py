@@ -85,11 +85,12 @@ _ITEMS = (
     .where(AttemptItem.attempt_id == bindparam("attempt"))
     .order_by(AttemptItem.position)
 )
-_SCORE = (
+SCORE = (
     update(AttemptItem)
     .where(AttemptItem.id == bindparam("item"))
     .values(score=bindparam("given"), is_left_out=bindparam("left_out"))
 )
+"""The score ``given`` to an ``item`` of an attempt, and whether it is ``left_out``: one statement for any number."""
 _EVENT = insert(GradeEvent)
 
 
@@ -120,7 +121,7 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
         for item, found in zip(items, grader.outcomes(states, items[0].kind), strict=True)
     ]
     connection.execute(
-        _SCORE,
+        SCORE,
         [{"item": item_id, "given": found.score, "left_out": found.is_left_out} for item_id, _, found in graded],
     )
     connection.execute(

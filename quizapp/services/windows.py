@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from quizapp.extensions import db
 from quizapp.models.classes import Accommodation, Assignment, Enrolment
-from quizapp.services.deadlines import move_assigned, window_of
+from quizapp.services.deadlines import has_more_time, move_assigned, window_of
 
 
 def settle(*which: ColumnElement[bool]) -> None:
@@ -12,10 +12,9 @@ def settle(*which: ColumnElement[bool]) -> None:
 
     They are held until then, so that nobody begins an attempt by what no longer is.
     """
-    is_theirs = (Enrolment.user_id == Accommodation.user_id) | (Enrolment.guest_id == Accommodation.guest_id)
     most = (
         select(func.max(Accommodation.time_factor))
-        .join(Enrolment, is_theirs)
+        .join(Enrolment, has_more_time(Enrolment))
         .where(Enrolment.classroom_id == Assignment.classroom_id, Enrolment.left_at.is_(None))
         .correlate(Assignment)
         .scalar_subquery()

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, session
 from flask_security import logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from quizapp.services import classes, enrolments, erasing, personal_data
+from quizapp.services import classes, enrolments, erasing, personal_data, retention
 from quizapp.services.errors import Invalid
 from quizapp.web.access import current_user_id, require_taker, teacher_id
 from quizapp.web.forms.personal_data import EraseForm
@@ -22,7 +22,11 @@ def _download(data: personal_data.Data) -> Response:
 def _own_page(form: EraseForm) -> str:
     taker = require_taker()
     return render_template(
-        "personal_data/show.html", taker=taker, form=form, may_erase=erasing.may_erase_self(taker), days=erasing.days()
+        "personal_data/show.html",
+        taker=taker,
+        form=form,
+        may_erase=erasing.may_erase_self(taker),
+        days=retention.days_kept(),
     )
 
 

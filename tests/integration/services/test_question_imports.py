@@ -261,6 +261,14 @@ def test_what_waits_can_be_thrown_away_and_what_is_read_stopped(vera, bridge):
     assert [tuple(row) for row in rows] == [([], None)] * 2
 
 
+def test_stopping_what_is_at_rest_is_no_deed(vera, bridge):
+    done = added(looked(csv_file(FLOOD), vera, bridge), vera)
+    question_imports.stop(done.id, owner_id=vera)
+    assert seen(done.id, vera).status is Status.DONE
+    deeds = select(AuditEvent.action).where(AuditEvent.object_type == "question_import").order_by(AuditEvent.id)
+    assert list(db.session.scalars(deeds)) == ["add"]
+
+
 def test_what_cannot_be_taken_is_refused_at_once(vera, bridge):
     largest = current_app.config["UPLOAD_LIMIT"]
     for data, words in ((b"", "not empty"), (b"x" * (largest + 1), "larger than 5 MB")):

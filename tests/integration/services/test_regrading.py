@@ -18,6 +18,7 @@ from quizapp.services.regrade_reach import Decision, key_versions
 from quizapp.services.result_scopes import quiz_scope
 from tests.class_of import sit, sit_class
 from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, cited, make_quiz, make_teacher, with_key
+from tests.statements import counted
 
 FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
 
@@ -90,6 +91,18 @@ def test_a_regrade_adds_events_and_rewrites_none(quiz, vera):
     deed = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "regrade")).one()
     assert deed.details["changed"] == 1
     assert deed.details["policy"] == "key"
+
+
+def test_regrading_costs_the_same_number_of_statements_however_many_it_changes(quiz, vera):
+    sent = []
+    for position, joined in ((1, 2), (2, 5)):
+        for number in range(joined):
+            sit(quiz, f"Student {position}.{number}", {1: "a", 2: "true"})
+        with counted() as statements:
+            regrading.regrade(decision(quiz, Policy.FULL, position=position), teacher_id=vera)
+        sent.append(statements.number)
+    assert db.session.scalar(select(func.count(RegradeChange.attempt_item_id))) == 2 + 7
+    assert sent[0] == sent[1]
 
 
 def test_a_second_press_changes_nothing(quiz, vera):
