@@ -16,7 +16,10 @@ class Policy(StrEnum):
     LEFT_OUT = "left_out"
     """Counts for nobody: its marks can be neither earned nor missed."""
     LEFT_OUT_HELPS = "left_out_helps"
-    """Left out only of the results that rise by it; the others keep their marks."""
+    """Left out only of the results that rise by it; the others keep their marks.
+
+    Judged by the other questions as they count when it is decided: a later decision about one of them does not judge it anew.
+    """
 
     @property
     def is_void(self) -> bool:
