@@ -5,7 +5,6 @@ from tests.benchmarks.generation import cold, measured, table
 from tests.benchmarks.prose import PARAGRAPHS, prose
 from tests.quality.timing import timed
 
-
 TRIES = 6
 """A busy machine now and then doubles even processor time; a loop over pairs would be slow in every try."""
 
