@@ -40,6 +40,16 @@ class KeyVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A place in a version of a quiz where a question was answered."""
+
+    quiz_id: int
+    number: int
+    """Of the quiz version."""
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Untouched:
     """Another version of the quiz that asked the question, whose attempts a decision leaves as they are."""
 
@@ -86,6 +96,26 @@ def _takes_the_same(asked: QuestionContent, version: ItemVersion) -> bool:
 def item_of(item_version_id: int) -> ScalarSelect[int]:
     """The id of the item of a version, for a statement."""
     return select(ItemVersion.item_id).where(ItemVersion.id == item_version_id).scalar_subquery()
+
+
+def taken_before(item_version_id: int, teacher_id: int) -> Taken | None:
+    """Where students last handed in an earlier version of this question, in a quiz of this teacher. One statement."""
+    was_taken = select(Attempt.id).where(Attempt.quiz_version_id == QuizVersion.id, Attempt.submitted_at.is_not(None))
+    row = db.session.execute(
+        select(QuizVersion.quiz_id, QuizVersion.number, QuizVersionItem.position)
+        .join(QuizVersion, QuizVersion.id == QuizVersionItem.quiz_version_id)
+        .join(Quiz, Quiz.id == QuizVersion.quiz_id)
+        .join(ItemVersion, ItemVersion.id == QuizVersionItem.item_version_id)
+        .where(
+            Quiz.owner_id == teacher_id,
+            ItemVersion.item_id == item_of(item_version_id),
+            ItemVersion.id < item_version_id,
+            was_taken.exists(),
+        )
+        .order_by(QuizVersion.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return Taken(*row) if row else None
 
 
 def refuse_foreign(quiz_version_id: int, teacher_id: int) -> None:

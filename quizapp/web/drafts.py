@@ -18,6 +18,7 @@ from quizapp.services import articles, evidence, facts, item_views, items, looki
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
+from quizapp.services.regrade_reach import taken_before
 from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import draft_page
 from quizapp.web.errors import wants_json
@@ -95,11 +96,19 @@ def _next(view: ItemView) -> str:
 
 @pages.post("/drafts/<int:version_id>/approve")
 def approve(version_id: int) -> Response:
-    """Approve it and go to the next; a script that shows the next by itself is only told."""
+    """Approve it and go to the next, or to what students made of its earlier version.
+
+    A script that shows the next by itself is only told.
+    """
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = "" if wants_json() else _next(view)
     items.approve(version_id, reviewer_id=teacher_id())
-    return _decided(f"Approved: {view.content.stem}", onward)
+    words = f"Approved: {view.content.stem}"
+    taken = taken_before(version_id, teacher_id()) if onward and not request.form.get("from") else None
+    if taken is None:
+        return _decided(words, onward)
+    address = url_for("results.question", quiz_id=taken.quiz_id, version=taken.number, position=taken.position)
+    return _decided(f"{words} Students answered an earlier version: here you can grade it anew.", f"{address}#fix")
 
 
 @pages.post("/drafts/<int:version_id>/evidence")

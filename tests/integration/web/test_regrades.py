@@ -134,3 +134,19 @@ def test_another_teacher_finds_nothing_to_regrade_or_accept(app, quiz):
     assert other.post(f"{at(quiz)}/regrade", {"csrf_token": token, "policy": "full"}).status == 404
     assert other.post(f"{at(quiz, 3)}/accept", {"csrf_token": token, "response": '{"text": "a raft"}'}).status == 404
     assert decided() == 0
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_a_corrected_key_leads_to_what_students_answered_before(desk, quiz, is_taken):
+    if is_taken:
+        sit(quiz, "Mia", {1: "a"})
+    form = desk.get(f"/desk/drafts/{quiz.versions[0]}/edit")
+    saved = desk.send(
+        f"/desk/drafts/{quiz.versions[0]}/edit", form.form(f"/desk/drafts/{quiz.versions[0]}/edit"), {"key": "c"}
+    )
+    draft = desk.follow(saved)
+    approved = desk.send(f"{draft.url}/approve", draft.form(f"{draft.url}/approve"))
+    results = f"/desk/quizzes/{quiz.quiz_id}/results/questions/1"
+    assert approved.location.startswith(results) == is_taken
+    if is_taken:
+        assert "Students answered an earlier version: here you can grade it anew." in desk.follow(approved).text
