@@ -92,6 +92,7 @@ def test_a_word_is_marked_by_keyboard_alone(visitor: Visitors) -> None:
     page = visitor(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     people.start_builtin(page, "Mia")
     select(page)
+    expect(page.get_by_role("button", name="Mark these words")).to_be_visible()
     page.locator("#article").focus()
     for _ in range(4):
         page.keyboard.press("Tab")

@@ -28,7 +28,7 @@ def shared(visitor: Visitors) -> Iterator[Page]:
 
 
 def wait_until_kept(page: Page) -> None:
-    for _ in range(60):
+    for _ in range(160):
         if page.evaluate(KEPT, [page.url.rsplit("/", 1)[1]]):
             return
         page.wait_for_timeout(250)
