@@ -28,7 +28,8 @@ def shared(visitor: Visitors) -> Iterator[Page]:
 
 
 def wait_until_kept(page: Page) -> None:
-    for _ in range(160):
+    """The page that is open is the last to be kept where somebody left off behind it: one after another, slowly."""
+    for _ in range(480):
         if page.evaluate(KEPT, [page.url.rsplit("/", 1)[1]]):
             return
         page.wait_for_timeout(250)
