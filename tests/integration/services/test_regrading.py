@@ -1,6 +1,6 @@
 """Regrading: a dry run, then once; nothing given is rewritten, and every page agrees afterwards."""
 
-import threading
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -17,6 +17,7 @@ from quizapp.services.regrade_plans import plan
 from quizapp.services.regrade_reach import Decision, key_versions
 from quizapp.services.result_scopes import quiz_scope
 from tests.class_of import sit, sit_class
+from tests.integration.services.test_at_once import at_once, told
 from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, cited, make_quiz, make_teacher, with_key
 from tests.statements import counted
 
@@ -120,26 +121,8 @@ def test_presses_at_the_same_time_count_once(app, quiz, vera):
     for number in range(3):
         sit(quiz, f"Student {number}", {1: "a"})
     version = corrected(quiz, vera, {"option": "a"})
-    db.session.rollback()
-    gate = threading.Barrier(4)
-    failed = []
-
-    def press():
-        with app.app_context():
-            gate.wait(10)
-            try:
-                regrading.regrade(decision(quiz, Policy.KEY, version), teacher_id=vera)
-            except Exception as error:  # noqa: BLE001 - it is the test's to judge
-                failed.append(error)
-            finally:
-                db.session.remove()
-
-    presses = [threading.Thread(target=press) for _ in range(4)]
-    for thread in presses:
-        thread.start()
-    for thread in presses:
-        thread.join(60)
-    assert failed == []
+    press = partial(regrading.regrade, decision(quiz, Policy.KEY, version), teacher_id=vera)
+    assert told(at_once(app, *[press] * 4)) == 0
     assert db.session.scalar(select(func.count(Regrade.id))) == 1
     assert db.session.scalar(select(func.count()).select_from(RegradeChange)) == 3
     assert scores() == [1.0] * 3
@@ -241,25 +224,8 @@ def test_accepting_a_typed_answer_makes_an_approved_version_with_it(quiz, vera):
 
 def test_accepting_twice_at_once_makes_one_version(app, quiz, vera):
     sit(quiz, "Mia", {3: "a raft"})
-    db.session.rollback()
-    gate, failed = threading.Barrier(3), []
-
-    def press():
-        with app.app_context():
-            gate.wait(10)
-            try:
-                accepting.accept(quiz.quiz_version_id, 3, '{"text": "a raft"}', teacher_id=vera)
-            except Exception as error:  # noqa: BLE001 - it is the test's to judge
-                failed.append(error)
-            finally:
-                db.session.remove()
-
-    presses = [threading.Thread(target=press) for _ in range(3)]
-    for thread in presses:
-        thread.start()
-    for thread in presses:
-        thread.join(60)
-    assert failed == []
+    press = partial(accepting.accept, quiz.quiz_version_id, 3, '{"text": "a raft"}', teacher_id=vera)
+    assert told(at_once(app, *[press] * 3)) == 0
     newest = item_view(accepting.newest_version(quiz.quiz_version_id, 3), teacher_id=vera)
     assert (newest.number, newest.content.key["accepted"].count("a raft")) == (2, 1)
 
