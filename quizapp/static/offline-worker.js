@@ -10,7 +10,9 @@ const PAUSE = 500; // ms between two pages, and at least five times what the las
 const CHANGES_HANDS = /^\/(?:logout|login|resume|account\/sign-out-everywhere)$/; // another person may be here after it
 const ENDED = /^\/attempts\/([0-9a-f-]{36})\/review$/;
 
-let keeping = Promise.resolve();
+let wanted = []; // addresses still to be kept, those of the page opened last first
+let keeping = null;
+let hands = 0; // grows whenever the browser may have changed hands
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepShell().then(() => self.skipWaiting()));
@@ -21,7 +23,10 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data?.keep) event.waitUntil((keeping = keeping.then(() => keepPages(event.data.keep))));
+  if (!event.data?.keep) return;
+  wanted = [...new Set([...event.data.keep, ...wanted])];
+  keeping ??= keepWanted().finally(() => (keeping = null));
+  event.waitUntil(keeping);
 });
 
 self.addEventListener("fetch", (event) => {
@@ -56,9 +61,9 @@ async function forgetOldCaches() {
 }
 
 // One after another and slower the busier the server is: saving comes first, here and for everybody else.
-async function keepPages(addresses) {
-  for (const address of addresses) {
-    const url = new URL(address, self.location.origin);
+async function keepWanted() {
+  while (wanted.length) {
+    const url = new URL(wanted.shift(), self.location.origin);
     if (url.origin !== self.location.origin || !OPEN.test(url.pathname) || (await isKept(url))) continue;
     const started = Date.now();
     await keepPage(url).catch(() => null);
@@ -72,8 +77,9 @@ async function isKept(url) {
 }
 
 async function keepPage(url) {
+  const before = hands;
   const page = await fetch(url, { credentials: "same-origin", priority: "low" }).catch(() => null);
-  if (!page?.ok || page.redirected) return;
+  if (!page?.ok || page.redirected || before !== hands) return;
   await (await caches.open(ATTEMPT)).put(url.pathname, page.clone());
   await keepWhatItNeeds(page);
 }
@@ -88,8 +94,9 @@ async function fromCacheFirst(request) {
 
 async function fromNetworkFirst(request, url) {
   try {
+    const before = hands;
     const page = await fetch(request);
-    await remember(page, url);
+    await remember(page, url, before);
     return page;
   } catch {
     const kept = OPEN.test(url.pathname) ? await caches.match(url.pathname) : null;
@@ -103,14 +110,20 @@ async function fromServerOnly(request, url) {
   } catch {
     return (await caches.match("/offline")) ?? Response.error();
   } finally {
-    if (CHANGES_HANDS.test(url.pathname)) await caches.delete(ATTEMPT);
+    if (CHANGES_HANDS.test(url.pathname)) await forgetAll();
   }
 }
 
-async function remember(page, url) {
+function forgetAll() {
+  hands += 1;
+  wanted = [];
+  return caches.delete(ATTEMPT);
+}
+
+async function remember(page, url, before) {
   const ended = ENDED.exec(new URL(page.url || url).pathname);
   if (ended) await forget(ended[1]);
-  else if (page.ok && !page.redirected && OPEN.test(url.pathname)) {
+  else if (before === hands && page.ok && !page.redirected && OPEN.test(url.pathname)) {
     await (await caches.open(ATTEMPT)).put(url.pathname, page.clone());
   }
 }

@@ -131,7 +131,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Complaints:
     """What a page must never cause: console errors, script errors, requests to anybody else."""
 
-    home: str
+    homes: set[str] = field(default_factory=set)
+    """The addresses under which quizapp is asked."""
     heard: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
@@ -145,7 +146,7 @@ class Complaints:
             self.heard.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.home, "data:", "blob:")):
+        if not request.url.startswith((*self.homes, "data:", "blob:")):
             self.heard.append(f"third party: {request.url}")
 
 
@@ -165,11 +166,13 @@ class Visitors:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
         self._home = quizapp.url
-        self.complaints = Complaints(quizapp.url)
+        self.complaints = Complaints()
 
     def __call__(self, **options: object) -> Page:
         """A page in a new context; options are Playwright's (``java_script_enabled``, ``viewport`` …)."""
-        context = self._browser.new_context(base_url=self._home, **options)  # type: ignore[arg-type]
+        options = {"base_url": self._home} | options
+        self.complaints.homes.add(str(options["base_url"]))
+        context = self._browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(20_000)
         self.complaints.watch(context)
         self._contexts.append(context)

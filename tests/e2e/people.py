@@ -22,6 +22,7 @@ def start_builtin(page: Page, name: str) -> None:
 
 def answer(page: Page) -> None:
     """Answer the question that is open: the first option, a number, or from every list another line."""
+    expect(page.locator("#question")).to_be_visible()
     if page.locator("#question label.option").count():
         page.locator("#question label.option").first.click()
     for field in page.locator("#question input[name=response]:not([type=radio], [type=checkbox])").all():

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import people
 from tests.e2e.conftest import Quizapp, Visitors
+from tests.e2e.wire import Wire
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -20,9 +21,15 @@ KEPT = """async (names) => {
 
 
 @pytest.fixture
-def student(visitor: Visitors) -> Iterator[Page]:
+def wire(quizapp: Quizapp) -> Iterator[Wire]:
+    with Wire(quizapp.url) as wire:
+        yield wire
+
+
+@pytest.fixture
+def student(visitor: Visitors, wire: Wire) -> Iterator[Page]:
     """A student at the first question whose browser has kept the first three."""
-    page = visitor()
+    page = visitor(base_url=wire.url)
     page.clock.install()
     people.start_builtin(page, "Mia")
     for _ in range(60):
@@ -55,8 +62,8 @@ def responses(quizapp: Quizapp, page: Page) -> list[int]:
         return [row[0] for row in rows]
 
 
-def test_questions_are_answered_and_gone_through_without_a_network(student: Page, quizapp: Quizapp) -> None:
-    student.context.set_offline(True)
+def test_questions_are_answered_and_gone_through_without_a_network(student: Page, quizapp: Quizapp, wire: Wire) -> None:
+    wire.cut(student)
     chosen(student, 0).check()
     expect(state(student)).to_contain_text("Not saved yet: will retry")
     student.get_by_role("button", name="Save and go on").click()
@@ -68,20 +75,20 @@ def test_questions_are_answered_and_gone_through_without_a_network(student: Page
     student.reload()
     expect(chosen(student, 0)).to_be_checked()
     assert responses(quizapp, student) == []
-    student.context.set_offline(False)
+    wire.mend(student)
     expect(state(student)).to_have_text(SAVED, timeout=20_000)
     assert responses(quizapp, student) == [1, 2]
     student.reload()
     expect(chosen(student, 0)).to_be_checked()
 
 
-def test_half_an_hour_without_a_network_loses_nothing(student: Page, quizapp: Quizapp) -> None:
-    student.context.set_offline(True)
+def test_half_an_hour_without_a_network_loses_nothing(student: Page, quizapp: Quizapp, wire: Wire) -> None:
+    wire.cut(student)
     chosen(student, 0).check()
     student.clock.fast_forward("30:00")
     chosen(student, 2).check()
     expect(state(student)).to_contain_text("Not saved yet: will retry")
-    student.context.set_offline(False)
+    wire.mend(student)
     student.clock.fast_forward("00:31")
     expect(state(student)).to_have_text(SAVED, timeout=20_000)
     assert responses(quizapp, student)[-1] == 1
@@ -89,10 +96,10 @@ def test_half_an_hour_without_a_network_loses_nothing(student: Page, quizapp: Qu
     expect(chosen(student, 2)).to_be_checked()
 
 
-def test_a_page_kept_before_the_answer_shows_the_answer(student: Page, quizapp: Quizapp) -> None:
+def test_a_page_kept_before_the_answer_shows_the_answer(student: Page, quizapp: Quizapp, wire: Wire) -> None:
     chosen(student, 2).check()
     expect(state(student)).to_have_text(SAVED)
-    student.context.set_offline(True)
+    wire.cut(student)
     student.reload()
     expect(chosen(student, 2)).to_be_checked()
     assert responses(quizapp, student) == [1]

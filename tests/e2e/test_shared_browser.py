@@ -28,8 +28,7 @@ def shared(visitor: Visitors) -> Iterator[Page]:
 
 
 def wait_until_kept(page: Page) -> None:
-    """The page that is open is the last to be kept where somebody left off behind it: one after another, slowly."""
-    for _ in range(480):
+    for _ in range(120):
         if page.evaluate(KEPT, [page.url.rsplit("/", 1)[1]]):
             return
         page.wait_for_timeout(250)
