@@ -31,14 +31,19 @@ def answer(page: Page) -> None:
         field.select_option(index=number)
 
 
+def go_on(page: Page) -> None:
+    """Go on to the next question, or behind the last to the check page, and wait for it."""
+    before = page.url
+    page.locator("#question .actions button[name=go]").click()
+    page.wait_for_url(lambda url: url != before)
+
+
 def answer_all(page: Page) -> int:
     """Answer question after question until the check page; how many there were."""
     count = 0
     while not page.url.endswith("/check"):
         answer(page)
-        before = page.url
-        page.locator("#question .actions button[name=go]").click()
-        page.wait_for_url(lambda url, before=before: url != before)  # type: ignore[misc]
+        go_on(page)
         count += 1
         assert count < 60, "the quiz does not end"
     return count
@@ -142,6 +147,7 @@ def publish(page: Page) -> str:
 
 def approve_all(page: Page) -> int:
     """Approve every draft of the article whose page is open, one by one; how many there were."""
+    page.wait_for_load_state()
     review = page.get_by_role("link", name=re.compile(r"^Review \w+ drafts?$"))
     if not review.count():
         return 0

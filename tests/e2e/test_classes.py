@@ -17,6 +17,7 @@ def give_builtin(page: Page, new_class: str) -> None:
     """Give the built-in quiz to a class made with it; its page is open then."""
     page.goto("/desk")
     page.get_by_role("link", name="Give it to a class").first.click()
+    expect(page.get_by_role("button", name="Give it")).to_be_visible()
     if not page.get_by_label("Name of the new class").is_visible():
         page.get_by_text("A new class", exact=True).click()
     page.get_by_label("Name of the new class").fill(new_class)

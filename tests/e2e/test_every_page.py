@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e import people
 from tests.e2e.conftest import Quizapp, Visitors
@@ -31,6 +31,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not([ty
 
 def faults(page: Page) -> Iterator[str]:
     """What is wrong with the page as it stands, in every width and colour scheme."""
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -76,7 +77,7 @@ def test_pages_of_a_student(visitor: Visitors) -> None:
         if (kind + label) not in seen and len(seen) < 6:
             seen.add(kind + label)
             found += faults(page)
-        page.locator("#question .actions button[name=go]").click()
+        people.go_on(page)
     found += faults(page)
     people.hand_in(page)
     found += faults(page)
@@ -89,10 +90,10 @@ def test_a_field_with_a_fault_is_announced(visitor: Visitors) -> None:
     page = visitor(reduced_motion="reduce")
     people.start_builtin(page, "Fred")
     while page.locator("#question input[inputmode=decimal]").count() == 0:
-        page.locator("#question .actions button[name=go]").click()
+        people.go_on(page)
     page.locator("#question input[inputmode=decimal]").fill("about a hundred")
     page.locator("#question .actions button[name=go]").click()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     assert page.locator("#question input[inputmode=decimal]").input_value() == "about a hundred"
     assert not list(faults(page))
 

@@ -60,6 +60,7 @@ def test_the_page_with_all_questions_in_every_state(visitor: Visitors) -> None:
     expect(page.locator(".question-part .save-state", has_text="Not saved yet").first).to_be_visible()
     found = list(faults(page))
     page.get_by_role("button", name="Save all").last.click()
+    page.wait_for_load_state()
     if page.get_by_role("button", name="Save all").count():
         page.get_by_role("button", name="Save all").last.click()
     expect(page).to_have_title(re.compile("^Error: "))

@@ -148,7 +148,7 @@ def test_no_option_is_covered_on_a_small_phone(visitor: Visitors) -> None:
             bar = page.locator(".actions-sticky").bounding_box()
             assert bar
             assert box["y"] + box["height"] <= bar["y"] + 1
-        page.locator("#question .actions button[name=go]").click()
+        people.go_on(page)
 
 
 def reading_pages(page: Page) -> Iterator[str]:

@@ -74,7 +74,7 @@ def test_a_question_says_saved_only_while_it_has_an_answer(student: Page) -> Non
     expect(state(student)).to_have_text(NO_ANSWER)
     while student.locator("#question input[type=text]").count() == 0:
         expect(state(student)).to_have_text(NO_ANSWER)
-        student.locator("#question .actions button[name=go]").click()
+        people.go_on(student)
     field = student.locator("#question input[type=text]").first
     field.fill("2018")
     expect(state(student)).to_have_text(SAVED)
@@ -291,7 +291,7 @@ def test_a_browser_that_forgot_its_guest_goes_on_with_the_code_and_nothing_is_lo
 
 def test_what_cannot_be_taken_is_told_and_kept_in_its_field(student: Page, stored: Callable[..., list[str]]) -> None:
     while student.locator("#question input[inputmode=decimal]").count() == 0:
-        student.locator("#question .actions button[name=go]").click()
+        people.go_on(student)
     position = int(student.url.rsplit("/", 1)[1])
     field = student.locator("#question input[inputmode=decimal]")
     field.press_sequentially("about")
