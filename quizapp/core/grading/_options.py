@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import Random
 
 from quizapp.core.grading._grade import KEY, NONE, WRONG, NotGradable, Problem, Row
-from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.counting import count_word
+from quizapp.core.text.folding import folded
 
 LETTERS = "ABCDEFGH"
 
