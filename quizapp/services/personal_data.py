@@ -79,8 +79,15 @@ def _moment(at: dt.datetime | None) -> str | None:
 
 def _person(taker: Taker) -> Data:
     if taker.user_id is not None:
-        user = db.session.execute(select(User.name, User.email, User.created_at).where(User.id == taker.user_id)).one()
-        return {"name": user.name, "email": user.email, "account_made_at": _moment(user.created_at)}
+        user = db.session.execute(
+            select(User.name, User.email, User.created_at, User.signed_in_at).where(User.id == taker.user_id)
+        ).one()
+        return {
+            "name": user.name,
+            "email": user.email,
+            "account_made_at": _moment(user.created_at),
+            "signed_in_at": _moment(user.signed_in_at),
+        }
     guest = db.session.execute(
         select(Guest.name, Guest.resume_code, Guest.created_at).where(Guest.id == taker.guest_id)
     ).one()
