@@ -10,7 +10,7 @@ from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, Step, StepKind
 from quizapp.models.quizzes import Quiz
-from quizapp.services import attempts, practice, quizzes, responses, reviews, starting, submissions
+from quizapp.services import attempts, own_attempts, practice, quizzes, responses, reviews, starting, submissions
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.responses import Given
@@ -48,7 +48,7 @@ def test_practice_and_a_graded_attempt_stand_side_by_side() -> None:
     again = starting.start(quiz.public_id, taker)
     assert sorted(db.session.scalars(select(Attempt.number))) == [1, 2, 3]
     assert attempts.attempt_view(again, taker).number == 3
-    kinds = {line.public_id: line.is_practice for line in submissions.own_attempts(taker)}
+    kinds = {line.public_id: line.is_practice for line in own_attempts.own_attempts(taker)}
     assert kinds == {graded: False, practised: True, again: False}
 
 
@@ -156,14 +156,14 @@ def test_a_part_of_the_feedback_is_told_in_its_time_only(part: str) -> None:
     before = reviews.review(attempt, taker)
     assert (before.right, before.marks, before.told) == (None, None, frozenset())
     assert told_of(before) == set()
-    assert submissions.own_attempts(taker)[0].right is None
+    assert own_attempts.own_attempts(taker)[0].right is None
     quizzes.set_closed(quiz.quiz_id, teacher_id=teacher.id, closed=True)
     assert told_of(reviews.review(attempt, taker)) == set()  # open attempts still take what is on its way
-    assert submissions.own_attempts(taker)[0].right is None
+    assert own_attempts.own_attempts(taker)[0].right is None
     db.session.get_one(Quiz, quiz.quiz_id).closed_at = utc_now() - GRACE
     db.session.commit()
     assert told_of(reviews.review(attempt, taker)) == {part}
-    assert (submissions.own_attempts(taker)[0].right is not None) == (part == "verdict")
+    assert (own_attempts.own_attempts(taker)[0].right is not None) == (part == "verdict")
 
 
 def told_of(review: reviews.Review) -> set[str]:
