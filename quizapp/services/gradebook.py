@@ -143,9 +143,13 @@ def _sittings(wanted: Sequence[ColumnElement[bool]]) -> list[Sitting]:
 
 
 def _put_work(sittings: Mapping[int, Sitting], wanted: Sequence[ColumnElement[bool]]) -> None:
-    """Fill the cells. A class of a thousand has twenty thousand rows: each is read as plain values, and let go."""
+    """Fill the cells. A class of a thousand has twenty thousand rows: each is read as plain values, and let go.
+
+    What was handed in since the sittings were read is left to the next look.
+    """
     for attempt_id, rows in groupby(_rows(_work(wanted)), itemgetter(0)):
-        _put_rows(sittings[attempt_id], rows)
+        if attempt_id in sittings:
+            _put_rows(sittings[attempt_id], rows)
 
 
 def _put_rows(sitting: Sitting, rows: Iterable[Any]) -> None:

@@ -77,6 +77,25 @@ def test_only_the_first_attempt_of_a_student_counts_and_the_teachers_own_do_not(
     assert "0 of 1" in page.text
 
 
+def test_somebody_may_hand_in_while_the_results_are_read(quiz, vera, monkeypatch):
+    from quizapp.services import gradebook, results, submissions
+    from quizapp.services.result_scopes import quiz_scope
+
+    sit(quiz, "Mia", {1: "b"})
+    ben = sit(quiz, "Ben", {1: "a"}, hand_in=False)
+    read = gradebook._sittings
+
+    def then_hand_in(wanted):
+        found = read(wanted)
+        db.session.rollback()
+        submissions.submit(ben.attempt, ben.taker)
+        return found
+
+    monkeypatch.setattr(gradebook, "_sittings", then_hand_in)
+    book = results.results(quiz_scope(quiz.quiz_id, teacher_id=vera)).book
+    assert ([sitting.name for sitting in book.sittings], book.open) == (["Mia"], 1)
+
+
 def test_a_version_that_only_its_teacher_tried_is_not_the_one_that_is_shown(desk, vera, quiz):
     from quizapp.services import quizzes, starting, submissions
     from quizapp.services.guests import Taker
