@@ -16,7 +16,7 @@ from quizapp.core.text.gaps import GAP
 
 LABEL = "Fill the gap"
 KIND = "cloze"
-_NUMBERED = re.compile(r"(?:\A|,\s*)\(\d\)\s*")
+_NUMBERED = re.compile(r"(?:\A|,\s*)\(\d{1,2}\)\s*")
 _BETWEEN = re.compile(r"[;\n]")
 
 

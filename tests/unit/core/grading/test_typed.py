@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.core.grading import NotGradable, accepting, grade, interaction
+from quizapp.core.grading import Cells, NotGradable, accepting, grade, interaction
 from quizapp.core.grading.numeric import number_in
 from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.folding import folded
@@ -38,6 +38,13 @@ def test_case_accents_articles_spacing_and_quotes_do_not_count(typed: str, accep
 @pytest.mark.parametrize("typed", ["White", "White House staff", "Whitehouse", "the", ""])
 def test_other_words_are_wrong(typed: str) -> None:
     assert not grade(short("the White House"), {"text": typed}).is_right
+
+
+def test_the_words_of_more_than_nine_gaps_are_read_again_as_they_are_shown() -> None:
+    words = [[f"word {n}"] for n in range(1, 12)]
+    item = ItemContent("cloze", "_____ and " * 11, {"gaps": words})
+    module = interaction("cloze")
+    assert module.of_cells(Cells(item.stem, key=module.key_text(item))) == ((), {"gaps": words})
 
 
 def test_a_hyphen_is_a_space_but_the_sign_of_a_number_is_none() -> None:
