@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, func, select
 
 from quizapp.core.items import ItemStatus
+from quizapp.core.statistics import FEW
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
@@ -18,7 +19,7 @@ PAGE = 25
 IS_NEWEST = (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == ItemRow.newest)
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
-ENOUGH = 10
+ENOUGH = FEW
 """Answers from which a facility is shown as a number."""
 
 

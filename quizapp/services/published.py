@@ -129,7 +129,8 @@ def database() -> Hashable:
 def quiz_content(quiz_version_id: int) -> QuizContent:
     """Everything in a published version. Raises ``NotFound`` for an unknown one.
 
-    Versions never change, so the newest 64 are kept in process, per database.
+    Versions never change, so the newest 64 are kept in process, per database; with them what the article was called when
+    it was first read, though its title and origin may be corrected.
     """
     return _quiz_content(database(), quiz_version_id)
 

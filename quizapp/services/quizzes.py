@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from quizapp.core.deadlines import is_closed, is_up
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
-from quizapp.models.articles import Article, ArticleVersion
+from quizapp.models.articles import ArticleVersion
 from quizapp.models.attempts import Attempt
 from quizapp.models.items import ItemRow
 from quizapp.models.quizzes import Quiz, QuizItem, QuizVersion, QuizVersionItem
@@ -271,7 +271,6 @@ def desk_quizzes(teacher_id: int) -> list[QuizView]:
     )
     rows = db.session.execute(
         select(Quiz, versions, attempts)
-        .join(Article, Article.id == Quiz.article_id)
         .where(Quiz.owner_id.is_(None) | (Quiz.owner_id == teacher_id))
         .order_by(Quiz.owner_id.is_(None), Quiz.id.desc())
     )
