@@ -44,6 +44,7 @@ class QuestionResult:
     """What can be chosen, with the key; in the order of ``analysis.choices``."""
     typed: tuple[TypedResponse, ...]
     advice: tuple[str, ...]
+    """What to do about it; nothing where it was given up."""
     paragraph: int | None
     """The number of the paragraph that proves it."""
     ruling: Ruling | None
@@ -164,6 +165,7 @@ def _question(parts: _Parts, question: QuestionContent, analysis: ItemAnalysis) 
     typed = () if rows else _typed(question, cells, parts.parsed)
     paragraph = paragraph_at(quiz.article, question.proof.start) if question.proof else None
     sure = sum(cell.is_sure and cell.score < 1.0 for cell in cells)
+    ruling = parts.rulings.get(quiz.questions[place].item_version_id)
     seen = Seen(
         analysis,
         signs={row.option: row.sign for row in rows},
@@ -179,9 +181,9 @@ def _question(parts: _Parts, question: QuestionContent, analysis: ItemAnalysis) 
         analysis=analysis,
         choices=rows,
         typed=typed,
-        advice=tuple(advice(seen)),
+        advice=() if ruling and ruling.policy.is_void else tuple(advice(seen)),
         paragraph=paragraph,
-        ruling=parts.rulings.get(quiz.questions[place].item_version_id),
+        ruling=ruling,
         sure_and_wrong=sure,
     )
 

@@ -77,6 +77,21 @@ def test_only_the_first_attempt_of_a_student_counts_and_the_teachers_own_do_not(
     assert "0 of 1" in page.text
 
 
+def test_nothing_is_advised_about_a_question_that_was_given_up(desk, vera, quiz):
+    from quizapp.core.regrading import Policy
+    from quizapp.services import regrading
+    from quizapp.services.regrade_reach import Decision
+
+    for number in range(5):
+        sit(quiz, f"Student {number}", {1: "a"})
+    assert "Nobody was right: check the key" in desk.get(f"{results_of(quiz)}/questions/1").text
+    regrading.regrade(Decision(quiz.quiz_version_id, 1, Policy.FULL, quiz.versions[0]), teacher_id=vera)
+    told = desk.get(f"{results_of(quiz)}/questions/1").text
+    assert "everybody has full marks" in told
+    assert "asks little" not in told
+    assert "Nothing stands out" not in told
+
+
 def test_somebody_may_hand_in_while_the_results_are_read(quiz, vera, monkeypatch):
     from quizapp.services import gradebook, results, submissions
     from quizapp.services.result_scopes import quiz_scope
