@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
@@ -39,6 +39,8 @@ class Decision:
     version_id: int
     stem: str
     count: int
+    event_id: int = field(compare=False)
+    """The newest of its lines in the audit log: by it somebody says which decision they mean."""
 
 
 def passes(view: ItemView) -> bool:
@@ -157,7 +159,7 @@ def _decision(standing: Sequence[Any]) -> Decision:
     """Questions that were retired because these took their place come back with them and are not counted."""
     counted = _approvals(standing) or standing
     first = counted[-1]
-    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(counted))
+    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(counted), standing[0].id)
 
 
 def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
@@ -166,12 +168,14 @@ def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
     return _decision(standing) if standing else None
 
 
-def undo(article_id: int, *, reviewer_id: int) -> Decision:
+def undo(article_id: int, event_id: int | None, *, reviewer_id: int) -> Decision:
     """Take this teacher's last decision on an article's questions back; what it was.
 
+    ``event_id`` says which decision is meant, so that of two presses the second takes no other one back.
     Nothing is deleted: the log gets one more line for each. What was decided at once is undone at once; undoing again
     takes the decision before it back. Raises ``NotFound`` for somebody else's article, ``Conflict`` where nothing was
-    decided, a question it approved is in a published quiz or students were graded anew by its key.
+    decided, the last decision is another one, a question it approved is in a published quiz or students were graded anew
+    by its key.
     """
     _own_article(article_id, reviewer_id)
     _lock([row.object_id for row in _standing(article_id, reviewer_id)])
@@ -180,6 +184,8 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
     if not standing:
         raise Conflict("There is no decision to take back on this article.")
     decision = _decision(standing)
+    if decision.event_id != event_id:
+        raise Conflict("That decision was taken back already, or you have decided something else since.")
     approved = [row.object_id for row in _approvals(standing)]
     if _is_published(approved):
         raise Conflict(

@@ -14,7 +14,7 @@ from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs, stretches
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, evidence, facts, item_views, items, looking_again
+from quizapp.services import articles, decisions, evidence, facts, item_views, items, looking_again
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
@@ -106,9 +106,11 @@ def approve(version_id: int) -> Response:
     words = f"Approved: {view.content.stem}"
     taken = taken_before(version_id, teacher_id()) if onward and not request.form.get("from") else None
     if taken is None:
-        return _decided(words, onward)
+        return _decided(view, words, onward)
     address = url_for("results.question", quiz_id=taken.quiz_id, version=taken.number, position=taken.position)
-    return _decided(f"{words} Students answered an earlier version: here you can grade it anew.", f"{address}#fix")
+    return _decided(
+        view, f"{words} Students answered an earlier version: here you can grade it anew.", f"{address}#fix"
+    )
 
 
 @pages.post("/drafts/<int:version_id>/evidence")
@@ -126,12 +128,14 @@ def reject(version_id: int) -> Response:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = "" if wants_json() else _next(view)
     items.reject(version_id, reviewer_id=teacher_id(), reason=request.form.get("reason", ""))
-    return _decided("Set aside.", onward)
+    return _decided(view, "Set aside.", onward)
 
 
-def _decided(words: str, onward: str) -> Response:
+def _decided(view: item_views.ItemView, words: str, onward: str) -> Response:
+    """Go on, or tell a script the decision that can be taken back now."""
     if not onward:
-        return jsonify(words=words)
+        last = decisions.last_decision(view.article_id, teacher_id=teacher_id())
+        return jsonify(words=words, decision=last.event_id if last else None)
     flash(words, "done")
     return redirect(onward, 303)
 

@@ -52,7 +52,7 @@ def show(article_id: int) -> str:
 def undo(article_id: int) -> Response:
     """Take the last decision back and go to where it was taken."""
     try:
-        undone = decisions.undo(article_id, reviewer_id=teacher_id())
+        undone = decisions.undo(article_id, id_of(request.form.get("decision")), reviewer_id=teacher_id())
     except Conflict as error:
         flash(str(error), "problem")
         return redirect(url_for("reviewing.show", article_id=article_id), 303)

@@ -14,7 +14,7 @@ from quizapp.services import articles, decisions, facts, generation, item_views,
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.facts import MappedFact
 from quizapp.services.item_views import ItemView
-from tests.samples import CHOICE, make_article, make_item, make_teacher
+from tests.samples import CHOICE, make_article, make_item, make_teacher, undo
 
 pytestmark = pytest.mark.usefixtures("app")
 Replace = Callable[[int], ItemView | None]
@@ -75,7 +75,7 @@ def test_a_draft_is_set_aside_once_the_new_one_is_there_and_comes_back(article, 
     assert new.fact_id == fact.id
     assert (new.status, status(first, teacher)) == (ItemStatus.DRAFT, ItemStatus.REJECTED)
     assert "Replaced" in item_views.item_view(first, teacher_id=teacher).status_reason
-    assert decisions.undo(article, reviewer_id=teacher).version_id == first
+    assert undo(article, teacher).version_id == first
     assert (status(new.version_id, teacher), status(first, teacher)) == (ItemStatus.DRAFT, ItemStatus.DRAFT)
 
 
@@ -105,7 +105,7 @@ def test_an_approved_question_stays_until_the_new_one_is_approved(article, teach
     assert (status(new, teacher), status(old, teacher)) == (ItemStatus.APPROVED, ItemStatus.RETIRED)
     assert db.session.scalars(select(QuizVersionItem.item_version_id)).all() == [old]
     assert not any(fact.to_go for fact in asked(article, teacher))
-    decision = decisions.undo(article, reviewer_id=teacher)
+    decision = undo(article, teacher)
     assert (decision.outcome, decision.version_id, decision.count) == (ItemStatus.APPROVED, new, 1)
     assert (status(new, teacher), status(old, teacher)) == (ItemStatus.DRAFT, ItemStatus.APPROVED)
 

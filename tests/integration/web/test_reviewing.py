@@ -75,29 +75,36 @@ def test_a_decision_leads_to_the_next_draft_in_the_review_and_can_be_undone(desk
     on = desk.post_form(f"/desk/drafts/{two}/reject", {"reason": "too easy"}, at=on).location
     assert on == f"{address}?at={three}"
     assert statuses() == ["approved", "rejected", "draft"]
-    back = desk.post_form(f"/desk/articles/{article}/undo", at=on).location
+    meant = desk.get(on).all("input", name="decision")[0].get("value")
+    back = desk.post_form(f"/desk/articles/{article}/undo", {"decision": meant}, at=on).location
     assert back == f"{address}?at={two}"
     page = desk.get(back)
+    assert desk.post_form(f"/desk/articles/{article}/undo", {"decision": meant}, at=back).location == address
+    assert "taken back already" in desk.get(address).text
+    assert statuses() == ["approved", "draft", "draft"]
     assert "It waits for review again." in page.text
     assert "Undo: approved “Who drew the plans" in page.text
-    desk.post_form(f"/desk/articles/{article}/undo", at=back)
+    meant = page.all("input", name="decision")[0].get("value")
+    desk.post_form(f"/desk/articles/{article}/undo", {"decision": meant}, at=back)
     assert statuses() == ["draft"] * 3
     token = page.all("input", name="csrf_token")[0].get("value")
     assert desk.post(f"/desk/articles/{article}/undo", {"csrf_token": token}).location == address
     assert "no decision to take back" in desk.get(address).text
 
 
-def test_a_script_is_told_and_not_sent_elsewhere(desk, drafts):
+def test_a_script_is_told_and_not_sent_elsewhere(desk, article, drafts):
     token = desk.token()
     reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
-    assert (reply.status_code, reply.json) == (200, {"words": f"Approved: {CHOICE.stem}"})
+    assert (reply.status_code, reply.json["words"]) == (200, f"Approved: {CHOICE.stem}")
+    meant = desk.get(f"/desk/articles/{article}/review").all("input", name="decision")[0].get("value")
+    assert str(reply.json["decision"]) == meant
     reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
     assert reply.status_code == 409
     assert "approved already" in reply.json["words"]
     reply = desk.client.post(
         f"/desk/drafts/{drafts[1]}/reject", data={"csrf_token": token, "reason": "dull"}, headers=JSON
     )
-    assert reply.json == {"words": "Set aside."}
+    assert reply.json["words"] == "Set aside."
     assert statuses() == ["approved", "rejected", "draft"]
 
 
