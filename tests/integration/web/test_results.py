@@ -12,7 +12,6 @@ from tests.pages import words
 from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, make_quiz
 from tests.statements import counted
 
-SVG = "{http://www.w3.org/2000/svg}"
 FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
 
 
@@ -81,8 +80,8 @@ def test_a_question_shows_who_chose_what_with_the_chart_and_its_table(desk, vera
     quiz = make_quiz(vera)
     sit_class(quiz)
     page = desk.get(f"{results_of(quiz)}/questions/1")
-    chart = page.one(f"{SVG}svg", class_="chart")
-    assert "third" in words(chart.find(f"{SVG}desc"))
+    chart = page.one("svg", class_="chart")
+    assert "third" in words(chart.find("desc"))
     table = page.one("table")
     assert "(the answer)" in words(table)
     assert sum(int(words(cell)) for row in table.iter("tr") for cell in row.findall("td")[3:]) <= 30

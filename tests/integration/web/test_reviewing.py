@@ -258,8 +258,8 @@ def test_more_drafts_than_a_page_holds_are_looked_through_page_by_page(desk, ver
     first = desk.get(f"/desk/articles/{article}/review")
     assert len(first.all("div", class_="spread")) == 60
     assert "Draft 60 of 62" in first.text
-    second = desk.get(first.one("a", data_beyond="").get("href"))
+    second = desk.get(first.one("a", data_beyond=True).get("href"))
     assert len(second.all("div", class_="spread")) == 2
     assert "Draft 61 of 62" in second.title
-    before = desk.get(second.one("a", data_before="").get("href"))
+    before = desk.get(second.one("a", data_before=True).get("href"))
     assert "Draft 60 of 62" in before.title
