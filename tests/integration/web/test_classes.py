@@ -72,7 +72,12 @@ def test_a_student_joins_takes_what_is_given_and_the_teacher_watches(desk, brows
     question = browser.follow(browser.post_form(given.url))
     assert "One of one student has started, nobody has handed in yet." in desk.get(shown).text
     browser.send(question.url, question.form(question.url), {"response": "b", "go": "check"})
-    assert "1 of 1" in desk.get(shown).text
+    page = desk.get(shown)
+    heads = [words(head) for head in page.all("th", scope="col")]
+    assert heads == ["Student", "Progress", "Answers saved", "Time left", "Handed in at"]
+    progress, saved, left, handed_in = (words(cell) for cell in page.all("td"))
+    assert (progress, saved, handed_in) == ("At it", "1 of 1", "")
+    assert re.fullmatch("[67] days", left)
     check = question.url.rsplit("/", 2)[0] + "/check"
     review = browser.follow(browser.post_form(check))
     assert browser.get(review.link("Back to the assignment")).url == given.url
@@ -196,7 +201,9 @@ def test_an_assignment_is_changed_ended_and_opened_again(desk, browser, quiz, cl
     )
     assert "Any number of attempts" in desk.get(shown).text
     desk.post_form(f"{shown}/end", at=shown)
-    assert "A teacher ended it." in desk.get(shown).text
+    page = desk.get(shown)
+    assert "A teacher ended it." in page.text
+    assert "Time left" not in page.text
     assert "data-live" not in desk.get(shown).html
     assert "Not taken" in browser.get("/my/classes/1").text
     desk.post_form(f"{shown}/reopen", at=shown)
