@@ -14,7 +14,7 @@ from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs, stretches
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, evidence, facts, item_views, items, looking_again, outlines
+from quizapp.services import articles, evidence, facts, item_views, items, looking_again, outlines, replacing
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
@@ -75,6 +75,7 @@ def show(version_id: int) -> str:
         has_evidence_part=evidence.offered(view, article) is not None,
         stretches=stretches(article.passages, page.marks),
         runs=runs,
+        leaving=replacing.leaving([version_id]).get(version_id),
         place=_neighbours(view),
         form=PlainForm(),
     )

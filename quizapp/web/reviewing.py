@@ -6,10 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.items import ItemStatus
-from quizapp.services import articles, decisions, item_views, outlines, quizzes
+from quizapp.services import articles, decisions, item_views, outlines, quizzes, replacing
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.outlines import Entry
+from quizapp.services.replacing import Leaving
 from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import DraftPage, draft_page
 from quizapp.web.forms.attempts import PlainForm
@@ -42,10 +43,12 @@ def show(article_id: int) -> str:
     wanted = id_of(request.args.get("at"))
     at = next((n for n, entry in enumerate(waiting) if entry.version_id == wanted), 0)
     start = at - at % AT_ONCE
+    here = waiting[start : start + AT_ONCE]
     return render_template(
         "reviewing/show.html",
         article=article,
-        drafts=_draft_pages(waiting[start : start + AT_ONCE], article),
+        drafts=_draft_pages(here, article),
+        leaving=_leaving(here),
         start=start,
         at=at - start,
         waiting=[entry.version_id for entry in waiting],
@@ -59,6 +62,10 @@ def show(article_id: int) -> str:
 def _draft_pages(entries: Sequence[Entry], article: ArticleText) -> list[DraftPage]:
     views = item_views.chosen_items([entry.item_id for entry in entries], teacher_id=teacher_id())
     return [draft_page(view, article) for view in views]
+
+
+def _leaving(entries: Sequence[Entry]) -> dict[int, list[Leaving]]:
+    return replacing.leaving([entry.version_id for entry in entries])
 
 
 @pages.post("/undo")
@@ -83,6 +90,7 @@ def confirm(article_id: int) -> str:
         "reviewing/confirm.html",
         article=article,
         drafts=_draft_pages(passing[:BITE], article),
+        leaving=_leaving(passing[:BITE]),
         passing=len(passing),
         others=len(outline.waiting) - len(outline.passing),
         form=PlainForm(),
