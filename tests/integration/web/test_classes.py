@@ -53,6 +53,24 @@ def test_everything_about_classes_is_reached_from_the_desk(desk, quiz, class_pag
     assert class_page
 
 
+def test_the_main_button_of_a_class_is_what_it_lacks(desk, quiz, class_page):
+    def main() -> str:
+        (found,) = [link for link in desk.get(class_page).all("a", class_="button") if "quiet" not in link.get("class")]
+        assert desk.get(found.get("href").partition("#")[0]).h1
+        return words(found)
+
+    assert main() == "Show the code"
+    desk.post(f"{class_page}/students", {"csrf_token": desk.token(), "rows": "Mia Lang", "add": "yes"}, 303)
+    assert main() == "Give a quiz"
+    opens = utc_now() + timedelta(days=1)
+    shown = give(desk, quiz, opens_at=f"{opens:%Y-%m-%dT%H:%M}").location
+    assert main() == "Give a quiz"
+    desk.post_form(f"{shown}/change", {"opens_at": ""})
+    assert main() == "Watch “The bridge at Orrin”"
+    desk.post_form(f"{shown}/end", at=shown)
+    assert main() == "Results of “The bridge at Orrin”"
+
+
 def test_the_code_page_draws_its_own_qr_code(desk, class_page):
     page = desk.get(f"{class_page}/code")
     assert page.html.count('aria-label="QR code that leads to joining 7b English"') == 1
