@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from quizapp.core.grading import quotation_problems
-from quizapp.core.items import CitationRole, ItemStatus, Outcome
+from quizapp.core.items import CitationRole, ItemStatus
 from quizapp.core.text.citations import is_verbatim
 from quizapp.extensions import db
 from quizapp.models.articles import ArticleVersion
@@ -17,10 +17,10 @@ from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
 from quizapp.models.regrades import Regrade
-from quizapp.services import articles, audit, item_views, replacing
+from quizapp.services import articles, audit, item_views, outlines, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from quizapp.services.item_views import ItemView, citation_value
+from quizapp.services.item_views import citation_value
 
 OUTCOMES = {
     "approve": ItemStatus.APPROVED,
@@ -41,12 +41,6 @@ class Decision:
     count: int
     event_id: int = field(compare=False)
     """The newest of its lines in the audit log: by it somebody says which decision they mean."""
-
-
-def passes(view: ItemView) -> bool:
-    """Whether a draft passes every check and cites its proof, so that it may be approved with others at once."""
-    is_sound = bool(view.checks) and all(verdict.outcome is Outcome.PASS for verdict in view.checks)
-    return view.is_waiting and is_sound and view.proof is not None
 
 
 def _own_article(article_id: int, teacher_id: int) -> None:
@@ -72,9 +66,9 @@ def approve_all(article_id: int, version_ids: Sequence[int], *, reviewer_id: int
     if not wanted:
         raise Invalid({"": ["No draft passes every check, so there is none to approve at once."]})
     _lock(wanted)
-    passing = {v.version_id: v for v in item_views.article_items(article_id, teacher_id=reviewer_id) if passes(v)}
+    passing = {entry.version_id for entry in outlines.outline(article_id, teacher_id=reviewer_id).passing}
     proofs = _proofs(wanted)
-    if not set(wanted) <= set(passing) & set(proofs):
+    if not set(wanted) <= passing & set(proofs):
         raise Conflict("Some of these drafts were changed in the meantime. Look at the list once more.")
     now, together = utc_now(), uuid.uuid4().hex
     known = set(db.session.scalars(select(Approval.item_version_id).where(Approval.item_version_id.in_(wanted))))

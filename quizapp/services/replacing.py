@@ -5,6 +5,7 @@ Only the status of the old question's newest version moves, as when a teacher se
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -21,6 +22,14 @@ from quizapp.services.clock import utc_now
 REASON = "Replaced by another question on the same fact."
 ASIDE = {ItemStatus.DRAFT: ItemStatus.REJECTED, ItemStatus.APPROVED: ItemStatus.RETIRED}
 """What becomes of a question that is set aside, by its status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """An approved question that another is to take the place of."""
+
+    version_id: int
+    stem: str
 
 
 def set_aside_drafts(run_id: int) -> None:
@@ -71,6 +80,24 @@ def waiting(article_id: int) -> dict[int, int]:
         .order_by(ItemVersion.id)
     )
     return {row.item_id: row.id for row in rows}
+
+
+def leaving(version_ids: Sequence[int]) -> dict[int, list[Leaving]]:
+    """The approved questions that go when these versions are approved, by version. One statement."""
+    new, old, old_item = aliased(ItemVersion), aliased(ItemVersion), aliased(ItemRow)
+    rows = db.session.execute(
+        select(new.id, old.id, old.stem)
+        .join(ItemRow, ItemRow.id == new.item_id)
+        .join(Replacement, Replacement.generation_run_id == ItemRow.generation_run_id)
+        .join(old_item, old_item.id == Replacement.item_id)
+        .join(old, (old.item_id == old_item.id) & (old.number == old_item.newest))
+        .where(new.id.in_(version_ids), old.id.not_in(version_ids), old.status == ItemStatus.APPROVED)
+        .order_by(new.id, old.id)
+    )
+    found: dict[int, list[Leaving]] = {}
+    for version_id, old_id, stem in rows:
+        found.setdefault(version_id, []).append(Leaving(old_id, stem))
+    return found
 
 
 def _of_runs(run_ids: Sequence[int], status: ItemStatus) -> Select[ItemVersion]:

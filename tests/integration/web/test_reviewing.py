@@ -250,6 +250,31 @@ def test_a_question_is_replaced_by_another_on_its_fact_or_nothing_changes(desk):
     assert found == {True, False}
 
 
+def test_a_draft_that_is_to_take_the_place_of_an_approved_question_says_so(desk, vera):
+    address = desk.post_form("/desk/articles/new", {"title": "The bridge", "text": TEXT}).location
+    work()
+    facts, article = f"{address}/facts", int(address.rpartition("/")[2])
+    targets = [form.get("action") for form in desk.get(facts).all("form") if "/replace" in (form.get("action") or "")]
+    for target in targets:
+        old = int(target.split("/")[-2])
+        items.approve(old, reviewer_id=vera)
+        stem, before = db.session.get_one(ItemVersion, old).stem, len(statuses())
+        desk.post_form(target, at=facts)
+        work()
+        if len(statuses()) > before:
+            break
+    new = max(db.session.scalars(select(ItemVersion.id)))
+    db.session.rollback()
+    told = f"It is to take the place of “{stem}”. When you approve this one, that one is retired."
+    for page in (desk.get(f"/desk/articles/{article}/review?at={new}"), desk.get(f"/desk/drafts/{new}")):
+        assert page.text.count(told) == 1
+        assert page.link(stem) == f"/desk/drafts/{old}"
+    page = desk.get(f"/desk/articles/{article}/approve-all")
+    assert f"It takes the place of “{stem}”, which is retired." in page.text
+    desk.post_form(f"/desk/drafts/{new}/approve", at=f"/desk/drafts/{new}")
+    assert told not in desk.get(f"/desk/drafts/{new}").text
+
+
 def test_more_drafts_than_a_page_holds_are_looked_through_page_by_page(desk, vera, article):
     made = question_imports.request("a.csv", csv_file(many(62)), article_id=article, owner_id=vera)
     question_imports.run(made)
