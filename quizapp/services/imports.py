@@ -5,12 +5,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 import structlog
 from flask import current_app
 from sqlalchemy import func, select, update
 
+from quizapp.core.importing.addresses import is_web_address
 from quizapp.core.importing.found import Found, Unreadable, plain_blocks
 from quizapp.core.text.counting import size_words
 from quizapp.extensions import db, jobs
@@ -109,7 +109,7 @@ def request_address(address: str, *, owner_id: int) -> str:
     address = address.strip()
     if not fetches():
         raise Invalid({"fetch": ["This server fetches no addresses. Save the page and upload the file."]})
-    if urlsplit(address).scheme not in {"http", "https"} or len(address) > 2000:
+    if not is_web_address(address) or len(address) > 2000:
         raise Invalid({"fetch": ["Give an address that begins with http:// or https://."]})
     _refuse_too_many(owner_id, 1, "fetch")
     row = _row(str(uuid.uuid4()), owner_id, address[:300], address=address)

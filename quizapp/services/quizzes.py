@@ -21,7 +21,6 @@ from quizapp.services.deadlines import move_ends
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.quiz_places import QuizPlace, places_of, unready
 
-"""Without the letters and figures that are taken for one another."""
 _CODE_LENGTH = 10
 TITLE_LIMIT = 300
 Chosen = Sequence[int] | Mapping[int, float]

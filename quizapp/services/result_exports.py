@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 Value = str | int | float | dt.datetime | None
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""What a spreadsheet program takes for the beginning of a formula (OWASP, CSV Injection)."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What XML, and so XLSX, cannot hold."""
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet program takes for the beginning of a formula, in full width too (OWASP, CSV Injection)."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML, and so XLSX, cannot hold (XML 1.0, production 2)."""
 _HEAD = (
     "Student",
     "Attempt",

@@ -11,7 +11,7 @@ from quizapp.extensions import db
 from quizapp.models.attempts import AttemptItem, GradeEvent
 from quizapp.models.audit import AuditEvent
 from quizapp.models.regrades import Regrade, RegradeChange
-from quizapp.services import accepting, items, own, regrading, results, reviews, submissions
+from quizapp.services import accepting, items, own, own_attempts, regrading, results, reviews, submissions
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import item_view
 from quizapp.services.regrade_plans import plan
@@ -152,7 +152,7 @@ def test_every_page_agrees_after_a_decision(quiz, vera, policy):
     for one in sat:
         found = next(sitting for sitting in book.sittings if sitting.public_id == one.attempt).total
         review = reviews.review(one.attempt, one.taker)
-        line = submissions.own_attempts(one.taker)[0]
+        line = own_attempts.own_attempts(one.taker)[0]
         (page,) = own.own_page(one.taker).articles[0].attempts
         assert (review.right, review.counted, review.marks, review.possible) == (
             found.right,
