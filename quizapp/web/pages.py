@@ -140,10 +140,15 @@ def site_places() -> list[dict[str, Any]]:
         places.append((current_user.name or "My account", "accounts.show"))
     else:
         places.append(("Sign in", "security.login"))
-    here = request.path
-    return [
-        {"label": label, "url": url_for(endpoint), "current": here == url_for(endpoint)} for label, endpoint in places
-    ]
+    return [{"label": label, "url": url_for(endpoint), "current": _current(endpoint)} for label, endpoint in places]
+
+
+def _current(endpoint: str) -> str:
+    """Whether somebody is at this place (``page``) or within it (``true``), as ``aria-current`` says it; else blank."""
+    place, here = url_for(endpoint), request.path
+    if here == place:
+        return "page"
+    return "true" if place != "/" and here.startswith(f"{place}/") else ""
 
 
 @lru_cache(maxsize=256)

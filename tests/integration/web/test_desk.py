@@ -252,3 +252,19 @@ def test_a_nul_character_is_refused_before_anything_is_stored(desk, text):
     assert "could not be read" in page.h1
     desk.get("/q/a%00b", 400)
     assert all_of(Article) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "how"),
+    [
+        ("/desk", "Desk", "page"),
+        ("/desk/classes", "Desk", "true"),
+        ("/account", "Vera Lind", "page"),
+        ("/help", None, None),
+    ],
+)
+def test_the_head_of_a_page_says_where_one_is(desk, path, place, how):
+    places = desk.get(path).one("nav", class_="site-nav").iter("a")
+    assert [(words(a), a.get("aria-current")) for a in places if a.get("aria-current")] == (
+        [(place, how)] if how else []
+    )
