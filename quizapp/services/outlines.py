@@ -1,4 +1,4 @@
-"""The questions of an article in short, where thousands may stand on it: where each stands, but not what it says."""
+"""The questions of an article in short, where thousands may stand on it: where each stands and its stem, no more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class Entry(Standing):
     item_id: int
     version_id: int
     fact_id: int | None
+    stem: str
     is_sound: bool
     """Whether it passes every check and cites its proof."""
 
@@ -67,7 +68,7 @@ class Outline:
 
 
 def outline(article_id: int, *, teacher_id: int) -> Outline:
-    """The outline of an article's items; empty for somebody else's. One statement, without what each of them says."""
+    """The outline of an article's items; empty for somebody else's. One statement."""
     has_proof = exists().where(CitationRow.item_version_id == ItemVersion.id, CitationRow.role == CitationRole.SUPPORTS)
     rows = db.session.execute(
         select(
@@ -92,6 +93,7 @@ def outline(article_id: int, *, teacher_id: int) -> Outline:
             row.id,
             row.version_id,
             row.fact_id,
+            row.stem,
             row.has_proof and _all_passed(verdicts_of(row.checks)),
         )
         for row in rows

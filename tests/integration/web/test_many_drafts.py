@@ -3,9 +3,11 @@
 from collections import Counter
 
 import pytest
+from sqlalchemy import event
 
 from quizapp.core.items import Outcome, Verdict
 from quizapp.extensions import db
+from quizapp.models.items import ItemVersion
 from quizapp.services import decisions, item_views, items, outlines, question_imports
 from tests.samples import CHOICE, EVIDENCE, SHORT, make_article, make_item
 from tests.statements import counted
@@ -85,6 +87,33 @@ def test_a_bite_that_cannot_be_approved_is_shown_again(desk, vera):
     items.reject(drafts[1], reviewer_id=vera)
     db.session.rollback()
     assert desk.send(address, page.form(address)).location == address
+
+
+@pytest.fixture
+def loaded():
+    """The ids of the versions of questions that were read whole."""
+    found: list[int] = []
+
+    def hear(version: ItemVersion, _context: object) -> None:
+        found.append(version.id)
+
+    event.listen(ItemVersion, "load", hear)
+    yield found
+    event.remove(ItemVersion, "load", hear)
+
+
+@pytest.mark.parametrize("deed", ["approve", "reject"])
+def test_deciding_on_one_of_many_reads_no_other(desk, vera, loaded, deed):
+    article = imported(vera, 130)
+    waiting = outlines.outline(article, teacher_id=vera).waiting
+    draft = f"/desk/drafts/{waiting[70].version_id}"
+    db.session.rollback()
+    loaded.clear()
+    assert desk.post_form(f"{draft}/{deed}", at=draft).location == f"/desk/drafts/{waiting[71].version_id}"
+    assert set(loaded) == {waiting[70].version_id}
+    loaded.clear()
+    desk.get(f"/desk/articles/{article}/review?at={waiting[-1].version_id}")
+    assert set(loaded) == {entry.version_id for entry in waiting[-9:]}
 
 
 def test_the_outline_tells_what_the_views_tell(vera, app):
