@@ -237,6 +237,8 @@ def test_extra_time_renaming_and_leaving_through_the_page_of_a_student(desk, bro
     assert "Extra time" in desk.get(class_page).text
     assert desk.get(student).one("option", selected=True).get("value") == "1.5"
     desk.post(f"{student}/time", {"csrf_token": desk.token(), "time_factor": "nan"}, 422)
+    nameless = desk.post_form(student, {"name": "", "student_number": "7"}, status=422)
+    assert "Write the student's name" in words(nameless.one("p", class_="field-error"))
     desk.post_form(student, {"name": "Mia Long", "student_number": "7"})
     assert "Mia Long" in desk.get(class_page).text
     desk.post_form(f"{student}/remove", at=student)
