@@ -13,6 +13,8 @@ from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
 from quizapp.models.items import ItemRow, ItemTag, ItemVersion, Tag
+from quizapp.services import articles
+from quizapp.services.item_views import COUNTED
 
 Query = Select[*tuple[Any, ...]]
 PAGE = 25
@@ -60,6 +62,8 @@ class BankLine:
     stem: str
     interaction: str
     status: ItemStatus
+    is_stale: bool
+    """Whether it waits to be looked at again, because the text it cites was corrected."""
     tags: tuple[str, ...]
     facility: float | None
     answers: int
@@ -145,6 +149,7 @@ def search(filters: Filters, *, teacher_id: int, page: int = 1) -> BankPage:
             ItemVersion.stem,
             ItemVersion.interaction,
             ItemVersion.status,
+            articles.cites_older_text(ItemVersion.id, ItemRow.article_id) & ItemVersion.status.in_(COUNTED),
         )
         .join(found, found.c.id == ItemRow.id)
         .join(Article, Article.id == ItemRow.article_id)
@@ -156,12 +161,10 @@ def search(filters: Filters, *, teacher_id: int, page: int = 1) -> BankPage:
     facilities = _facilities(ItemVersion.item_id.in_(ids), teacher_id)
     known = {row.item_id: row for row in db.session.execute(facilities)}
     lines = []
-    for item_id, version_id, number, article_id, article, stem, kind, status in rows:
-        told = known.get(item_id)
+    for row in rows:
+        told = known.get(row[0])
         mean = float(told.facility) if told and told.answers else None
-        own = tuple(tags.get(item_id, ()))
-        answers = told.answers if told else 0
-        lines.append(BankLine(item_id, version_id, number, article_id, article, stem, kind, status, own, mean, answers))
+        lines.append(BankLine(*row, tuple(tags.get(row[0], ())), mean, told.answers if told else 0))
     return BankPage(tuple(lines), total, page)
 
 

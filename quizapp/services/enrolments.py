@@ -20,6 +20,7 @@ from quizapp.services.guests import Taker, guest_row, spaced, tidy_name
 MOST_STUDENTS = 1000
 """In one class."""
 _UNKNOWN = "No class has this code. Compare it sign by sign with the one your teacher shows."
+_NAMELESS = "Write the student's name, so that you know whose answers these are."
 _TAKEN = (
     "There is a {name} in this class already. If that is you, go on with your own code. "
     "If not, write your name so that it differs, for example with the first letter of your second name."
@@ -171,7 +172,7 @@ def change_student(class_id: int, enrolment_id: int, name: str, student_number: 
     Raises ``NotFound``, ``Invalid`` (``name``, ``student_number``).
     """
     found = held_enrolment(class_id, enrolment_id, teacher_id=teacher_id)
-    name, student_number = tidy_name(name), " ".join(student_number.split())
+    name, student_number = tidy_name(name, _NAMELESS), " ".join(student_number.split())
     if len(student_number) > NUMBER_LIMIT or not student_number.isprintable():
         raise Invalid({"student_number": [f"Write a number of up to {NUMBER_LIMIT} characters."]})
     if name.casefold() in _names(class_id, but=found.id):

@@ -38,11 +38,11 @@ def spaced(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def tidy_name(name: str) -> str:
+def tidy_name(name: str, if_blank: str = "Write your name, so that your teacher knows whose answers these are.") -> str:
     """A person's name with its spaces in order. Raises ``Invalid`` (field ``name``) for one that is none."""
     name = " ".join(name.split())
     if not name:
-        raise Invalid({"name": ["Write your name, so that your teacher knows whose answers these are."]})
+        raise Invalid({"name": [if_blank]})
     if len(name) > NAME_LIMIT or not name.isprintable():
         raise Invalid({"name": [f"Write a name of up to {NAME_LIMIT} characters."]})
     return name

@@ -129,6 +129,11 @@ def refuse_foreign(quiz_version_id: int, teacher_id: int) -> None:
         raise NotFound("There is no such quiz on your desk.")
 
 
+def hold_key(item_version_id: int) -> None:
+    """Keep the approval of a key from being taken back until the transaction ends."""
+    db.session.execute(select(ItemVersion.id).where(ItemVersion.id == item_version_id).with_for_update(read=True))
+
+
 def check(decision: Decision, teacher_id: int) -> None:
     """Raise ``NotFound`` for a quiz that is not the teacher's, ``Invalid`` for a version that cannot grade the question."""
     refuse_foreign(decision.quiz_version_id, teacher_id)

@@ -81,12 +81,12 @@ def _zone_here() -> str:
         return ""
 
 
-def time_left(minutes: int) -> str:
+def duration(minutes: int) -> str:
     """Whole minutes in words that are seen at a glance."""
     if minutes < 120:
-        return f"{minutes} min left"
+        return f"{minutes} min"
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} days left"
+    return f"{hours} h {rest} min" if hours < 48 else f"{hours // 24} days"
 
 
 def day(date: dt.date) -> str:
@@ -140,10 +140,15 @@ def site_places() -> list[dict[str, Any]]:
         places.append((current_user.name or "My account", "accounts.show"))
     else:
         places.append(("Sign in", "security.login"))
-    here = request.path
-    return [
-        {"label": label, "url": url_for(endpoint), "current": here == url_for(endpoint)} for label, endpoint in places
-    ]
+    return [{"label": label, "url": url_for(endpoint), "current": _current(endpoint)} for label, endpoint in places]
+
+
+def _current(endpoint: str) -> str:
+    """Whether somebody is at this place (``page``) or within it (``true``), as ``aria-current`` says it; else blank."""
+    place, here = url_for(endpoint), request.path
+    if here == place:
+        return "page"
+    return "true" if place != "/" and here.startswith(f"{place}/") else ""
 
 
 @lru_cache(maxsize=256)
@@ -218,7 +223,7 @@ def register(app: Flask) -> None:
         reading_attributes=reading_attributes,
         reading_settings=reading_settings,
         plural=plural,
-        time_left=time_left,
+        duration=duration,
         share=share,
         marks_words=marks_words,
         end_words=END_WORDS,

@@ -32,7 +32,10 @@ def _hand_out(invitation: people.Invitation) -> Response:
     """Show the link once: it is kept nowhere."""
     address = url_for("accounts.welcome", token=invitation.token, _external=True)
     sent = "It was sent by email too. " if people.send_link(invitation, address) else ""
-    flash(f"Give this link to {invitation.email}. {sent}It works once, within seven days: {address}", "done")
+    flash(
+        f"Give this link to {invitation.email}. {sent}It works once, within seven days, and is not shown again.", "done"
+    )
+    flash(address, "link")
     return redirect(url_for("people.show", user_id=invitation.user_id), 303)
 
 

@@ -1,4 +1,5 @@
-"""A class that has taken a quiz, put into a quizapp that runs: the browser is for looking at its results.
+"""A class that has taken a quiz, put into a quizapp that runs: the browser is for looking at its results, and at what
+else lies on a desk.
 
 Run: python -m tests.e2e.finished_class teacher@school.org; it makes that teacher and prints the addresses as JSON.
 """
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tests.class_of import sit_class
-from tests.class_samples import Taught, enrol, give
+from tests.class_samples import Taught, enrol, enrolment_of, give
+from tests.e2e.desk_states import pages_of_states
 from tests.samples import CHOICE, CONTENTS, make_quiz, make_teacher
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ SHORT = next(place for place, content in enumerate(CONTENTS, start=1) if content
 
 
 def pages_of_results(quizapp: "Quizapp", email: str) -> list[str]:
-    """Make a teacher with the class, and give the addresses of all pages of its results."""
+    """Make a teacher with the class, and give the addresses of its pages, of its results and of the desk at times."""
     from tests.e2e.conftest import environment
 
     made = subprocess.run(
@@ -60,8 +62,11 @@ def _pages(email: str) -> list[str]:
         f"{results}/attempts/{sat[0].attempt}?version=1",
         f"/desk/quizzes/{quiz.quiz_id}/versions/2/questions/1/regrade?policy=full",
         f"/desk/assignments/{given}",
+        f"/desk/classes/{class_id}/students/{enrolment_of(taught)}",
+        f"/desk/classes/{class_id}/slips",
         "/desk/reports",
         "/help/statistics",
+        *pages_of_states(teacher_id),
     ]
 
 

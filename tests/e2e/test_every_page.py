@@ -143,7 +143,24 @@ def test_pages_of_a_teacher(visitor: Visitors, quizapp: Quizapp) -> None:
     assert not list(faults(page))
 
 
-def test_pages_of_results(visitor: Visitors, quizapp: Quizapp) -> None:
+def test_pages_of_somebody_who_is_invited(visitor: Visitors, quizapp: Quizapp) -> None:
+    page, invited = visitor(reduced_motion="reduce"), visitor(reduced_motion="reduce")
+    people.teacher(page, quizapp)
+    page.goto("/people")
+    page.get_by_label("Name", exact=True).fill("Tom Harrow")
+    page.get_by_label("Email", exact=True).fill("tom@a-school-with-a-very-long-name.example.org")
+    page.get_by_role("button", name="Make the link").click()
+    link = page.get_by_label("Link to hand on").input_value()
+    found = list(faults(page))
+    invited.goto(link)
+    invited.get_by_label("Password").fill("short")
+    invited.get_by_role("button", name="Set up my account").click()
+    expect(invited).to_have_title(re.compile("^Error: "))
+    found += faults(invited)
+    assert not found, "\n".join(found)
+
+
+def test_pages_of_results_and_of_what_waits(visitor: Visitors, quizapp: Quizapp) -> None:
     people.teacher(visitor(), quizapp)
     pages = pages_of_results(quizapp, "ines@school.org")
     page = visitor(reduced_motion="reduce")

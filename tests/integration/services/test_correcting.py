@@ -11,7 +11,7 @@ from quizapp.models.articles import Article, ArticleVersion, FactRow, Generation
 from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersion, QuizVersionItem
-from quizapp.services import articles, correcting, decisions, generation, item_views, items, looking_again, quizzes
+from quizapp.services import articles, correcting, generation, item_views, items, looking_again, outlines, quizzes
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.factories import make_fact
@@ -112,11 +112,12 @@ def test_a_stale_question_keeps_its_quiz_from_being_published_and_is_named(artic
 
 
 def test_a_stale_draft_cannot_be_approved(article: int, teacher: int) -> None:
-    draft = make_item(article, STATEMENT, author_id=teacher)
+    draft = make_item(article, STATEMENT, author_id=teacher, checks=(Verdict("Proven", Outcome.PASS),))
+    assert [entry.version_id for entry in outlines.outline(article, teacher_id=teacher).passing] == [draft]
     correct(article, teacher, LATER)
     with pytest.raises(Conflict, match="was corrected since"):
         items.approve(draft, reviewer_id=teacher)
-    assert not decisions.passes(newest(article, teacher))
+    assert outlines.outline(article, teacher_id=teacher).passing == []
 
 
 def test_keeping_cites_the_new_words_and_approves_again(article: int, teacher: int) -> None:

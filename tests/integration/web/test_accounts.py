@@ -8,7 +8,7 @@ from quizapp.extensions import security
 from quizapp.services import accounts, sign_in_guard
 from tests import factories
 from tests.factories import PASSWORD
-from tests.pages import Browser
+from tests.pages import Browser, words
 
 WRONG = "wrong wrong wrong"
 ELSEWHERE = (
@@ -177,6 +177,13 @@ def test_asking_for_a_new_password_says_the_same_for_everybody(app, new_browser)
     second = unknown.follow(unknown.post_form("/reset", {"email": "nobody@example.org"}))
     assert first.text == second.text
     assert len(letters(app)) == 1
+
+
+def test_fields_of_passwords_are_named_in_our_words(browser):
+    assert [words(label) for label in browser.get("/reset").all("label")] == ["Email"]
+    factories.sign_in(browser, factories.make_student())
+    named = [words(label) for label in browser.get("/change").all("label")]
+    assert named == ["Present password", "New password", "New password once more"]
 
 
 def test_a_reset_link_sets_a_password_once(app, browser, new_browser):

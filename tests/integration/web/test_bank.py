@@ -4,13 +4,13 @@ import pytest
 
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
-from quizapp.services import bank, items, starting, submissions, tags
+from quizapp.services import articles, bank, correcting, items, starting, submissions, tags
 from quizapp.services.bank import Filters
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.guests import Taker
 from tests import factories
 from tests.pages import words
-from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, make_article, make_guest, make_item, make_teacher
+from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, TITLE, make_article, make_guest, make_item, make_teacher
 from tests.statements import counted
 
 
@@ -103,6 +103,20 @@ def test_tags_can_be_given_on_the_pages(desk, vera, article):
     assert told.location == "/desk/bank?words=bridge"
     assert "Write the tag." in desk.get(told.location).text
     assert found(vera, words="bridge") != []
+
+
+def test_the_bank_says_which_questions_are_to_be_looked_at_again(desk, vera, article):
+    for content in (CHOICE, SHORT, NUMBER):
+        version = make_item(article, content)
+    items.reject(version, reviewer_id=vera)
+    seen = articles.article_text(article, teacher_id=vera)
+    text = seen.text.replace("two hundred", "three hundred").replace("40,000", "50,000")
+    details = articles.ArticleDetails(TITLE, text=text)
+    correcting.correct(article, details, teacher_id=vera, seen_version_id=seen.version_id)
+    lines = desk.get("/desk/bank").one("ol", class_="ledger").findall("li")
+    told = {words(line.find(".//h3")) for line in lines if "the text was corrected, look at it again" in words(line)}
+    assert told == {SHORT.stem}
+    assert f"/desk/articles/{article}/again" in desk.get("/desk/bank").links()
 
 
 def test_the_versions_show_what_changed_and_who_answered_which(desk, new_browser, vera):

@@ -9,10 +9,9 @@ from openpyxl import load_workbook
 from quizapp.extensions import db
 from tests.class_of import sit, sit_class
 from tests.pages import words
-from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, make_quiz
+from tests.samples import CHOICE, CLOZE, PAIRS, SHORT, STATEMENT, make_quiz
 from tests.statements import counted
 
-SVG = "{http://www.w3.org/2000/svg}"
 FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
 
 
@@ -126,8 +125,8 @@ def test_a_question_shows_who_chose_what_with_the_chart_and_its_table(desk, vera
     quiz = make_quiz(vera)
     sit_class(quiz)
     page = desk.get(f"{results_of(quiz)}/questions/1")
-    chart = page.one(f"{SVG}svg", class_="chart")
-    assert "third" in words(chart.find(f"{SVG}desc"))
+    chart = page.one("svg", class_="chart")
+    assert "third" in words(chart.find("desc"))
     table = page.one("table")
     assert "(the answer)" in words(table)
     assert sum(int(words(cell)) for row in table.iter("tr") for cell in row.findall("td")[3:]) <= 30
@@ -234,3 +233,11 @@ def test_students_see_nothing_of_it(new_browser, quiz):
     browser = new_browser()
     for address in ("", "/article", "/questions/1", f"/attempts/{mia.attempt}", "/csv", "/xlsx"):
         assert browser.get(results_of(quiz) + address, None).status == 302
+
+
+def test_what_was_partly_right_has_a_sign_of_its_own(desk, vera):
+    quiz = make_quiz(vera, (PAIRS, CHOICE))
+    sat = sit(quiz, "Mia", {1: ["p1:a2", "p2:a4", "p3:a1"], 2: "a"})
+    page = desk.get(f"{results_of(quiz)}/attempts/{sat.attempt}")
+    signs = [use.get("href", "").split("#")[1] for use in page.one("ol", class_="ledger-numbered").iter("use")]
+    assert signs == ["half", "cross"]
