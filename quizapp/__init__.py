@@ -3,17 +3,20 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+if TYPE_CHECKING:  # whoever only reads a file or writes questions needs no web server
+    from flask import Flask
 
 
-def create_app(config: Mapping[str, Any] | None = None, *, instance_path: str | None = None) -> Flask:
+def create_app(config: Mapping[str, Any] | None = None, *, instance_path: str | None = None) -> "Flask":
     """The application, configured by ``config`` over the environment over the defaults.
 
     ``instance_path`` is the folder of database, secret and queue; by default the environment's
     ``QUIZAPP_INSTANCE``, else ``instance/`` beside the package. Raises ``config.ConfigError`` where the configuration cannot be used.
     """
+    from flask import Flask
+
     from quizapp import extensions, jobs, web
     from quizapp.config import MIGRATIONS, configure
     from quizapp.services import accounts

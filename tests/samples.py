@@ -7,7 +7,7 @@ from quizapp.core.items import ItemContent, Option, Origin, Verdict
 from quizapp.core.settings import QuizSettings
 from quizapp.core.text.citations import Citation, locate
 from quizapp.models.users import User
-from quizapp.services import accounts, articles, items, quizzes
+from quizapp.services import accounts, articles, decisions, items, quizzes
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published
 
@@ -201,6 +201,12 @@ def make_item(
         checks=checks,
         fact_id=fact_id,
     )
+
+
+def undo(article_id: int, teacher_id: int) -> decisions.Decision:
+    """Take the teacher's last decision on an article back."""
+    last = decisions.last_decision(article_id, teacher_id=teacher_id)
+    return decisions.undo(article_id, last.event_id if last else None, reviewer_id=teacher_id)
 
 
 def make_quiz(

@@ -39,6 +39,8 @@ class Seen:
     sure_and_wrong: int = 0
     typed: Sequence[tuple[str, int]] = ()
     """Wrong typed responses with how many gave each, the commonest first."""
+    are_options_written: bool = True
+    """Whether its teacher wrote what can be chosen, and so could write something else: nobody can for true and false."""
 
 
 def advice(seen: Seen) -> list[str]:
@@ -126,7 +128,7 @@ def _tells_little(seen: Seen) -> str:
 def _chosen_by_nobody(seen: Seen) -> str:
     item = seen.analysis
     unused = [seen.signs[c.option] for c in item.choices if c.option not in seen.keys and not c.all]
-    if item.n < FEW or not unused or item.right == item.n:
+    if item.n < FEW or not unused or item.right == item.n or not seen.are_options_written:
         return ""
     return f"Nobody chose {_listed(unused)}: another wrong answer would ask more."
 

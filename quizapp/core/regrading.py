@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.core.grading import choices
+from quizapp.core.items import ItemContent
+from quizapp.core.text.folding import folded
+
 
 class Policy(StrEnum):
     """What a teacher decides about a question."""
@@ -53,3 +57,18 @@ def outcome(policy: Policy, *, asked: float, keyed: float, rest: tuple[float, fl
         earned, possible = rest
         return Outcome(keyed, is_left_out=possible > 0 and keyed < earned / possible - 1e-9)
     return Outcome(keyed)
+
+
+def keeps_options(was: ItemContent, now: ItemContent) -> bool:
+    """Whether each option of ``was`` is the same one in ``now``, if perhaps worded otherwise, so that responses keep their sense.
+
+    Responses name options by their ids. Where the words of one stand under another id, the ids were given anew. Those
+    of events and pairs follow the alphabet: of them one alone may be worded otherwise, or nobody can tell which is which.
+    """
+    before, after = ({option.id: folded(option.text) for option in content.options} for content in (was, now))
+    if before.keys() != after.keys():
+        return False
+    changed = [option_id for option_id, words in before.items() if after[option_id] != words]
+    if any(before[option_id] in after.values() for option_id in changed):
+        return False
+    return bool(choices(was)) or len(changed) <= 1

@@ -88,7 +88,12 @@ def discrimination(scores: Sequence[float], totals: Sequence[float]) -> float | 
     The item-rest (corrected item-total) correlation of Lord and Novick 1968, sec. 15.3: the question itself is taken
     out of the total, or it would correlate with itself. ``totals`` are the sums of all scores, this one included.
     """
-    return correlation(scores, [total - score for score, total in zip(scores, totals, strict=True)])
+    return correlation(scores, _rest(scores, totals))
+
+
+def _rest(scores: Sequence[float], totals: Sequence[float]) -> list[float]:
+    """What each student earned in the other questions; rounded, so that equal sums are equal in whatever order added."""
+    return [round(total - score, 9) for score, total in zip(scores, totals, strict=True)]
 
 
 def third_of(strengths: Sequence[float]) -> list[int]:
@@ -149,15 +154,14 @@ def analyse(questions: Sequence[Responses]) -> list[ItemAnalysis]:
 
 
 def _analysed(question: Responses, totals: Sequence[float]) -> ItemAnalysis:
-    rest = [round(total - score, 9) for score, total in zip(question.scores, totals, strict=True)]
-    thirds = third_of(rest)
+    thirds = third_of(_rest(question.scores, totals))
     times = [seconds for seconds in question.seconds if seconds is not None]
     return ItemAnalysis(
         n=len(question.scores),
         right=sum(map((1.0).__le__, question.scores)),
         left_out=len(question.given) - sum(question.given),
         facility=facility(question.scores),
-        discrimination=correlation(question.scores, rest),
+        discrimination=discrimination(question.scores, totals),
         thirds=(thirds.count(LOWER), thirds.count(MIDDLE), thirds.count(UPPER)),
         choices=_choices(question, thirds),
         seconds=median(times) if len(times) >= TIMED else None,

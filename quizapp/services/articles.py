@@ -4,12 +4,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy import ColumnElement, ScalarSelect, Subquery, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from quizapp.core.importing.addresses import is_web_address
 from quizapp.core.items import ItemStatus
 from quizapp.core.text import acceptance
 from quizapp.core.text.language import is_language_tag
@@ -94,7 +94,7 @@ def problems(details: ArticleDetails) -> dict[str, list[str]]:
     for name, limit in _LIMITS.items():
         if len(getattr(details, name)) > limit:
             found[name] = [f"Keep this to {limit} characters."]
-    if details.address and urlsplit(details.address).scheme not in {"http", "https"}:
+    if details.address and not is_web_address(details.address):
         found["address"] = ["Give a web address that begins with http:// or https://, or leave it out."]
     if details.language and not is_language_tag(details.language):
         found["language"] = ["Give the language as a short tag such as en or en-GB, or leave it out."]
@@ -241,10 +241,12 @@ def compose(article: Article, version: ArticleVersion) -> ArticleText:
 
 def desk_articles(teacher_id: int) -> Sequence[ArticleSummary]:
     """A teacher's articles, newest first, then the built-in one. One statement."""
-    counts = _counts()
+    counts = _counts(teacher_id)
     last_run = (
         select(ArticleVersion.article_id, func.max(GenerationRun.id).label("run_id"))
+        .join(Article, Article.id == ArticleVersion.article_id)
         .join(GenerationRun, GenerationRun.article_version_id == ArticleVersion.id)
+        .where(visible_to(teacher_id))
         .group_by(ArticleVersion.article_id)
         .subquery()
     )
@@ -265,19 +267,17 @@ def desk_articles(teacher_id: int) -> Sequence[ArticleSummary]:
     return [ArticleSummary(*row) for row in rows]
 
 
-def _counts() -> Subquery:
-    """By article: drafts and approved questions, and those of either to look at again."""
-    newest = select(ItemVersion.item_id, func.max(ItemVersion.number).label("number")).group_by(ItemVersion.item_id)
-    current = newest.subquery()
+def _counts(teacher_id: int) -> Subquery:
+    """By article of a teacher: drafts and approved questions, and those of either to look at again."""
     status_of = (
         select(
             ItemRow.article_id,
             ItemVersion.status,
             cites_older_text(ItemVersion.id, ItemRow.article_id).label("is_stale"),
         )
-        .join(current, current.c.item_id == ItemRow.id)
-        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == current.c.number))
-        .where(ItemVersion.status.in_((ItemStatus.DRAFT, ItemStatus.APPROVED)))
+        .join(Article, Article.id == ItemRow.article_id)
+        .join(ItemVersion, (ItemVersion.item_id == ItemRow.id) & (ItemVersion.number == ItemRow.newest))
+        .where(visible_to(teacher_id), ItemVersion.status.in_((ItemStatus.DRAFT, ItemStatus.APPROVED)))
         .subquery()
     )
     is_stale = status_of.c.is_stale

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, select
 
 from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
@@ -83,8 +83,12 @@ class BankPage:
         return max(1, -(-self.total // PAGE))
 
 
-def _facilities() -> Select[int, float, int]:
-    """For each item answered: its id, mean score and number of finished first attempts that count."""
+def _facilities(items: ColumnElement[bool], teacher_id: int) -> Select[int, float, int]:
+    """For each of the ``items`` that was answered: its id, mean score and number of finished first attempts that count.
+
+    What the teacher tried out does not.
+    """
+    is_first = (Attempt.number == 1, Attempt.kind == AttemptKind.GRADED, Attempt.user_id.is_distinct_from(teacher_id))
     return (
         select(
             ItemVersion.item_id.label("item_id"),
@@ -93,15 +97,15 @@ def _facilities() -> Select[int, float, int]:
         )
         .join(AttemptItem, AttemptItem.item_version_id == ItemVersion.id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .where(Attempt.submitted_at.is_not(None), Attempt.number == 1, Attempt.kind == AttemptKind.GRADED)
+        .where(items, Attempt.submitted_at.is_not(None), *is_first)
         .group_by(ItemVersion.item_id)
     )
 
 
 def _wanted(query: Query, filters: Filters, teacher_id: int) -> Query:
     """The query over items, narrowed to what is looked for."""
-    own = select(Article.id).where(Article.owner_id == teacher_id)
-    query = query.select_from(ItemRow).where(ItemRow.article_id.in_(own))
+    own = ItemRow.article_id.in_(select(Article.id).where(Article.owner_id == teacher_id))
+    query = query.select_from(ItemRow).where(own)
     for word in filters.words[:LONGEST_SEARCH].lower().split():
         query = query.where(ItemRow.search.contains(word, autoescape=True))
     if filters.article_id:
@@ -115,17 +119,17 @@ def _wanted(query: Query, filters: Filters, teacher_id: int) -> Query:
     if filters.tag_id:
         tagged = select(ItemTag.item_id).where(ItemTag.tag_id == filters.tag_id)
         query = query.where(ItemRow.id.in_(tagged))
-    return _of_facility(query, filters.facility)
-
-
-def _of_facility(query: Query, wanted: str) -> Query:
-    if wanted not in set(Facility):
+    if filters.facility not in set(Facility):
         return query
-    known: Subquery = _facilities().subquery()
+    known = _facilities(ItemVersion.item_id.in_(select(ItemRow.id).where(own)), teacher_id)
+    return _of_facility(query, Facility(filters.facility), known.subquery())
+
+
+def _of_facility(query: Query, wanted: Facility, known: Subquery) -> Query:
     query = query.outerjoin(known, known.c.item_id == ItemRow.id)
-    if wanted == Facility.UNKNOWN:
+    if wanted is Facility.UNKNOWN:
         return query.where(known.c.answers.is_(None) | (known.c.answers < ENOUGH))
-    low, high = BANDS[Facility(wanted)]
+    low, high = BANDS[wanted]
     return query.where(known.c.answers >= ENOUGH, known.c.facility >= low, known.c.facility < high)
 
 
@@ -154,7 +158,8 @@ def search(filters: Filters, *, teacher_id: int, page: int = 1) -> BankPage:
     ).all()
     ids = [row[0] for row in rows]
     tags = tags_of(ids)
-    known = {row.item_id: row for row in db.session.execute(_facilities().where(ItemVersion.item_id.in_(ids)))}
+    facilities = _facilities(ItemVersion.item_id.in_(ids), teacher_id)
+    known = {row.item_id: row for row in db.session.execute(facilities)}
     lines = []
     for row in rows:
         told = known.get(row[0])

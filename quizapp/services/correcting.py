@@ -7,8 +7,9 @@ teacher has looked at them again (``looking_again``). Nothing that was published
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from quizapp.core.generation.checks import check_item
 from quizapp.core.items import CitationRole, ItemStatus, Verdict
@@ -21,6 +22,7 @@ from quizapp.services import articles, audit, generation, item_views
 from quizapp.services.articles import ArticleDetails, ArticleText
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
+from quizapp.services.fact_rows import NewFact, store_facts
 from quizapp.services.item_views import COUNTED, CitationValue, ItemView
 from quizapp.services.items import content_problems, insert_version
 
@@ -229,44 +231,43 @@ def approve_as(row: ItemVersion, reviewer_id: int | None) -> None:
 
 
 def _carry_facts(article_id: int, version_id: int, text: str) -> None:
-    """The facts that still stand, of whichever version, and the items that ask about them, go with the text."""
-    passages = db.session.execute(
-        select(PassageRow.id, PassageRow.start, PassageRow.end)
-        .where(PassageRow.article_version_id == version_id, PassageRow.number.is_not(None))
-        .order_by(PassageRow.position)
-    ).all()
+    """The facts that still stand, of whichever version, and the items that ask about them, go with the text.
+
+    Six statements at most, however many facts.
+    """
     old = db.session.execute(
-        select(FactRow, ArticleVersion.id, ArticleVersion.text)
+        select(FactRow.id, FactRow.kind, FactRow.claim, FactRow.start, FactRow.end, FactRow.weight, ArticleVersion)
         .join(ArticleVersion, ArticleVersion.id == FactRow.article_version_id)
         .where(ArticleVersion.article_id == article_id)
         .order_by(ArticleVersion.number.desc(), FactRow.position)
     ).all()
-    corrections: dict[int, Correction] = {}
-    made: dict[tuple[int, int, str], int] = {}
-    for fact, old_id, old_text in old:
-        correction = corrections.get(old_id) or corrections.setdefault(old_id, Correction(old_text, text))
-        found = correction.standing(cite(old_text, fact.start, fact.end))
-        place = found.citation if found else None
-        passage = next((p.id for p in passages if place and p.start <= place.start and place.end <= p.end), None)
-        if place is None or passage is None:
-            continue
-        stated = (place.start, place.end, fact.claim)
-        if stated not in made:
-            made[stated] = _add_fact(fact, version_id, passage, place, len(made))
-        db.session.execute(update(ItemRow).where(ItemRow.fact_id == fact.id).values(fact_id=made[stated]))
+    texts = {row.ArticleVersion.id: row.ArticleVersion.text for row in old}
+    corrections = {old_id: Correction(old_text, text) for old_id, old_text in texts.items()}
+    passages = _paragraphs(version_id)
+    standing = {row.id: _standing(row, corrections[row.ArticleVersion.id], passages) for row in old}
+    facts = {fact_id: fact for fact_id, fact in standing.items() if fact is not None}
+    ids = store_facts(version_id, facts.values())
+    if facts:
+        db.session.connection().execute(
+            update(ItemRow).where(ItemRow.fact_id == bindparam("was")).values(fact_id=bindparam("now")),
+            [{"was": fact_id, "now": ids[fact.stated]} for fact_id, fact in facts.items()],
+        )
 
 
-def _add_fact(fact: FactRow, version_id: int, passage_id: int, place: Citation, position: int) -> int:
-    row = FactRow(
-        article_version_id=version_id,
-        passage_id=passage_id,
-        position=position,
-        kind=fact.kind,
-        claim=fact.claim,
-        start=place.start,
-        end=place.end,
-        weight=fact.weight,
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row.id
+def _paragraphs(version_id: int) -> Sequence[Any]:
+    """Id, start and end of each paragraph of a version of the text, in its order."""
+    return db.session.execute(
+        select(PassageRow.id, PassageRow.start, PassageRow.end)
+        .where(PassageRow.article_version_id == version_id, PassageRow.number.is_not(None))
+        .order_by(PassageRow.position)
+    ).all()
+
+
+def _standing(fact: Any, correction: Correction, passages: Sequence[Any]) -> NewFact | None:
+    """An old fact as the new text states it, within one paragraph; ``None`` where it no longer does."""
+    found = correction.standing(cite(fact.ArticleVersion.text, fact.start, fact.end))
+    place = found.citation if found else None
+    passage = next((p.id for p in passages if place and p.start <= place.start and place.end <= p.end), None)
+    if place is None or passage is None:
+        return None
+    return NewFact(passage, fact.kind, fact.claim, place.start, place.end, fact.weight)

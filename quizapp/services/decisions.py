@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from quizapp.core.grading import quotation_problems
-from quizapp.core.items import CitationRole, ItemStatus, Outcome
+from quizapp.core.items import CitationRole, ItemStatus
 from quizapp.core.text.citations import is_verbatim
 from quizapp.extensions import db
 from quizapp.models.articles import ArticleVersion
@@ -17,10 +17,10 @@ from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersionItem
 from quizapp.models.regrades import Regrade
-from quizapp.services import articles, audit, item_views, replacing
+from quizapp.services import articles, audit, item_views, outlines, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from quizapp.services.item_views import ItemView, citation_value
+from quizapp.services.item_views import citation_value
 
 OUTCOMES = {
     "approve": ItemStatus.APPROVED,
@@ -39,12 +39,8 @@ class Decision:
     version_id: int
     stem: str
     count: int
-
-
-def passes(view: ItemView) -> bool:
-    """Whether a draft passes every check and cites its proof, so that it may be approved with others at once."""
-    is_sound = bool(view.checks) and all(verdict.outcome is Outcome.PASS for verdict in view.checks)
-    return view.is_waiting and is_sound and view.proof is not None
+    event_id: int = field(compare=False)
+    """The newest of its lines in the audit log: by it somebody says which decision they mean."""
 
 
 def _own_article(article_id: int, teacher_id: int) -> None:
@@ -70,9 +66,9 @@ def approve_all(article_id: int, version_ids: Sequence[int], *, reviewer_id: int
     if not wanted:
         raise Invalid({"": ["No draft passes every check, so there is none to approve at once."]})
     _lock(wanted)
-    passing = {v.version_id: v for v in item_views.article_items(article_id, teacher_id=reviewer_id) if passes(v)}
+    passing = {entry.version_id for entry in outlines.outline(article_id, teacher_id=reviewer_id).passing}
     proofs = _proofs(wanted)
-    if not set(wanted) <= set(passing) & set(proofs):
+    if not set(wanted) <= passing & set(proofs):
         raise Conflict("Some of these drafts were changed in the meantime. Look at the list once more.")
     now, together = utc_now(), uuid.uuid4().hex
     known = set(db.session.scalars(select(Approval.item_version_id).where(Approval.item_version_id.in_(wanted))))
@@ -157,7 +153,7 @@ def _decision(standing: Sequence[Any]) -> Decision:
     """Questions that were retired because these took their place come back with them and are not counted."""
     counted = _approvals(standing) or standing
     first = counted[-1]
-    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(counted))
+    return Decision(OUTCOMES[first.action], first.object_id, first.stem, len(counted), standing[0].id)
 
 
 def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
@@ -166,12 +162,14 @@ def last_decision(article_id: int, *, teacher_id: int) -> Decision | None:
     return _decision(standing) if standing else None
 
 
-def undo(article_id: int, *, reviewer_id: int) -> Decision:
+def undo(article_id: int, event_id: int | None, *, reviewer_id: int) -> Decision:
     """Take this teacher's last decision on an article's questions back; what it was.
 
+    ``event_id`` says which decision is meant, so that of two presses the second takes no other one back.
     Nothing is deleted: the log gets one more line for each. What was decided at once is undone at once; undoing again
     takes the decision before it back. Raises ``NotFound`` for somebody else's article, ``Conflict`` where nothing was
-    decided, a question it approved is in a published quiz or students were graded anew by its key.
+    decided, the last decision is another one, a question it approved is in a published quiz or students were graded anew
+    by its key.
     """
     _own_article(article_id, reviewer_id)
     _lock([row.object_id for row in _standing(article_id, reviewer_id)])
@@ -180,6 +178,8 @@ def undo(article_id: int, *, reviewer_id: int) -> Decision:
     if not standing:
         raise Conflict("There is no decision to take back on this article.")
     decision = _decision(standing)
+    if decision.event_id != event_id:
+        raise Conflict("That decision was taken back already, or you have decided something else since.")
     approved = [row.object_id for row in _approvals(standing)]
     if _is_published(approved):
         raise Conflict(

@@ -6,11 +6,11 @@ from random import Random
 from sqlalchemy import select
 
 from quizapp.core.generation.checks import check_item
-from quizapp.core.generation.evidence import evidence_part, evidence_stem
+from quizapp.core.generation.evidence import INTERACTION, evidence_part, evidence_stem
 from quizapp.core.items import ItemContent, ItemStatus, Origin
 from quizapp.extensions import db
 from quizapp.models.items import ItemRow, ItemVersion
-from quizapp.services import articles, item_views, items
+from quizapp.services import articles, item_views, items, outlines
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.item_views import ItemView
@@ -34,15 +34,11 @@ def offered(view: ItemView, article: ArticleText) -> ItemContent | None:
 
 def waiting_question(part: ItemView, *, teacher_id: int) -> int | None:
     """The draft whose proof ``part`` asks for, where there is one and it is not decided on yet."""
-    views = item_views.article_items(part.article_id, teacher_id=teacher_id)
-    return next(
-        (
-            view.version_id
-            for view in views
-            if view.status is ItemStatus.DRAFT and evidence_stem(view.content.stem) == part.content.stem
-        ),
-        None,
-    )
+    if part.content.interaction != INTERACTION:
+        return None
+    entries = outlines.outline(part.article_id, teacher_id=teacher_id).entries
+    drafts = [entry for entry in entries if entry.status is ItemStatus.DRAFT]
+    return next((one.version_id for one in drafts if evidence_stem(one.stem) == part.content.stem), None)
 
 
 def _there_already(content: ItemContent, article_id: int, teacher_id: int) -> int | None:
@@ -59,8 +55,8 @@ def _there_already(content: ItemContent, article_id: int, teacher_id: int) -> in
         )
     )
     kept = (ItemStatus.DRAFT, ItemStatus.APPROVED)
-    views = item_views.article_items(article_id, teacher_id=teacher_id)
-    return next((view.version_id for view in views if view.item_id in made and view.status in kept), None)
+    views = item_views.chosen_items(sorted(made), teacher_id=teacher_id)
+    return next((view.version_id for view in views if view.status in kept), None)
 
 
 def add_evidence_part(version_id: int, *, teacher_id: int) -> EvidencePart:

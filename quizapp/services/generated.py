@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from quizapp.core.items import ItemDraft, Origin
 from quizapp.extensions import db
-from quizapp.models.articles import FactRow, PassageRow
+from quizapp.models.articles import PassageRow
 from quizapp.models.items import ItemRow
+from quizapp.services import fact_rows
 from quizapp.services.clock import utc_now
+from quizapp.services.fact_rows import NewFact
 from quizapp.services.items import insert_version
 
 if TYPE_CHECKING:
@@ -17,36 +19,18 @@ if TYPE_CHECKING:
 
 
 def store_facts(version_id: int, facts: Sequence["Fact"]) -> list[int]:
-    """Ids of the facts in their order; those of an earlier run over the same text are used again."""
-    known = {
-        (row.start, row.end, row.claim): row.id
-        for row in db.session.scalars(select(FactRow).where(FactRow.article_version_id == version_id))
-    }
+    """Ids of the facts in their order; those of an earlier run over the same text are used again. Four statements."""
     passages = {
         number: passage_id
         for passage_id, number in db.session.execute(
             select(PassageRow.id, PassageRow.number).where(PassageRow.article_version_id == version_id)
         )
     }
-    ids: list[int] = []
-    for fact in facts:
-        key = fact.stated
-        if key not in known:
-            row = FactRow(
-                article_version_id=version_id,
-                passage_id=passages[fact.passage],
-                position=len(known),
-                kind=fact.kind,
-                claim=fact.claim,
-                start=fact.start,
-                end=fact.end,
-                weight=fact.weight,
-            )
-            db.session.add(row)
-            db.session.flush()
-            known[key] = row.id
-        ids.append(known[key])
-    return ids
+    ids = fact_rows.store_facts(
+        version_id,
+        (NewFact(passages[f.passage], f.kind, f.claim, f.start, f.end, f.weight) for f in facts),
+    )
+    return [ids[fact.stated] for fact in facts]
 
 
 def store_draft(draft: ItemDraft, article_id: int, version_id: int, run_id: int, facts: Sequence[int]) -> None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from flask import current_app
 from sqlalchemy import select, update
 
-from quizapp.extensions import db, jobs
+from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, FactRow, GenerationRun, RunStatus
 from quizapp.models.items import ItemRow, Replacement
-from quizapp.services import articles, audit, item_views, replacing
+from quizapp.services import articles, audit, in_hand, item_views, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
 from quizapp.services.generated import store_draft, store_facts
@@ -26,7 +25,10 @@ log = structlog.get_logger("quizapp")
 _WRITE_EVERY = 0.5
 """Seconds between two notes of progress; the stages themselves are always noted."""
 _LONGEST = dt.timedelta(minutes=15)
+_JOB = "generate"
+_FAILED = "Something went wrong while reading this article. You can try once more."
 ACTIVE = (RunStatus.QUEUED, RunStatus.RUNNING)
+"""Before the worker and in its hand."""
 
 
 class StopRequested(Exception):
@@ -59,7 +61,8 @@ def request_run(
 ) -> int:
     """Ask for questions on the newest version of an article, or for one more on one of its facts; the run's id.
 
-    ``replaces`` is the item whose place the new one is to take. Raises ``NotFound`` for somebody else's article, ``Conflict`` while a run is under way.
+    ``replaces`` is the item whose place the new one is to take. Raises ``NotFound`` for somebody else's article,
+    ``Conflict`` while a run is under way.
     """
     articles.lock(article_id)
     article = articles.article_text(article_id, teacher_id=teacher_id)
@@ -81,7 +84,7 @@ def request_run(
         db.session.add(Replacement(generation_run_id=run_id, item_id=replaces))
     audit.record("generate", "article", article_id, teacher_id, seed=seed)
     db.session.commit()
-    jobs.enqueue(current_app._get_current_object(), "generate", run_id)  # type: ignore[attr-defined]  # noqa: SLF001
+    in_hand.enqueue(_JOB, [run_id])
     return run_id
 
 
@@ -126,20 +129,13 @@ def requeue_stale() -> int:
     query = select(GenerationRun.id).where(GenerationRun.status == RunStatus.QUEUED).order_by(GenerationRun.id)
     waiting = list(db.session.scalars(query))
     db.session.rollback()
-    for run_id in waiting:
-        jobs.enqueue(current_app._get_current_object(), "generate", run_id)  # type: ignore[attr-defined]  # noqa: SLF001
+    in_hand.enqueue(_JOB, waiting)
     return len(waiting)
 
 
 def run(run_id: int) -> None:
     """Carry out a queued run; nothing where it was taken up, stopped or finished already."""
-    claimed = db.session.execute(
-        update(GenerationRun)
-        .where(GenerationRun.id == run_id, GenerationRun.status == RunStatus.QUEUED)
-        .values(status=RunStatus.RUNNING, started_at=utc_now(), stage="read")
-    )
-    db.session.commit()
-    if not claimed.rowcount:  # type: ignore[attr-defined]
+    if not in_hand.claim(GenerationRun, run_id, *ACTIVE, started_at=utc_now(), stage="read"):
         return
     try:
         _carry_out(run_id)
@@ -148,7 +144,7 @@ def run(run_id: int) -> None:
     except Exception:
         log.exception("generation failed", run=run_id)
         db.session.rollback()
-        _finish(run_id, RunStatus.FAILED, "Something went wrong while reading this article. You can try once more.")
+        in_hand.end(GenerationRun, run_id, RunStatus.RUNNING, RunStatus.FAILED, reason=_FAILED)
 
 
 def _carry_out(run_id: int) -> None:
@@ -193,42 +189,21 @@ class _Progress:
         if stage == self._stage and now < self._next:
             return
         self._stage, self._next = stage, now + _WRITE_EVERY
-        noted = db.session.execute(
-            update(GenerationRun)
-            .where(GenerationRun.id == self._run_id, GenerationRun.status == RunStatus.RUNNING)
-            .values(stage=stage, done=done, total=total)
-        )
+        is_running = GenerationRun.status == RunStatus.RUNNING
+        noted = {"stage": stage, "done": done, "total": total}
+        goes_on = in_hand.move(GenerationRun, self._run_id, is_running, RunStatus.RUNNING, **noted)
         db.session.commit()
-        if not noted.rowcount:  # type: ignore[attr-defined]
+        if not goes_on:
             raise StopRequested
-
-
-def _finish(run_id: int, status: RunStatus, reason: str, **values: object) -> bool:
-    finished = db.session.execute(
-        update(GenerationRun)
-        .where(GenerationRun.id == run_id, GenerationRun.status == RunStatus.RUNNING)
-        .values(status=status, reason=reason, finished_at=utc_now(), **values)
-    )
-    db.session.commit()
-    return bool(finished.rowcount)  # type: ignore[attr-defined]
 
 
 def _store(run_id: int, generated: "GeneratedSet") -> None:
     """Facts and drafts in one transaction, together with the end of the run."""
     from quizapp.core.generation.reader import VERSION
 
-    ended = db.session.execute(
-        update(GenerationRun)
-        .where(GenerationRun.id == run_id, GenerationRun.status == RunStatus.RUNNING)
-        .values(
-            status=RunStatus.DONE,
-            reason=generated.reason,
-            dropped=dict(generated.dropped),
-            generator=VERSION,
-            finished_at=utc_now(),
-        )
-    )
-    if not ended.rowcount:  # type: ignore[attr-defined]
+    told = {"reason": generated.reason, "dropped": dict(generated.dropped), "generator": VERSION}
+    is_running = GenerationRun.status == RunStatus.RUNNING
+    if not in_hand.move(GenerationRun, run_id, is_running, RunStatus.DONE, finished_at=utc_now(), **told):
         db.session.rollback()
         raise StopRequested
     version_id, article_id = db.session.execute(

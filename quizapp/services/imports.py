@@ -5,18 +5,18 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 import structlog
 from flask import current_app
 from sqlalchemy import func, select, update
 
+from quizapp.core.importing.addresses import is_web_address
 from quizapp.core.importing.found import Found, Unreadable, plain_blocks
 from quizapp.core.text.counting import size_words
-from quizapp.extensions import db, jobs
+from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.imports import ArticleImport, ImportStatus
-from quizapp.services import fetching
+from quizapp.services import fetching, in_hand
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid, NotFound
@@ -25,6 +25,7 @@ from quizapp.services.reading_apart import ReadingStopped, read_apart
 log = structlog.get_logger("quizapp")
 
 ACTIVE = (ImportStatus.WAITING, ImportStatus.READING)
+"""Before the worker and in its hand."""
 OPEN = (*ACTIVE, ImportStatus.READY)
 MOST_OPEN = 120
 """Imports of one teacher that are neither saved nor thrown away nor failed."""
@@ -59,8 +60,7 @@ def _refuse_too_many(owner_id: int, more: int, field: str) -> None:
 def _enqueue(rows: Sequence[ArticleImport]) -> None:
     ids = [row.id for row in rows]
     db.session.commit()
-    for import_id in ids:
-        jobs.enqueue(current_app._get_current_object(), "import", import_id)  # type: ignore[attr-defined]  # noqa: SLF001
+    in_hand.enqueue("import", ids)
 
 
 def short_name(name: str) -> str:
@@ -109,7 +109,7 @@ def request_address(address: str, *, owner_id: int) -> str:
     address = address.strip()
     if not fetches():
         raise Invalid({"fetch": ["This server fetches no addresses. Save the page and upload the file."]})
-    if urlsplit(address).scheme not in {"http", "https"} or len(address) > 2000:
+    if not is_web_address(address) or len(address) > 2000:
         raise Invalid({"fetch": ["Give an address that begins with http:// or https://."]})
     _refuse_too_many(owner_id, 1, "fetch")
     row = _row(str(uuid.uuid4()), owner_id, address[:300], address=address)
@@ -207,13 +207,7 @@ def requeue_stale() -> int:
 
 def run(import_id: int) -> None:
     """Read one import; nothing where it was taken up, stopped or finished already."""
-    claimed = db.session.execute(
-        update(ArticleImport)
-        .where(ArticleImport.id == import_id, ArticleImport.status == ImportStatus.WAITING)
-        .values(status=ImportStatus.READING, started_at=utc_now())
-    )
-    db.session.commit()
-    if not claimed.rowcount:  # type: ignore[attr-defined]
+    if not in_hand.claim(ArticleImport, import_id, *ACTIVE, started_at=utc_now()):
         return
     try:
         found = _read(import_id)
@@ -242,16 +236,9 @@ def _read(import_id: int) -> Found:
 
 
 def _is_stopped(import_id: int) -> bool:
-    status = db.session.scalar(select(ArticleImport.status).where(ArticleImport.id == import_id))
-    db.session.rollback()
-    return status is not ImportStatus.READING
+    return in_hand.is_stopped(ArticleImport, import_id, ImportStatus.READING)
 
 
 def _finish(import_id: int, status: ImportStatus, **values: object) -> None:
     """The end of reading; nothing where it was stopped meanwhile."""
-    db.session.execute(
-        update(ArticleImport)
-        .where(ArticleImport.id == import_id, ArticleImport.status == ImportStatus.READING)
-        .values(status=status, data=None, finished_at=utc_now(), **values)
-    )
-    db.session.commit()
+    in_hand.end(ArticleImport, import_id, ImportStatus.READING, status, data=None, **values)

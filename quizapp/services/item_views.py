@@ -1,6 +1,6 @@
 """Items as a teacher reads them: the newest versions with citations, checks and status."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -27,7 +27,26 @@ class CitationValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class Standing:
+    """Where the newest version of an item stands."""
+
+    status: ItemStatus
+    is_stale: bool
+    """Whether it is asked, or waits for review, and cites a text of the article that was corrected since."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is a draft that can be decided on as it stands."""
+        return self.status is ItemStatus.DRAFT and not self.is_stale
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a new quiz may ask it."""
+        return self.status is ItemStatus.APPROVED and not self.is_stale
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView(Standing):
     """The newest version of an item, as a teacher reviews it."""
 
     item_id: int
@@ -40,11 +59,8 @@ class ItemView:
     content: ItemContent
     checks: tuple[Verdict, ...]
     origin: Origin
-    status: ItemStatus
     status_reason: str
     citations: tuple[CitationValue, ...]
-    is_stale: bool
-    """Whether it is asked, or waits for review, and cites a text of the article that was corrected since."""
 
     @property
     def proof(self) -> Citation | None:
@@ -57,16 +73,6 @@ class ItemView:
         return {v.option: v.citation for v in self.citations if v.role is CitationRole.REFUTES}
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether it is a draft that can be decided on as it stands."""
-        return self.status is ItemStatus.DRAFT and not self.is_stale
-
-    @property
-    def can_be_asked(self) -> bool:
-        """Whether a new quiz may ask it."""
-        return self.status is ItemStatus.APPROVED and not self.is_stale
-
-    @property
     def has_failed_check(self) -> bool:
         """Whether any check failed."""
         return any(verdict.outcome is Outcome.FAIL for verdict in self.checks)
@@ -76,6 +82,11 @@ def content_of(row: ItemVersion) -> ItemContent:
     """The content of a stored version."""
     options = tuple(Option(**option) for option in row.options)
     return ItemContent(row.interaction, row.stem, row.key, options, row.explanation)
+
+
+def verdicts_of(checks: Sequence[Mapping[str, str]]) -> tuple[Verdict, ...]:
+    """The verdicts of a stored version."""
+    return tuple(Verdict(v["name"], Outcome(v["outcome"]), v["note"]) for v in checks)
 
 
 COUNTED = (ItemStatus.DRAFT, ItemStatus.APPROVED)
@@ -126,7 +137,7 @@ def _view(version: ItemVersion, item: ItemRow, cited: list[CitationRow], *, is_s
         fact_id=item.fact_id,
         kind=version.kind,
         content=content_of(version),
-        checks=tuple(Verdict(v["name"], Outcome(v["outcome"]), v["note"]) for v in version.checks),
+        checks=verdicts_of(version.checks),
         origin=version.origin,
         status=version.status,
         status_reason=version.status_reason,
@@ -140,13 +151,25 @@ def article_items(article_id: int, *, teacher_id: int) -> list[ItemView]:
 
     A question for the proof stands behind the question it belongs to.
     """
-    rows = db.session.execute(
-        _current().where(Article.id == article_id, articles.visible_to(teacher_id)).order_by(ItemRow.id)
-    )
-    views = _views([(version, item, old) for version, item, old in rows])
-    places = {evidence_stem(view.content.stem): n for n, view in enumerate(views)}
-    order = sorted(range(len(views)), key=lambda n: (places.get(views[n].content.stem, n), n))
-    return [views[n] for n in order]
+    views = _found(_current().where(Article.id == article_id, articles.visible_to(teacher_id)).order_by(ItemRow.id))
+    return [views[n] for n in in_order([view.content.stem for view in views])]
+
+
+def chosen_items(item_ids: Sequence[int], *, teacher_id: int) -> list[ItemView]:
+    """The newest versions of those of the items that are on the teacher's desk, in the order given. Two statements."""
+    views = _found(_current().where(ItemRow.id.in_(item_ids), articles.visible_to(teacher_id)))
+    places = {item_id: n for n, item_id in enumerate(item_ids)}
+    return sorted(views, key=lambda view: places[view.item_id])
+
+
+def in_order(stems: Sequence[str]) -> list[int]:
+    """The places of questions in the order of a list: those for the proof behind the questions they belong to."""
+    places = {evidence_stem(stem): n for n, stem in enumerate(stems)}
+    return sorted(range(len(stems)), key=lambda n: (places.get(stems[n], n), n))
+
+
+def _found(query: Select[ItemVersion, ItemRow, bool]) -> list[ItemView]:
+    return _views([(version, item, old) for version, item, old in db.session.execute(query)])
 
 
 def item_view(version_id: int, *, teacher_id: int) -> ItemView:

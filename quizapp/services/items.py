@@ -214,11 +214,10 @@ def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
 
 
 def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
-    """Say that a version may be asked.
+    """Say that a version may be asked; the approved question whose place it takes is retired.
 
-    The approved question whose place it takes is retired. Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting
-    citation that stands in the article word for word, cites a text that was corrected since, or quotes what the article
-    does not say.
+    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting citation that
+    stands in the article word for word, cites a text that was corrected since, or quotes what the article does not say.
     """
     version = _owned(item_version_id, reviewer_id)
     if version.status is ItemStatus.APPROVED:

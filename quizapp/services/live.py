@@ -18,10 +18,10 @@ from quizapp.services.deadlines import has_more_time
 
 
 class Progress(StrEnum):
-    """How far a student is."""
+    """How far a student is, in the order in which a teacher looks for them."""
 
-    NOT_STARTED = "not started"
     AT_IT = "at it"
+    NOT_STARTED = "not started"
     HANDED_IN = "handed in"
 
 
@@ -64,7 +64,7 @@ class LiveView:
 
 
 def live_view(given: GivenView) -> LiveView:
-    """How far each student of an assignment is. Two statements, however large the class."""
+    """How far each student of an assignment is: who is at it first, and all by name. Two statements for any class."""
     people = db.session.execute(
         select(
             Enrolment.name,
@@ -79,10 +79,9 @@ def live_view(given: GivenView) -> LiveView:
     ).all()
     newest = {(row.user_id, row.guest_id): row for row in _attempts(given.id)}
     in_order = sorted(people, key=lambda person: name_order(person.name))
-    lines = [(person, newest.get((person.user_id, person.guest_id))) for person in in_order]
-    return LiveView(
-        tuple(_line(given, person, attempt) for person, attempt in lines if attempt or person.left_at is None)
-    )
+    found = [(person, newest.get((person.user_id, person.guest_id))) for person in in_order]
+    lines = [_line(given, person, attempt) for person, attempt in found if attempt or person.left_at is None]
+    return LiveView(tuple(sorted(lines, key=lambda line: list(Progress).index(line.progress))))
 
 
 def _attempts(assignment_id: int) -> list[Any]:

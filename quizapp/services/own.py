@@ -3,26 +3,23 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, select
 
 from quizapp.core.attempts import fold
-from quizapp.core.deadlines import GRACE
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind
-from quizapp.models.classes import Assignment
 from quizapp.models.items import ItemRow, ItemVersion
 from quizapp.models.quizzes import Quiz, QuizVersion, QuizVersionItem
 from quizapp.services.attempts import is_taker, steps_of
-from quizapp.services.clock import utc_now
-from quizapp.services.closing import is_closed_for_good
 from quizapp.services.guests import Taker
+from quizapp.services.own_attempts import asked, by_attempt, result_of, right_of
 from quizapp.services.published import is_open
 from quizapp.services.rulings import Correction, own_corrections
+from quizapp.services.telling import told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +88,12 @@ class OwnPage:
 
 def own_page(taker: Taker) -> OwnPage:
     """What a person did so far; nothing that the quizzes' settings do not tell yet. Four statements at most."""
-    asked = _asked(taker)
-    finished = [attempt for attempt in asked if attempt[0].submitted_at is not None]
+    attempts = _attempts(taker)
+    finished = [attempt for attempt in attempts if attempt[0].submitted_at is not None]
     finished.sort(key=lambda attempt: attempt[0].submitted_at, reverse=True)
     offered = _offered({attempt[0].article_id for attempt in finished})
     return OwnPage(
-        _open([attempt for attempt in asked if attempt[0].submitted_at is None]),
+        _open([attempt for attempt in attempts if attempt[0].submitted_at is None]),
         _progress(finished, offered, own_corrections(taker) if finished else {}),
         _missed(finished, offered),
     )
@@ -110,42 +107,26 @@ def only_open(taker: Taker) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _asked(taker: Taker) -> list[list[Any]]:
+def _attempts(taker: Taker) -> list[list[Any]]:
     """Every question a person was asked, by attempt, the newest attempt first."""
-    rows = db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.public_id,
-            Attempt.number,
-            Attempt.kind,
-            Attempt.started_at,
-            Attempt.submitted_at,
-            Attempt.quiz_id,
-            Quiz.article_id,
-            Attempt.assignment_id,
-            is_closed_for_good(utc_now() - GRACE).label("is_closed"),
-            Article.title.label("article"),
-            QuizVersion.title,
-            QuizVersion.settings,
-            AttemptItem.id.label("attempt_item_id"),
-            AttemptItem.shown_position.label("position"),
-            AttemptItem.score,
-            AttemptItem.is_left_out,
-            ItemVersion.item_id,
-            ItemVersion.stem,
-            ItemRow.fact_id,
-        )
-        .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
+    more = (
+        Attempt.quiz_id,
+        Attempt.assignment_id,
+        Quiz.article_id,
+        Article.title.label("article"),
+        AttemptItem.id.label("attempt_item_id"),
+        AttemptItem.shown_position.label("position"),
+        ItemVersion.item_id,
+        ItemVersion.stem,
+        ItemRow.fact_id,
+    )
+    return by_attempt(
+        asked(taker, *more)
         .join(Article, Article.id == Quiz.article_id)
-        .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
-        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .join(ItemVersion, ItemVersion.id == AttemptItem.item_version_id)
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
-        .where(is_taker(taker))
         .order_by(Attempt.id.desc(), AttemptItem.shown_position)
     )
-    return [list(attempt) for _, attempt in groupby(rows, key=lambda row: row.id)]
 
 
 def _offered(article_ids: Iterable[int]) -> Sequence[Any]:
@@ -172,13 +153,6 @@ def _offered(article_ids: Iterable[int]) -> Sequence[Any]:
         .where(Quiz.article_id.in_(ids))
         .order_by(Quiz.id.desc(), QuizVersionItem.position)
     ).all()
-
-
-def _told(row: Any) -> frozenset[str]:
-    """What may be told of an attempt that was handed in."""
-    is_practice = row.kind is AttemptKind.PRACTICE
-    settings = QuizSettings.from_json(row.settings)
-    return settings.told(is_practice=is_practice, is_handed_in=True, is_closed=bool(row.is_closed))
 
 
 def _is_right(row: Any) -> bool:
@@ -208,16 +182,15 @@ def _open(attempts: Sequence[list[Any]]) -> tuple[OpenAttempt, ...]:
 
 def _finished(rows: list[Any], corrections: Mapping[str, Sequence[Correction]]) -> FinishedAttempt:
     head = rows[0]
-    told = _told(head)
     return FinishedAttempt(
         public_id=head.public_id,
         title=head.title,
         number=head.number,
         is_practice=head.kind is AttemptKind.PRACTICE,
         submitted_at=head.submitted_at,
-        right=sum(map(_is_right, rows)) if "verdict" in told else None,
-        questions=sum(not row.is_left_out for row in rows),
-        corrections=tuple(corrections.get(head.public_id, ())) if "mark" in told else (),
+        right=right_of(rows),
+        questions=result_of(rows).questions,
+        corrections=tuple(corrections.get(head.public_id, ())) if "mark" in told_of(head) else (),
     )
 
 
@@ -232,7 +205,7 @@ def _progress(
         taken = {rows[0].quiz_id for rows in attempts}
         left_out = {row.item_id for row in attempts[0] if row.is_left_out}
         questions = {row.item_id for row in offered if row.quiz_id in taken} - left_out
-        told = [rows for rows in attempts if "verdict" in _told(rows[0])]
+        told = [rows for rows in attempts if "verdict" in told_of(rows[0])]
         known = {row.item_id for rows in told for row in rows if _is_right(row)}
         found.append(
             ArticleProgress(
@@ -257,7 +230,7 @@ def _missed(finished: Sequence[list[Any]], offered: Sequence[Any]) -> tuple[Miss
     return tuple(
         Missed(row.stem, row.article, row.public_id, row.position, _another(row, others))
         for row in newest.values()
-        if not _is_right(row) and not row.is_left_out and "verdict" in _told(row)
+        if not _is_right(row) and not row.is_left_out and "verdict" in told_of(row)
     )
 
 

@@ -12,11 +12,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from quizapp.core.deadlines import GRACE
 from quizapp.core.grading import response_words
-from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, GradeEvent, ItemReport, Step, StepKind
+from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, ItemReport, Step, StepKind
 from quizapp.models.classes import Accommodation, Assignment, Classroom, Enrolment
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.models.users import Guest, User
@@ -24,11 +22,11 @@ from quizapp.services.accommodations import is_time_of
 from quizapp.services.attempts import is_taker
 from quizapp.services.classes import teaches
 from quizapp.services.clock import utc_now
-from quizapp.services.closing import is_closed_for_good
 from quizapp.services.enrolments import is_enrolled
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker, spaced
 from quizapp.services.published import quiz_content
+from quizapp.services.telling import is_closed, told_of
 
 Data = dict[str, Any]
 
@@ -79,8 +77,15 @@ def _moment(at: dt.datetime | None) -> str | None:
 
 def _person(taker: Taker) -> Data:
     if taker.user_id is not None:
-        user = db.session.execute(select(User.name, User.email, User.created_at).where(User.id == taker.user_id)).one()
-        return {"name": user.name, "email": user.email, "account_made_at": _moment(user.created_at)}
+        user = db.session.execute(
+            select(User.name, User.email, User.created_at, User.signed_in_at).where(User.id == taker.user_id)
+        ).one()
+        return {
+            "name": user.name,
+            "email": user.email,
+            "account_made_at": _moment(user.created_at),
+            "signed_in_at": _moment(user.signed_in_at),
+        }
     guest = db.session.execute(
         select(Guest.name, Guest.resume_code, Guest.created_at).where(Guest.id == taker.guest_id)
     ).one()
@@ -119,10 +124,12 @@ def _attempts(*which: ColumnElement[bool]) -> list[Data]:
     rows = db.session.execute(
         select(
             Attempt,
+            Attempt.kind,
+            Attempt.submitted_at,
             QuizVersion.title,
             QuizVersion.settings,
             Classroom.name.label("classroom"),
-            is_closed_for_good(utc_now() - GRACE).label("is_closed"),
+            is_closed(),
         )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
@@ -159,10 +166,7 @@ def _grouped(statement: Select[Any], key: str) -> Mapping[int, list[Any]]:
 
 def _attempt(row: Any, kept: _Kept) -> Data:
     attempt: Attempt = row.Attempt
-    is_practice = attempt.kind is AttemptKind.PRACTICE
-    settings = QuizSettings.from_json(row.settings)
-    told = settings.told(is_practice=is_practice, is_handed_in=True, is_closed=bool(row.is_closed))
-    with_marks = attempt.submitted_at is not None and "mark" in told
+    with_marks = attempt.submitted_at is not None and "mark" in told_of(row)
     return {
         "quiz": row.title,
         "class": row.classroom,

@@ -11,7 +11,7 @@ from quizapp.services import attempts, proofs, responses, starting
 from quizapp.services.attempts import AttemptView, Place, attempt_view
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.guests import Taker
-from quizapp.services.responses import NewStep
+from quizapp.services.responses import Given, NewStep
 from quizapp.services.reviews import QuestionReview, question_review, told_parts
 from quizapp.services.told import told_key
 
@@ -33,31 +33,22 @@ def can_check(attempt: AttemptView) -> bool:
     return attempt.submitted_at is None and bool(told_parts(attempt))
 
 
-def check(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    fields: Mapping[str, Sequence[str]],
-    taker: Taker,
-    *,
-    idempotency_key: str | None = None,
-    seen: int | None = None,
-    sureness: str | None = None,
-) -> None:
+def check(given: Given) -> None:
     """Store a response and tell of it what may be told. In practice a wrong one may then be tried again.
 
     Where it waits for its proof, nothing is told yet: that would give the sentence away.
     Raises as ``responses.save`` does, ``Conflict`` where nothing is told before handing in, and
     ``Invalid`` (field ``response``) where there is nothing to check; then nothing is stored.
     """
+    public_id, position, taker = given.public_id, given.position, given.taker
     attempt = attempt_view(public_id, taker)
     place = attempt.place(position)
     if attempt.submitted_at is None and not can_check(attempt):
         raise Conflict(_NOT_TOLD)
-    if not _is_given(fields):
+    if not _is_given(given.fields):
         raise Invalid({"response": ["There is nothing to check yet. Answer first."]})
-    if responses.is_changed(place, fields):
-        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
-    say_sureness(public_id, position, sureness, taker)
+    responses.save_changed(given, place)
+    say_sureness(public_id, position, given.sureness, taker)
     attempt_now = attempt_view(public_id, taker)
     place = attempt_now.place(position)
     if proofs.is_open(attempt_now, place):
@@ -78,24 +69,15 @@ def check_proven(public_id: str, position: int, taker: Taker) -> None:
     tell_all(public_id, position, taker)
 
 
-def keep_unchecked(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    fields: Mapping[str, Sequence[str]],
-    taker: Taker,
-    *,
-    idempotency_key: str | None = None,
-    seen: int | None = None,
-    sureness: str | None = None,
-) -> None:
+def keep_unchecked(given: Given) -> None:
     """Store a response that was given but not checked, if it is another than the one that stands.
 
     Raises as ``responses.save`` does.
     """
-    place = attempt_view(public_id, taker).place(position)
-    if not place.state.is_told and _is_given(fields) and responses.is_changed(place, fields):
-        responses.save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
-    say_sureness(public_id, position, sureness, taker)
+    place = attempt_view(given.public_id, given.taker).place(given.position)
+    if not place.state.is_told and _is_given(given.fields):
+        responses.save_changed(given, place)
+    say_sureness(given.public_id, given.position, given.sureness, given.taker)
 
 
 def _is_given(fields: Mapping[str, Sequence[str]]) -> bool:

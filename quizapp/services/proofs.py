@@ -1,7 +1,7 @@
 """Which sentence proves it? Asked after a response, chosen among sentences of the article, graded with it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -15,9 +15,8 @@ from quizapp.models.attempts import AttemptKind, StepKind
 from quizapp.services.articles import ArticleText
 from quizapp.services.attempts import AttemptView, Place
 from quizapp.services.errors import Invalid, NotFound
-from quizapp.services.guests import Taker
 from quizapp.services.published import QuestionContent, quiz_content
-from quizapp.services.responses import NewStep, Saved, append
+from quizapp.services.responses import Given, NewStep, Saved, append
 from quizapp.services.seats import seat_of
 
 
@@ -76,36 +75,29 @@ def question_for(question: QuestionContent, article: ArticleText, *, seed: int) 
     return ProofQuestion(options, spans)
 
 
-def choose(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    fields: Mapping[str, Sequence[str]],
-    taker: Taker,
-    *,
-    idempotency_key: str | None = None,
-    seen: int | None = None,
-) -> Saved | None:
+def choose(given: Given) -> Saved | None:
     """Store the sentence in a form's fields; ``None`` where none was chosen. One statement.
 
-    ``seen`` is the newest step that the page knew of: a sentence for an older response takes no newer one's place.
+    A sentence for an older response than the page knew of takes no newer one's place.
     What is stored is its place in the article, so that it can be graded again whatever else was offered.
     Raises as ``responses.save`` does, ``Conflict`` before there is a response, ``NotFound`` where no proof is
     asked for, and ``Invalid`` (field ``response``) for a sentence that was not offered.
     """
-    found = seat_of(public_id, taker)
+    found = seat_of(given.public_id, given.taker)
     content = quiz_content(found.quiz_version_id)
-    question = content.question(found.in_quiz(position))
+    question = content.question(found.in_quiz(given.position))
     if not is_asked(question, found.kind):
         raise NotFound("This question has no such page.")
-    chosen = [value for value in fields.get("response", ()) if value]
+    chosen = [value for value in given.fields.get("response", ()) if value]
     if not chosen:
         return None
     spans = question_for(question, content.article, seed=found.seed).spans
     if len(chosen) > 1 or chosen[0] not in spans:
         raise Invalid({"response": ["That is not one of these sentences. Choose one from the list."]})
-    start, end = spans[chosen[0]]
-    key = idempotency_key or str(uuid.uuid4())
-    return append(NewStep(public_id, position, taker, StepKind.PROOF, {"start": start, "end": end}, key, seen=seen))
+    span = dict(zip(("start", "end"), spans[chosen[0]], strict=True))
+    key = given.idempotency_key or str(uuid.uuid4())
+    step = NewStep(given.public_id, given.position, given.taker, StepKind.PROOF, span, key, seen=given.seen)
+    return append(step)
 
 
 def line_of(attempt: AttemptView, place: Place) -> ProofLine | None:

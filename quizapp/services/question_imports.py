@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, func, select, true, update
 
 from quizapp.core.importing.found import Unreadable
 from quizapp.core.text.counting import size_words
-from quizapp.extensions import db, jobs, only_reading
+from quizapp.extensions import db, only_reading
 from quizapp.models.question_imports import QuestionImport, QuestionImportStatus
-from quizapp.services import articles, audit, question_rows
+from quizapp.services import articles, audit, in_hand, question_rows
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.imports import short_name
@@ -31,6 +31,7 @@ MOST_OPEN = 10
 """Imports of one teacher that are neither added nor thrown away."""
 _QUIET = dt.timedelta(minutes=2)
 """Without a sign of the worker for so long, whatever it had in hand is taken to be left behind."""
+_JOB = "import questions"
 _FAILED = "Something went wrong with this file. Nothing more of it was added. You can try once more."
 Told = Sequence[Sequence[Any]]
 
@@ -67,6 +68,11 @@ class QuestionImportView:
         return found
 
     @property
+    def read(self) -> int:
+        """Lines of the file that hold something: each can be added, is known, or has one fault."""
+        return self.total + len(self.lines("known")) + len(self.lines("faults"))
+
+    @property
     def articles(self) -> Told:
         """Id, title and number of questions of every article in it."""
         return self.lines("articles")
@@ -99,12 +105,8 @@ def request(name: str, data: bytes, *, article_id: int | None, owner_id: int) ->
     db.session.flush()
     import_id = row.id
     db.session.commit()
-    _enqueue(import_id)
+    in_hand.enqueue(_JOB, [import_id])
     return import_id
-
-
-def _enqueue(import_id: int) -> None:
-    jobs.enqueue(current_app._get_current_object(), "import questions", import_id)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def view(import_id: int, *, owner_id: int) -> QuestionImportView:
@@ -142,11 +144,7 @@ def open_imports(owner_id: int) -> list[tuple[int, str, QuestionImportStatus]]:
 
 
 def _move(import_id: int, where: ColumnElement[bool], status: QuestionImportStatus, **values: Any) -> bool:
-    """Take an import from where it is to another status; whether it was there."""
-    moved = db.session.execute(
-        update(QuestionImport).where(QuestionImport.id == import_id, where).values(status=status, **values)
-    )
-    return bool(moved.rowcount)  # type: ignore[attr-defined]
+    return in_hand.move(QuestionImport, import_id, where, status, **values)
 
 
 def add(import_id: int, *, owner_id: int) -> None:
@@ -163,7 +161,7 @@ def add(import_id: int, *, owner_id: int) -> None:
         raise Conflict("Somebody was faster: this file is being added already.")
     audit.record("add", "question_import", import_id, owner_id, total=seen.total, done=seen.done)
     db.session.commit()
-    _enqueue(import_id)
+    in_hand.enqueue(_JOB, [import_id])
 
 
 def stop(import_id: int, *, owner_id: int) -> None:
@@ -205,8 +203,7 @@ def requeue_stale() -> int:
     are_waiting = QuestionImport.status.in_([QuestionImportStatus.WAITING, QuestionImportStatus.QUEUED])
     waiting = list(db.session.scalars(select(QuestionImport.id).where(are_waiting).order_by(QuestionImport.id)))
     db.session.rollback()
-    for import_id in waiting:
-        _enqueue(import_id)
+    in_hand.enqueue(_JOB, waiting)
     return len(waiting)
 
 
@@ -216,9 +213,7 @@ def run(import_id: int) -> None:
         (_LOOKED_THROUGH, _look, QuestionImportStatus.FAILED),
         (_ADDED, _add, QuestionImportStatus.STOPPED),
     ):
-        claimed = _move(import_id, QuestionImport.status == waits, works, touched_at=utc_now())
-        db.session.commit()
-        if not claimed:
+        if not in_hand.claim(QuestionImport, import_id, waits, works, touched_at=utc_now()):
             continue
         try:
             work(import_id)
@@ -235,8 +230,7 @@ def run(import_id: int) -> None:
 
 def _end(import_id: int, works: QuestionImportStatus, status: QuestionImportStatus, **values: Any) -> None:
     """The end of a piece of work; nothing where it was stopped meanwhile."""
-    _move(import_id, QuestionImport.status == works, status, data=None, finished_at=utc_now(), **values)
-    db.session.commit()
+    in_hand.end(QuestionImport, import_id, works, status, data=None, **values)
 
 
 def _look(import_id: int) -> None:
@@ -256,9 +250,7 @@ def _look(import_id: int) -> None:
 
 
 def _is_stopped(import_id: int) -> bool:
-    status = db.session.scalar(select(QuestionImport.status).where(QuestionImport.id == import_id))
-    db.session.rollback()
-    return status is not QuestionImportStatus.READING
+    return in_hand.is_stopped(QuestionImport, import_id, QuestionImportStatus.READING)
 
 
 def _add(import_id: int) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from quizapp.core.grading import interaction
-from quizapp.core.grading._text import folded
 from quizapp.core.importing.questions.contents import content_of
 from quizapp.core.importing.questions.rows import Row, Sheet
 from quizapp.core.items import ItemContent
 from quizapp.core.text.citations import Citation
+from quizapp.core.text.folding import folded
 from quizapp.core.text.quoting import Quotable
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion

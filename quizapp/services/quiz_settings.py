@@ -1,4 +1,4 @@
-"""How a quiz is taken, as its teacher decides it: kept now, frozen with the next published version."""
+"""The settings of a quiz: how it is taken, kept now, frozen with the next published version."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, func, select
 
 from quizapp.core.deadlines import is_closed, is_up
+from quizapp.core.items import ItemStatus
 from quizapp.core.settings import QuizSettings
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion
@@ -20,7 +21,6 @@ from quizapp.services.deadlines import move_ends
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.quiz_places import QuizPlace, places_of, unready
 
-"""Without the letters and figures that are taken for one another."""
 _CODE_LENGTH = 10
 TITLE_LIMIT = 300
 Chosen = Sequence[int] | Mapping[int, float]
@@ -46,7 +46,14 @@ class QuizView:
     """Whether publishing it now would make another version than the newest; known of a single quiz only."""
     is_outdated: bool = False
     """Whether what is published shows a text that was corrected since; known of a single quiz only."""
+    refusal: str = ""
+    """Why it cannot be published as it stands, blank where it can; known of a single quiz only."""
     places: tuple[QuizPlace, ...] = ()
+
+    @property
+    def unapproved(self) -> list[tuple[int, QuizPlace]]:
+        """Its questions that nobody approved as they are now, with their numbers."""
+        return [(n, one) for n, one in enumerate(self.places, start=1) if one.status is not ItemStatus.APPROVED]
 
     @property
     def stale(self) -> int:
@@ -157,9 +164,7 @@ def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
     """Freeze a quiz as its next version, for the transaction of another use case. Raises as ``publish`` does."""
     articles.lock(quiz.article_id)  # all questions cite the text that the version shows
     places = places_of(quiz.id)
-    if quiz.closed_at is not None:
-        raise Conflict("This quiz is closed. Open it again first.")
-    refusal = unready(places)
+    refusal = _refusal(quiz, places)
     if refusal:
         raise Conflict(refusal)
     version = _insert_version(quiz, publisher_id)
@@ -169,6 +174,10 @@ def add_version(quiz: Quiz, *, publisher_id: int | None) -> QuizVersion:
     )
     audit.record("publish", "quiz", quiz.id, publisher_id, version=version.number)
     return version
+
+
+def _refusal(quiz: Quiz, places: Sequence[QuizPlace]) -> str:
+    return "This quiz is closed. Open it again first." if quiz.closed_at is not None else unready(places)
 
 
 def _insert_version(quiz: Quiz, publisher_id: int | None) -> QuizVersion:
@@ -215,6 +224,7 @@ def quiz_view(quiz_id: int, *, teacher_id: int | None) -> QuizView:
     return replace(
         _view(quiz, versions, attempts),
         places=places,
+        refusal=_refusal(quiz, places),
         is_changed=_is_changed(quiz, newest, places),
         is_outdated=newest is not None and newest.article_version_id != _newest_text(quiz.article_id),
     )

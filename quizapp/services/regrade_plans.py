@@ -18,7 +18,7 @@ from quizapp.services.attempts import steps_of
 from quizapp.services.clock import utc_now
 from quizapp.services.outcomes import Grader, rest_of
 from quizapp.services.published import quiz_content
-from quizapp.services.regrade_reach import Decision, Reach, Untouched, check, reach
+from quizapp.services.regrade_reach import Decision, KeyVersion, Reach, Untouched, check, reach
 from quizapp.services.rulings import Ruling, rulings_of
 
 
@@ -174,6 +174,12 @@ def _as_ruling(decision: Decision) -> Ruling:
 def _standing(ruling: Ruling | None, asked_version_id: int) -> tuple[Policy, int]:
     """What holds: without a decision, the key of the version that was asked."""
     return (ruling.policy, ruling.item_version_id) if ruling else (Policy.KEY, asked_version_id)
+
+
+def another_key(versions: Sequence[KeyVersion], ruling: Ruling | None) -> bool:
+    """Whether one of the versions that can grade a question has another key than the one that holds."""
+    asked = next(version.id for version in versions if version.is_asked)
+    return any(_standing(ruling, asked) != (Policy.KEY, version.id) for version in versions)
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.core.items import ItemStatus
-from quizapp.core.regrading import Policy
+from quizapp.core.regrading import Policy, keeps_options
 from quizapp.core.text.gaps import GAP
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt
@@ -88,7 +88,7 @@ def _takes_the_same(asked: QuestionContent, version: ItemVersion) -> bool:
     was, now = asked.content, content_of(version)
     return (
         was.interaction == now.interaction
-        and {option.id for option in was.options} == {option.id for option in now.options}
+        and keeps_options(was, now)
         and len(GAP.findall(was.stem)) == len(GAP.findall(now.stem))
     )
 
@@ -127,6 +127,11 @@ def refuse_foreign(quiz_version_id: int, teacher_id: int) -> None:
     )
     if owned is None:
         raise NotFound("There is no such quiz on your desk.")
+
+
+def hold_key(item_version_id: int) -> None:
+    """Keep the approval of a key from being taken back until the transaction ends."""
+    db.session.execute(select(ItemVersion.id).where(ItemVersion.id == item_version_id).with_for_update(read=True))
 
 
 def check(decision: Decision, teacher_id: int) -> None:

@@ -12,7 +12,7 @@ from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict
 from quizapp.services.published import quiz_content
 from quizapp.services.regrade_plans import Change, Part, Plan, planned
-from quizapp.services.regrade_reach import Decision, check, reach
+from quizapp.services.regrade_reach import Decision, check, hold_key, reach
 from quizapp.services.rulings import lock_version
 from quizapp.services.submissions import SCORE
 
@@ -25,6 +25,7 @@ def regrade(decision: Decision, *, teacher_id: int, seen: str | None = None) -> 
     the second sees what the first did; who hands in meanwhile is graded by one or the other. Raises as ``plan`` does, and
     ``Conflict`` where it would by now do something else than was looked at.
     """
+    hold_key(decision.item_version_id)
     check(decision, teacher_id)
     reached = reach(decision)
     for version_id in sorted(there.quiz_version_id for _, there in reached.decisions):

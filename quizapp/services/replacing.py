@@ -5,10 +5,13 @@ Only the status of the old question's newest version moves, as when a teacher se
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
+from quizapp.core.generation.evidence import evidence_stem
 from quizapp.core.items import ItemStatus
 from quizapp.extensions import db
 from quizapp.models.articles import GenerationRun
@@ -17,6 +20,16 @@ from quizapp.services import audit
 from quizapp.services.clock import utc_now
 
 REASON = "Replaced by another question on the same fact."
+ASIDE = {ItemStatus.DRAFT: ItemStatus.REJECTED, ItemStatus.APPROVED: ItemStatus.RETIRED}
+"""What becomes of a question that is set aside, by its status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """An approved question that another is to take the place of."""
+
+    version_id: int
+    stem: str
 
 
 def set_aside_drafts(run_id: int) -> None:
@@ -25,8 +38,9 @@ def set_aside_drafts(run_id: int) -> None:
     What that draft itself was to take the place of is the new one's to replace.
     """
     actor_id = db.session.scalars(select(GenerationRun.requested_by).where(GenerationRun.id == run_id)).one()
-    for old in _lock(_of_runs([run_id], ItemStatus.DRAFT)):
-        _settle(old, ItemStatus.REJECTED, actor_id)
+    replaced = _lock(_of_runs([run_id], ItemStatus.DRAFT))
+    _set_aside(replaced, actor_id, uuid.uuid4().hex)
+    for old in replaced:
         before = select(Replacement.item_id).join(ItemRow, ItemRow.generation_run_id == Replacement.generation_run_id)
         for item_id in db.session.scalars(before.where(ItemRow.id == old.item_id).order_by(Replacement.item_id)):
             db.session.add(Replacement(generation_run_id=run_id, item_id=item_id))
@@ -45,10 +59,9 @@ def retire_for(version_ids: Sequence[int], reviewer_id: int | None, together: st
     )
     found = _of_runs(list(db.session.scalars(runs)), ItemStatus.APPROVED).where(ItemVersion.id.not_in(version_ids))
     old = _lock(found)
-    shared = {"together": together or uuid.uuid4().hex} if old else {}
-    for version in old:
-        _settle(version, ItemStatus.RETIRED, reviewer_id, **shared)
-    return shared
+    shared = together or uuid.uuid4().hex
+    _set_aside(old, reviewer_id, shared, kept=version_ids)
+    return {"together": shared} if old else {}
 
 
 def has_set_aside(run_id: int) -> bool:
@@ -69,6 +82,24 @@ def waiting(article_id: int) -> dict[int, int]:
     return {row.item_id: row.id for row in rows}
 
 
+def leaving(version_ids: Sequence[int]) -> dict[int, list[Leaving]]:
+    """The approved questions that go when these versions are approved, by version. One statement."""
+    new, old, old_item = aliased(ItemVersion), aliased(ItemVersion), aliased(ItemRow)
+    rows = db.session.execute(
+        select(new.id, old.id, old.stem)
+        .join(ItemRow, ItemRow.id == new.item_id)
+        .join(Replacement, Replacement.generation_run_id == ItemRow.generation_run_id)
+        .join(old_item, old_item.id == Replacement.item_id)
+        .join(old, (old.item_id == old_item.id) & (old.number == old_item.newest))
+        .where(new.id.in_(version_ids), old.id.not_in(version_ids), old.status == ItemStatus.APPROVED)
+        .order_by(new.id, old.id)
+    )
+    found: dict[int, list[Leaving]] = {}
+    for version_id, old_id, stem in rows:
+        found.setdefault(version_id, []).append(Leaving(old_id, stem))
+    return found
+
+
 def _of_runs(run_ids: Sequence[int], status: ItemStatus) -> Select[ItemVersion]:
     """The newest versions with a status of the items that the drafts of runs take the place of."""
     return (
@@ -84,6 +115,29 @@ def _lock(query: Select[ItemVersion]) -> list[ItemVersion]:
     """Of two decisions at once the second sees the first."""
     locked = query.with_for_update(of=ItemVersion).execution_options(populate_existing=True)
     return list(db.session.scalars(locked))
+
+
+def _proofs_of(versions: Sequence[ItemVersion]) -> Select[ItemVersion]:
+    """The newest versions, not set aside yet, of the items that ask which sentence proves these."""
+    same = aliased(ItemRow)
+    articles = select(same.article_id).where(same.id.in_([version.item_id for version in versions]))
+    return (
+        select(ItemVersion)
+        .join(ItemRow, (ItemRow.id == ItemVersion.item_id) & (ItemRow.newest == ItemVersion.number))
+        .where(
+            ItemRow.article_id.in_(articles),
+            ItemVersion.stem.in_([evidence_stem(version.stem) for version in versions]),
+            ItemVersion.status.in_(ASIDE),
+        )
+        .order_by(ItemVersion.id)
+    )
+
+
+def _set_aside(versions: Sequence[ItemVersion], actor_id: int | None, together: str, kept: Sequence[int] = ()) -> None:
+    """Set questions aside as one decision, and with them those that ask for their proof, but for what is ``kept``."""
+    if versions:
+        for version in (*versions, *_lock(_proofs_of(versions).where(ItemVersion.id.not_in(kept)))):
+            _settle(version, ASIDE[version.status], actor_id, together=together)
 
 
 def _settle(version: ItemVersion, status: ItemStatus, actor_id: int | None, **details: str) -> None:

@@ -39,6 +39,22 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the form of a question holds, by whom, and what its page knew."""
+
+    public_id: str
+    """Of the attempt."""
+    position: int
+    fields: Mapping[str, Sequence[str]]
+    taker: Taker
+    idempotency_key: str | None = None
+    seen: int | None = None
+    """The newest step that the page knew of."""
+    sureness: str | None = None
+    """How sure they say they are; none where the form does not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewStep:
     """A step about to be stored: where, by whom and what."""
 
@@ -106,20 +122,22 @@ def is_changed(place: Place, fields: Mapping[str, Sequence[str]]) -> bool:
         return True
 
 
-def save_with_flag(  # noqa: PLR0913
-    public_id: str,
-    position: int,
-    fields: Mapping[str, Sequence[str]],
-    taker: Taker,
-    *,
-    flagged: bool,
-    idempotency_key: str | None = None,
-    seen: int | None = None,
-) -> None:
+def save_given(given: Given) -> Saved:
+    """Store the response that a form holds. As ``save``, and raises as it does."""
+    key, seen = given.idempotency_key, given.seen
+    return save(given.public_id, given.position, given.fields, given.taker, idempotency_key=key, seen=seen)
+
+
+def save_changed(given: Given, place: Place) -> None:
+    """Store the response that a form holds where it is another than the one that stands. Raises as ``save`` does."""
+    if is_changed(place, given.fields):
+        save_given(given)
+
+
+def save_with_flag(given: Given, *, flagged: bool) -> None:
     """Set a flag or take it away, and store the response beside it where that is another one. Raises as ``save`` does."""
-    if is_changed(attempt_view(public_id, taker).place(position), fields):
-        save(public_id, position, fields, taker, idempotency_key=idempotency_key, seen=seen)
-    flag(public_id, position, taker, flagged=flagged)
+    save_changed(given, attempt_view(given.public_id, given.taker).place(given.position))
+    flag(given.public_id, given.position, given.taker, flagged=flagged)
 
 
 def flag(public_id: str, position: int, taker: Taker, *, flagged: bool) -> None:

@@ -6,9 +6,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
+from typing import TYPE_CHECKING
 
 from quizapp.core.grading import interaction
 from quizapp.core.statistics import FEW
@@ -16,11 +14,14 @@ from quizapp.core.text.gaps import GAP
 from quizapp.services.gradebook import Cell, Sitting
 from quizapp.services.results import QuestionResult, Results
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 Value = str | int | float | dt.datetime | None
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""What a spreadsheet program takes for the beginning of a formula (OWASP, CSV Injection)."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What XML, and so XLSX, cannot hold."""
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet program takes for the beginning of a formula, in full width too (OWASP, CSV Injection)."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML, and so XLSX, cannot hold (XML 1.0, production 2)."""
 _HEAD = (
     "Student",
     "Attempt",
@@ -129,6 +130,8 @@ def as_csv(results: Results) -> bytes:
 
 def as_xlsx(results: Results) -> bytes:
     """Students and questions as two sheets. Every word is stored as a word, never as a formula."""
+    from openpyxl import Workbook  # loads numpy: only where a workbook is made
+
     book = Workbook()
     del book["Sheet"]
     _sheet(book, "Students", student_rows(results), {"A": 28, "C": 20})
@@ -138,7 +141,9 @@ def as_xlsx(results: Results) -> bytes:
     return out.getvalue()
 
 
-def _sheet(book: Workbook, title: str, rows: Sequence[Sequence[Value]], widths: Mapping[str, int]) -> None:
+def _sheet(book: "Workbook", title: str, rows: Sequence[Sequence[Value]], widths: Mapping[str, int]) -> None:
+    from openpyxl.styles import Font
+
     sheet = book.create_sheet(title)
     for at, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from quizapp.core.windows import Window
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt
+from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.classes import Accommodation, Assignment, Classroom, Enrolment
 from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.services.classes import teaches
@@ -46,30 +46,31 @@ class Person:
     time_factor: float
 
 
-_FINISHED = (
-    select(func.count(Attempt.id))
-    .where(Attempt.quiz_version_id == QuizVersion.id, Attempt.submitted_at.is_not(None))
-    .correlate(QuizVersion)
-)
+def _finished(*which: ColumnElement[bool]) -> Any:
+    """How many graded attempts at a version were handed in for which ``which`` holds: what its results are made of."""
+    is_finished = (Attempt.submitted_at.is_not(None), Attempt.kind == AttemptKind.GRADED)
+    counted = select(func.count(Attempt.id)).where(Attempt.quiz_version_id == QuizVersion.id, *is_finished, *which)
+    return counted.correlate(QuizVersion)
 
 
 def quiz_scope(quiz_id: int, *, teacher_id: int, version: int | None = None) -> Scope:
-    """All attempts at a teacher's quiz but the teacher's own; at its newest version that anybody handed in.
+    """All attempts at a teacher's quiz but the teacher's own; at its newest version that has any results.
 
     ``version`` is the number of another. Raises ``NotFound`` for somebody else's, one that is not published, or no
     such version. One statement.
     """
-    rows = db.session.execute(_versions(_FINISHED).where(Quiz.id == quiz_id, Quiz.owner_id == teacher_id)).all()
-    row = _chosen(rows, version)
     not_own = Attempt.user_id.is_distinct_from(teacher_id)
+    versions = _versions(_finished(not_own)).where(Quiz.id == quiz_id, Quiz.owner_id == teacher_id)
+    rows = db.session.execute(versions).all()
+    row = _chosen(rows, version)
     return Scope(row.id, row.title, row.version_id, row.number, tuple(r.number for r in rows), (not_own,))
 
 
 def assignment_scope(assignment_id: int, quiz_id: int, *, teacher_id: int, version: int | None = None) -> Scope:
     """The attempts of one class at what it was given, for any of its teachers. Raises as ``quiz_scope``. One statement."""
-    finished = _FINISHED.where(Attempt.assignment_id == assignment_id)
+    of_class = Attempt.assignment_id == assignment_id
     rows = db.session.execute(
-        _versions(finished)
+        _versions(_finished(of_class))
         .add_columns(Assignment, Classroom.id.label("class_id"), Classroom.name, Classroom.time_zone, Quiz.owner_id)
         .join(Assignment, Assignment.quiz_id == Quiz.id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
@@ -82,7 +83,7 @@ def assignment_scope(assignment_id: int, quiz_id: int, *, teacher_id: int, versi
         row.version_id,
         row.number,
         tuple(r.number for r in rows),
-        (Attempt.assignment_id == assignment_id,),
+        (of_class,),
         is_own=row.owner_id == teacher_id,
         assignment_id=assignment_id,
         class_id=row.class_id,

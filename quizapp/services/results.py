@@ -171,6 +171,7 @@ def _question(parts: _Parts, question: QuestionContent, analysis: ItemAnalysis) 
         paragraph=paragraph,
         sure_and_wrong=sure,
         typed=[(found.text, found.count) for found in typed if takes_variants(question) and not found.is_right],
+        are_options_written=bool(question.content.options),
     )
     return QuestionResult(
         question=question,

@@ -32,6 +32,7 @@ from quizapp.services.item_views import mark_of
 from quizapp.services.proofs import ProofReview, review_of
 from quizapp.services.published import paragraph_at
 from quizapp.services.rulings import Correction, Ruling, corrections_of, graded_with, rulings_of
+from quizapp.services.telling import told as told_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,7 @@ class Review:
 
 def told_parts(attempt: AttemptView) -> frozenset[str]:
     """The parts of the feedback that may be told of an attempt as things stand now."""
-    return attempt.content.settings.told(
-        is_practice=attempt.is_practice,
-        is_handed_in=attempt.submitted_at is not None,
-        is_closed=attempt.quiz_is_closed,
-    )
+    return told_now(attempt.content.settings, attempt.kind, attempt.submitted_at, is_closed=attempt.quiz_is_closed)
 
 
 def kept_parts(attempt: AttemptView) -> Mapping[When, tuple[str, ...]]:

@@ -1,48 +1,25 @@
-"""Handing in: once, graded in the same transaction; and a person's own attempts."""
+"""Handing in: once, graded in the same transaction."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from quizapp.core.attempts import Earned, fold, total
-from quizapp.core.deadlines import GRACE, is_up
-from quizapp.core.settings import QuizSettings
+from quizapp.core.attempts import fold
+from quizapp.core.deadlines import is_up
 from quizapp.extensions import db
-from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, AttemptKind, GradeEvent
+from quizapp.models.attempts import Attempt, AttemptEnd, AttemptItem, GradeEvent
 from quizapp.models.base import UTCDateTime
-from quizapp.models.classes import Assignment
-from quizapp.models.quizzes import Quiz, QuizVersion
 from quizapp.models.regrades import Regrade
-from quizapp.services.attempts import is_taker, steps_of
+from quizapp.services.attempts import steps_of
 from quizapp.services.clock import utc_now
-from quizapp.services.closing import is_closed_for_good
 from quizapp.services.errors import NotFound
 from quizapp.services.guests import Taker
 from quizapp.services.outcomes import Grader
 from quizapp.services.published import quiz_content
 from quizapp.services.rulings import RULING, lock_version, newest_regrade, ruling_of
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAttempt:
-    """A line of a person's own attempts. ``right`` is ``None`` while it may not be told."""
-
-    public_id: str
-    quiz_public_id: str
-    title: str
-    number: int
-    started_at: dt.datetime
-    submitted_at: dt.datetime | None
-    right: int | None
-    questions: int
-    is_practice: bool = False
-    assignment: str | None = None
-    """The public id of the assignment that it was begun for."""
 
 
 def submit(public_id: str, taker: Taker) -> None:
@@ -137,55 +114,4 @@ def _grade(attempt_id: int, quiz_version_id: int, now: dt.datetime, reason: str)
             }
             for item_id, version_id, found in graded
         ],
-    )
-
-
-def own_attempts(taker: Taker) -> list[OwnAttempt]:
-    """A person's attempts: open ones first, then the newest. One statement."""
-    rows = db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.public_id,
-            Quiz.public_id.label("quiz_public_id"),
-            QuizVersion.title,
-            QuizVersion.settings,
-            Attempt.number,
-            Attempt.started_at,
-            Attempt.submitted_at,
-            Attempt.kind,
-            Assignment.public_id.label("assignment"),
-            is_closed_for_good(utc_now() - GRACE).label("is_closed"),
-            AttemptItem.score,
-            AttemptItem.marks,
-            AttemptItem.is_left_out,
-        )
-        .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
-        .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
-        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
-        .where(is_taker(taker))
-        .order_by(Attempt.submitted_at.is_not(None), Attempt.id.desc(), AttemptItem.position)
-    )
-    return [_own_attempt(list(lines)) for _, lines in groupby(rows, key=lambda row: row.id)]
-
-
-def _own_attempt(lines: Sequence[Any]) -> OwnAttempt:
-    """An attempt from its questions, a row each."""
-    head = lines[0]
-    is_practice, is_handed_in = head.kind is AttemptKind.PRACTICE, head.submitted_at is not None
-    told = QuizSettings.from_json(head.settings).told(
-        is_practice=is_practice, is_handed_in=is_handed_in, is_closed=bool(head.is_closed)
-    )
-    result = total([Earned(line.score or 0.0, line.marks, line.is_left_out) for line in lines])
-    return OwnAttempt(
-        public_id=head.public_id,
-        quiz_public_id=head.quiz_public_id,
-        title=head.title,
-        number=head.number,
-        started_at=head.started_at,
-        submitted_at=head.submitted_at,
-        right=result.right if is_handed_in and "verdict" in told else None,
-        questions=result.questions,
-        is_practice=is_practice,
-        assignment=head.assignment,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from quizapp.extensions import db
 from quizapp.models.articles import Article
@@ -69,7 +69,8 @@ def set_tags(item_id: int, names: Iterable[str], *, teacher_id: int) -> None:
 def add_tag(item_ids: Sequence[int], name: str, *, teacher_id: int) -> int:
     """Give several questions one more tag; how many did not have it yet.
 
-    Raises ``NotFound`` where one is somebody else's, ``Invalid`` for a blank or too long name.
+    Raises ``NotFound`` where one is somebody else's, ``Invalid`` for a blank or too long name, or where one has as many
+    as a question may have.
     """
     own, names = _own_items(item_ids, teacher_id), tidy([name])
     if not names:
@@ -78,11 +79,20 @@ def add_tag(item_ids: Sequence[int], name: str, *, teacher_id: int) -> int:
     tag_id = _ids_of(names, teacher_id)[names[0]]
     tagged = set(db.session.scalars(select(ItemTag.item_id).where(ItemTag.tag_id == tag_id, ItemTag.item_id.in_(own))))
     new = [item_id for item_id in own if item_id not in tagged]
+    _refuse_full(new)
     db.session.add_all(ItemTag(item_id=item_id, tag_id=tag_id) for item_id in new)
     if new:
         audit.record_all("tag", "item", new, teacher_id, added=names[0])
     db.session.commit()
     return len(new)
+
+
+def _refuse_full(item_ids: Sequence[int]) -> None:
+    full = select(ItemTag.item_id).where(ItemTag.item_id.in_(item_ids)).group_by(ItemTag.item_id)
+    if db.session.scalar(full.having(func.count() >= MOST).limit(1)) is not None:
+        raise Invalid(
+            {"tag": [f"One of these questions has {MOST} tags already, which is the most. Take one away first."]}
+        )
 
 
 def tag_new(named: Mapping[int, Sequence[str]], *, teacher_id: int) -> None:

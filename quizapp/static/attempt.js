@@ -189,6 +189,30 @@ function restore({ root, scope }, fields) {
   }
 }
 
+// This page may be older than what was stored: kept in the browser, or made while another tab was saving.
+function catchUp(part, stored) {
+  if (!(stored?.reply?.sequence > part.seen)) return;
+  restore(part, stored.fields);
+  know(part, stored.reply.sequence);
+  saved = part.saved = standing(part, stored.reply);
+}
+
+function tellNewcomer(asked) {
+  for (const [position, seen] of asked) {
+    const stored = copies(store + position);
+    if (stored?.reply?.sequence > seen) channel.postMessage({ position, stored });
+  }
+}
+
+function hear({ asked, position, stored }) {
+  if (asked) return tellNewcomer(asked);
+  const part = parts.find((one) => one.position === position);
+  if (!part || mine(part) || JSON.stringify(given(part)) !== part.last) return;
+  catchUp(part, stored);
+  part.last = JSON.stringify(given(part));
+  show();
+}
+
 async function settle(event) {
   if (leaving) return;
   if (over) return void (event.preventDefault(), location.assign(over.page));
@@ -217,11 +241,7 @@ function take(part, made) {
   else if (queued) {
     restore(part, queued.fields);
     if (!part.scope) form.elements.save_key.value = queued.save_key;
-  } else if (stored?.reply?.sequence > part.seen) { // the page was kept for use without a network, and is older
-    restore(part, stored.fields);
-    know(part, stored.reply.sequence);
-    saved = part.saved = standing(part, stored.reply);
-  }
+  } else catchUp(part, stored); // the page was kept for use without a network, and is older
   part.last = JSON.stringify(given(part));
   let pause;
   part.root.addEventListener("input", ({ target }) => {
@@ -245,7 +265,8 @@ if (settles) {
 new BroadcastChannel("quizapp").onmessage = () => { // somebody signs out in another tab (forget.js)
   for (const name of Object.keys(sessionStorage)) if (name.startsWith("quizapp")) sessionStorage.removeItem(name);
 };
-channel.onmessage = ({ data }) => took(...data);
+channel.onmessage = ({ data }) => (Array.isArray(data) ? took(...data) : hear(data));
+if (parts.length) channel.postMessage({ asked: parts.map(({ position, seen }) => [position, seen]) });
 for (const event of ["online", "focus", "pagehide"]) addEventListener(event, () => waiting().length && flush());
 addEventListener("storage", ({ key }) => key?.startsWith(store) && show()); // another tab keeps or settles something
 addEventListener("pageshow", () => (leaving = moving = false));

@@ -7,6 +7,7 @@ const waiting = () => all.filter((draft) => !draft.dataset.decided);
 const shown = () => all.find((draft) => !draft.hidden);
 const undoing = desk.querySelector("[data-undo]");
 let sending = Promise.resolve();
+let isUndoing = false;
 
 function say(words) {
   state.textContent = words;
@@ -39,6 +40,7 @@ async function send(form, draft, words) {
     if (!reply.ok) throw new Error(told.words);
     say(`${words}, saved`);
     undoing.hidden = false;
+    undoing.elements.decision.value = told.decision;
     document.getElementById("undo-words").textContent = `Undo: ${words.toLowerCase()} “${draft.querySelector(".stem").textContent.slice(0, 40)}”`;
   } catch (error) {
     delete draft.dataset.decided;
@@ -71,18 +73,21 @@ function go(step) {
 
 // what is on its way is saved before it is taken back
 function undo() {
+  if (isUndoing) return;
+  isUndoing = true;
   sending.then(() => {
-    if (undoing.hidden) say("There is no decision to take back.");
-    else undoing.submit();
+    if (!undoing.hidden) return undoing.submit();
+    isUndoing = false;
+    say("There is no decision to take back.");
   });
 }
 
 desk.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-decide]")) {
-    event.preventDefault();
-    decide(event.target);
-  }
+  event.preventDefault();
+  if (event.target === undoing) undo();
+  else decide(event.target);
 });
+addEventListener("pageshow", () => (isUndoing = false));
 desk.addEventListener("click", (event) => {
   const link = event.target.closest("[data-next], [data-previous]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

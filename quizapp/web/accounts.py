@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from quizapp.services import accounts, people
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.forms.accounts import AccountForm
-from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.people import WelcomeForm
 from quizapp.web.pages import put_problems
 
@@ -83,7 +82,7 @@ def register() -> Response | tuple[str, int]:
 @pages.get("/account")
 def show() -> str:
     """One's own account."""
-    return render_template("accounts/show.html", form=PlainForm())
+    return render_template("accounts/show.html")
 
 
 @pages.post("/account/sign-out-everywhere")

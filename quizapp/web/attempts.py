@@ -148,7 +148,7 @@ def question(attempt_id: UUID, position: int) -> str | Response:
 def save(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """Store the response, and the flag where its button was pressed; then go where the button says."""
     try:
-        is_answered = store(attempt_id, position, require_taker())
+        is_answered = store(attempt_id, position)
     except NotStored as refusal:
         return saving.refused(attempt_id, position, refusal)
     except Invalid as error:
@@ -166,30 +166,28 @@ def asked_again(attempt_id: UUID, position: int, error: Invalid) -> Response | t
     return saving.with_status(question_page(attempt_id, position, problem=problem), 422)
 
 
-def store(attempt_id: UUID, position: int, taker: Taker) -> bool:
+def store(attempt_id: UUID, position: int) -> bool:
     """Store what the form of a question holds; whether its question is answered then.
 
     A page that is behind takes nothing back where its response was not touched: whoever only presses a button
     there goes on with what stands. Raises as ``responses.save`` does.
     """
-    public_id, fields = str(attempt_id), fields_of(request.form)
-    key, seen, flagged = saving.save_key(), saving.seen(), _flagged()
+    given, flagged = saving.given(attempt_id, position), _flagged()
+    public_id, taker = given.public_id, given.taker
     try:
         if flagged is not None:
-            responses.save_with_flag(
-                public_id, position, fields, taker, flagged=flagged, idempotency_key=key, seen=seen
-            )
+            responses.save_with_flag(given, flagged=flagged)
             answered = False
         else:
-            answered = responses.save(public_id, position, fields, taker, idempotency_key=key, seen=seen).answered
+            answered = responses.save_given(given).answered
     except NotStored as refusal:
         place = attempts.attempt_view(public_id, taker).place(position)
-        if not (refusal.is_behind and saving.is_untouched(place, fields)):
+        if not (refusal.is_behind and saving.is_untouched(place, given.fields)):
             raise
         if flagged is not None:
             responses.flag(public_id, position, taker, flagged=flagged)
         answered = place.state.is_answered
-    practice.say_sureness(public_id, position, request.form.get("sureness"), taker)
+    practice.say_sureness(public_id, position, given.sureness, taker)
     return answered
 
 

@@ -1,9 +1,12 @@
 """A teacher's classes: making them, their page, the join code, co-teachers, the archive."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.services import assignments, classes, enrolments
+from quizapp.services.assignments import GivenView
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
@@ -42,14 +45,27 @@ def show(class_id: int) -> str:
     """A class: what was given to it, and who is in it."""
     classroom = classes.class_view(class_id, teacher_id=teacher_id())
     students = enrolments.students(class_id)
+    given = assignments.class_assignments(class_id, teacher_id=teacher_id())
     return render_template(
         "classes/show.html",
         classroom=classroom,
-        given=assignments.class_assignments(class_id, teacher_id=teacher_id()),
+        given=given,
+        next=_next_deed(given) if students else None,
         students=students,
         has_email=any(one.email for one in students),
         has_extra_time=any(one.time_factor > 1 for one in students),
     )
+
+
+def _next_deed(given: Sequence[GivenView]) -> tuple[str, str, str]:
+    """What a teacher of a class with students comes for: what it is, of which quiz, and where the button leads."""
+    for one in given:
+        if not (one.is_over or one.is_upcoming):
+            return "Watch", one.title, url_for("assignments.show", assignment_id=one.id)
+    for one in given:
+        if one.is_over:
+            return "Results of", one.title, url_for("results.show", quiz_id=one.quiz_id, assignment=one.id)
+    return "Give a quiz", "", url_for("desk.index", _anchor="quizzes")
 
 
 @pages.get("/<int:class_id>/code")

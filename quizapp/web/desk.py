@@ -1,20 +1,17 @@
 """The teacher's desk: articles, adding one, reading it, its drafts."""
 
-from collections import Counter
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.grading import interaction, interaction_names
-from quizapp.core.items import ItemStatus
 from quizapp.services import (
     articles,
     assignments,
-    decisions,
     generation,
     import_previews,
     imports,
     item_views,
+    outlines,
     question_imports,
     quizzes,
     reports,
@@ -28,6 +25,9 @@ from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import put_problems, renewing
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
+
+LISTED = 60
+"""Questions of a kind on an article's page; the bank has them all."""
 
 
 @pages.get("")
@@ -100,18 +100,20 @@ def article(article_id: int) -> str | tuple[str, int, dict[str, str]]:
     if run is not None and run.is_active:
         page = render_template("desk/reading.html", article=source, run=run, form=PlainForm())
         return renewing(page, is_active=True)
-    views = item_views.article_items(article_id, teacher_id=teacher_id())
+    outline = outlines.outline(article_id, teacher_id=teacher_id())
+    lists = {"drafts": outline.waiting, "approved": outline.approved, "aside": outline.aside}
+    listed = [entry.item_id for entries in lists.values() for entry in entries[:LISTED]]
     return render_template(
         "desk/article.html",
         article=source,
         run=run,
-        drafts=[view for view in views if view.is_waiting],
-        passing=sum(decisions.passes(view) for view in views),
-        approved=[view for view in views if view.can_be_asked],
-        aside=[view for view in views if view.status in {ItemStatus.REJECTED, ItemStatus.RETIRED}],
-        stale=[view for view in views if view.is_stale],
+        **{name: len(entries) for name, entries in lists.items()},
+        views={view.item_id: view for view in item_views.chosen_items(listed, teacher_id=teacher_id())},
+        lists={name: entries[:LISTED] for name, entries in lists.items()},
+        passing=len(outline.passing),
+        stale=outline.stale,
         facts=item_views.facts_of(source.version_id),
-        asked=Counter(v.fact_id for v in views if v.fact_id and v.status in item_views.COUNTED),
+        asked={entry.fact_id for entry in outline.entries if entry.status in item_views.COUNTED},
         labels={name: interaction(name).LABEL for name in interaction_names()},
         form=PlainForm(),
     )

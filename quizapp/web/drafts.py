@@ -14,7 +14,7 @@ from quizapp.core.items import ItemStatus, Origin, Verdict
 from quizapp.core.text.citations import Citation
 from quizapp.core.text.marking import runs, stretches
 from quizapp.core.text.sentences import sentence_spans
-from quizapp.services import articles, evidence, facts, item_views, items, looking_again
+from quizapp.services import articles, decisions, evidence, facts, item_views, items, looking_again, outlines, replacing
 from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.item_views import ItemView
@@ -49,14 +49,13 @@ class Neighbours:
 
 
 def _neighbours(view: ItemView) -> Neighbours:
-    views = item_views.article_items(view.article_id, teacher_id=teacher_id())
-    drafts = {v.version_id for v in views if v.is_waiting}
-    waiting = [v.version_id for v in views if v.version_id in {view.version_id, *drafts}]
+    entries = outlines.outline(view.article_id, teacher_id=teacher_id()).entries
+    waiting = [e.version_id for e in entries if e.is_waiting or e.version_id == view.version_id]
     at = waiting.index(view.version_id)
     return Neighbours(
         number=at + 1,
         count=len(waiting),
-        approved=sum(v.status is ItemStatus.APPROVED for v in views),
+        approved=sum(e.status is ItemStatus.APPROVED for e in entries),
         before=waiting[at - 1] if at else None,
         after=waiting[at + 1] if at + 1 < len(waiting) else None,
     )
@@ -76,6 +75,7 @@ def show(version_id: int) -> str:
         has_evidence_part=evidence.offered(view, article) is not None,
         stretches=stretches(article.passages, page.marks),
         runs=runs,
+        leaving=replacing.leaving([version_id]).get(version_id),
         place=_neighbours(view),
         form=PlainForm(),
     )
@@ -106,9 +106,11 @@ def approve(version_id: int) -> Response:
     words = f"Approved: {view.content.stem}"
     taken = taken_before(version_id, teacher_id()) if onward and not request.form.get("from") else None
     if taken is None:
-        return _decided(words, onward)
+        return _decided(view, words, onward)
     address = url_for("results.question", quiz_id=taken.quiz_id, version=taken.number, position=taken.position)
-    return _decided(f"{words} Students answered an earlier version: here you can grade it anew.", f"{address}#fix")
+    return _decided(
+        view, f"{words} Students answered an earlier version: here you can grade it anew.", f"{address}#fix"
+    )
 
 
 @pages.post("/drafts/<int:version_id>/evidence")
@@ -126,12 +128,14 @@ def reject(version_id: int) -> Response:
     view = item_views.item_view(version_id, teacher_id=teacher_id())
     onward = "" if wants_json() else _next(view)
     items.reject(version_id, reviewer_id=teacher_id(), reason=request.form.get("reason", ""))
-    return _decided("Set aside.", onward)
+    return _decided(view, "Set aside.", onward)
 
 
-def _decided(words: str, onward: str) -> Response:
+def _decided(view: item_views.ItemView, words: str, onward: str) -> Response:
+    """Go on, or tell a script the decision that can be taken back now."""
     if not onward:
-        return jsonify(words=words)
+        last = decisions.last_decision(view.article_id, teacher_id=teacher_id())
+        return jsonify(words=words, decision=last.event_id if last else None)
     flash(words, "done")
     return redirect(onward, 303)
 

@@ -13,7 +13,6 @@ from quizapp.services.import_previews import Preview
 from quizapp.web.access import teacher_id
 from quizapp.web.article_warnings import article_warnings
 from quizapp.web.forms.articles import LookForm, kept_blocks
-from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import plural, put_problems, renewing
 
 pages = Blueprint("imports", __name__, url_prefix="/desk/imports")
@@ -32,7 +31,6 @@ def show(batch: UUID) -> Response | tuple[str, int, dict[str, str]]:
         views=views,
         active=active,
         ready=[view for view in views if view.status is ImportStatus.READY],
-        form=PlainForm(),
     )
     return renewing(page, is_active=bool(active))
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 
 from quizapp.services.assigned import to_do
+from quizapp.services.own_attempts import own_attempts
 from quizapp.services.published import library
-from quizapp.services.submissions import own_attempts
 from quizapp.web.access import current_taker
 
 pages = Blueprint("library", __name__)

@@ -81,12 +81,12 @@ def _zone_here() -> str:
         return ""
 
 
-def time_left(minutes: int) -> str:
+def duration(minutes: int) -> str:
     """Whole minutes in words that are seen at a glance."""
     if minutes < 120:
-        return f"{minutes} min left"
+        return f"{minutes} min"
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} days left"
+    return f"{hours} h {rest} min" if hours < 48 else f"{hours // 24} days"
 
 
 def day(date: dt.date) -> str:
@@ -223,7 +223,7 @@ def register(app: Flask) -> None:
         reading_attributes=reading_attributes,
         reading_settings=reading_settings,
         plural=plural,
-        time_left=time_left,
+        duration=duration,
         share=share,
         marks_words=marks_words,
         end_words=END_WORDS,

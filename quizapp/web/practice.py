@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.services import attempts, practice, reports
 from quizapp.services.errors import Invalid
 from quizapp.services.refusals import NotStored
+from quizapp.services.responses import Given
 from quizapp.services.reviews import QuestionReview
 from quizapp.web import report_drafts, saving
 from quizapp.web.access import require_taker
 from quizapp.web.attempts import asked_again, begin
-from quizapp.web.pages import fields_of
 from quizapp.web.source_pane import runs_with, source_pane
 from quizapp.web.told_words import waiting_words
 
@@ -58,7 +58,7 @@ def _verdict(review: QuestionReview) -> str:
 @pages.post(f"{QUESTION}/feedback")
 def check(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """Store the response and tell of it what may be told."""
-    if refused := _given(attempt_id, position, practice.check):
+    if refused := _taken(attempt_id, position, practice.check):
         return refused
     place = attempts.attempt_view(str(attempt_id), require_taker()).place(position)
     waits_for_proof = not place.state.is_told and not place.state.is_checked
@@ -66,18 +66,12 @@ def check(attempt_id: UUID, position: int) -> Response | tuple[str | Response, i
     return redirect(url_for(page, attempt_id=attempt_id, position=position), 303)
 
 
-def _given(attempt_id: UUID, position: int, take: Callable[..., None]) -> Response | tuple[str | Response, int] | None:
+def _taken(
+    attempt_id: UUID, position: int, take: Callable[[Given], None]
+) -> Response | tuple[str | Response, int] | None:
     """Take what the form of the question holds; where it cannot be taken, the page that says so."""
     try:
-        take(
-            str(attempt_id),
-            position,
-            fields_of(request.form),
-            require_taker(),
-            idempotency_key=saving.save_key(),
-            seen=saving.seen(),
-            sureness=request.form.get("sureness"),
-        )
+        take(saving.given(attempt_id, position))
     except NotStored as refusal:
         return saving.refused(attempt_id, position, refusal)
     except Invalid as error:
@@ -89,7 +83,7 @@ def _given(attempt_id: UUID, position: int, take: Callable[..., None]) -> Respon
 @pages.post(f"{QUESTION}/hint")
 def hint(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """Take the next hint. What was answered but not checked yet is kept."""
-    if refused := _given(attempt_id, position, practice.keep_unchecked):
+    if refused := _taken(attempt_id, position, practice.keep_unchecked):
         return refused
     practice.take_hint(str(attempt_id), position, require_taker())
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position, _anchor="hints"), 303)
@@ -98,7 +92,7 @@ def hint(attempt_id: UUID, position: int) -> Response | tuple[str | Response, in
 @pages.post(f"{QUESTION}/answer")
 def show(attempt_id: UUID, position: int) -> Response | tuple[str | Response, int]:
     """End the hints with the answer and everything about it."""
-    if refused := _given(attempt_id, position, practice.keep_unchecked):
+    if refused := _taken(attempt_id, position, practice.keep_unchecked):
         return refused
     practice.show_answer(str(attempt_id), position, require_taker())
     return redirect(url_for("practice.feedback", attempt_id=attempt_id, position=position), 303)

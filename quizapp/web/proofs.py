@@ -16,7 +16,6 @@ from quizapp.web import saving
 from quizapp.web.access import require_taker
 from quizapp.web.attempts import onward
 from quizapp.web.forms.attempts import PlainForm
-from quizapp.web.pages import fields_of
 from quizapp.web.source_pane import source_pane
 
 pages = Blueprint("proofs", __name__)
@@ -105,11 +104,4 @@ def steps(attempt_id: UUID, position: int) -> tuple[Response, int]:
 
 
 def _choose(attempt_id: UUID, position: int) -> Saved | None:
-    return proofs.choose(
-        str(attempt_id),
-        position,
-        fields_of(request.form),
-        require_taker(),
-        idempotency_key=saving.save_key(),
-        seen=saving.seen(),
-    )
+    return proofs.choose(saving.given(attempt_id, position))

@@ -5,11 +5,13 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.importing.questions.contents import labels
 from quizapp.core.importing.questions.reading import MOST_ROWS
+from quizapp.core.text.counting import number_word
 from quizapp.services import bank, question_imports
 from quizapp.services.errors import Invalid
+from quizapp.services.question_imports import QuestionImportView
 from quizapp.web.access import teacher_id
 from quizapp.web.forms.question_imports import QuestionFileForm
-from quizapp.web.pages import put_problems, renewing
+from quizapp.web.pages import plural, put_problems, renewing
 
 pages = Blueprint("question_imports", __name__, url_prefix="/desk/bank")
 
@@ -46,8 +48,25 @@ def read() -> Response | tuple[str, int]:
 def show(question_import_id: int) -> tuple[str, int, dict[str, str]]:
     """How far it is; once it was read what the look found, once it was added where to review."""
     view = question_imports.view(question_import_id, owner_id=teacher_id())
-    page = render_template("question_imports/show.html", view=view, most=MOST_LINES)
+    page = render_template("question_imports/show.html", view=view, counts=_counts(view), most=MOST_LINES)
     return renewing(page, is_active=view.is_active)
+
+
+def _counts(view: QuestionImportView) -> str:
+    """How many lines were read, and of these how many are fine and how many are not: "two are fine, one is not"."""
+    faults, known, unproven = (len(view.lines(name)) for name in ("faults", "known", "unproven"))
+    fine = view.total - unproven
+    read = f"{plural(view.read, 'line').capitalize()} read"
+    if fine == view.read:
+        return f"{read}: {'it is' if fine == 1 else 'all are'} fine." if fine else f"{read}."
+    parts = (
+        (fine, "is fine", "are fine"),
+        (unproven, "is without a proof", "are without a proof"),
+        (known, "is in your bank already", "are in your bank already"),
+        (faults, "has a problem", "have a problem"),
+    )
+    told = [f"{number_word(n)} {one if n == 1 else many}" for n, one, many in parts if n]
+    return f"{read}: {', '.join(told)}."
 
 
 def _back(question_import_id: int) -> Response:

@@ -1,4 +1,4 @@
-"""How a quiz is taken: the page on which its teacher decides it."""
+"""Quiz settings: the page on which a teacher decides how a quiz is taken."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.items import ItemStatus
-from quizapp.services import articles, assignments, item_views, quizzes
+from quizapp.services import articles, assignments, item_views, outlines, quizzes
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.quizzes import Chosen
 from quizapp.web.access import teacher_id
@@ -21,11 +21,10 @@ pages = Blueprint("quizzes", __name__, url_prefix="/desk")
 
 def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order: Chosen) -> str:
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    approved = {
-        view.item_id: view
-        for view in item_views.article_items(article_id, teacher_id=teacher_id())
-        if view.can_be_asked or (view.status is ItemStatus.APPROVED and view.item_id in order)
-    }
+    entries = outlines.outline(article_id, teacher_id=teacher_id()).entries
+    usable = [e for e in entries if e.can_be_asked or (e.status is ItemStatus.APPROVED and e.item_id in order)]
+    views = item_views.chosen_items([entry.item_id for entry in usable], teacher_id=teacher_id())
+    approved = {view.item_id: view for view in views}
     worth = order if isinstance(order, Mapping) else {}
     chosen = [item for item in order if item in approved]
     rest = [item for item in approved if item not in chosen]
@@ -44,8 +43,7 @@ def _choice_page(form: QuizForm, article_id: int, *, quiz_id: int | None, order:
 def make(article_id: int) -> str:
     """Choose among the approved questions; all are chosen at first."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    views = item_views.article_items(article_id, teacher_id=teacher_id())
-    approved = [view.item_id for view in views if view.can_be_asked]
+    approved = [entry.item_id for entry in outlines.outline(article_id, teacher_id=teacher_id()).approved]
     form = QuizForm(title=article.title)
     return _choice_page(form, article_id, quiz_id=None, order=approved)
 

@@ -31,9 +31,9 @@ _WAYS = {
 }
 
 
-def ways(number: int) -> dict[Policy, str]:
-    """The ways to grade a question anew in words, where the key of its version ``number`` would hold."""
-    return {policy: words.format(number=number) for policy, words in _WAYS.items()}
+def ways(number: int, *, by_key: bool = True) -> dict[Policy, str]:
+    """The ways to grade a question anew in words, where the key of its version ``number`` would hold, if any would."""
+    return {policy: words.format(number=number) for policy, words in _WAYS.items() if by_key or policy.is_void}
 
 
 def _decision(scope: Scope, position: int, given: Mapping[str, str]) -> Decision:

@@ -46,7 +46,7 @@ def report(attempt_id: UUID, position: int) -> Response | tuple[str | Response, 
     if "save_key" not in request.form:
         return redirect(url_for("review.show", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
     try:
-        store(attempt_id, position, taker)
+        store(attempt_id, position)
     except NotStored as refusal:
         return saving.refused(attempt_id, position, refusal)
     except (Conflict, Invalid) as error:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from quizapp.core.grading import KEY
 from quizapp.services import results as services
 from quizapp.services.accepting import newest_version
+from quizapp.services.regrade_plans import another_key
 from quizapp.services.regrade_reach import key_versions
 from quizapp.services.result_exports import as_csv, as_xlsx, response_words
 from quizapp.services.result_scopes import assignment_scope, quiz_scope
@@ -61,6 +62,7 @@ def question(quiz_id: int, position: int) -> str:
     results = _results(quiz_id)
     found = results.question(position)
     versions = key_versions(results.scope.version_id, position)
+    by_key = another_key(versions, found.ruling)
     signs, keys = [row.sign for row in found.choices], [row.result == KEY for row in found.choices]
     return render_template(
         "results/question.html",
@@ -69,9 +71,9 @@ def question(quiz_id: int, position: int) -> str:
         lines=result_pages.choice_lines(found),
         chart=choice_chart(found.analysis, signs, keys),
         passages=result_pages.cited_lines(results, found),
-        key_versions=versions,
+        key_versions=versions if by_key else (),
         newest_version=newest_version(results.scope.version_id, position),
-        ways=ways(versions[0].number),
+        ways=ways(versions[0].number, by_key=by_key),
     )
 
 

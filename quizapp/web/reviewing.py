@@ -1,13 +1,18 @@
 """Reviewing an article's drafts: all on one page, all that pass approved at once, and the quiz made of them."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.items import ItemStatus
-from quizapp.services import articles, decisions, item_views, quizzes
+from quizapp.services import articles, decisions, item_views, outlines, quizzes, replacing
+from quizapp.services.articles import ArticleText
 from quizapp.services.errors import Conflict, Invalid
+from quizapp.services.outlines import Entry
+from quizapp.services.replacing import Leaving
 from quizapp.web.access import teacher_id
-from quizapp.web.draft_pages import draft_page
+from quizapp.web.draft_pages import DraftPage, draft_page
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
 from quizapp.web.pages import put_problems
@@ -25,34 +30,49 @@ AT_ONCE = 60
 """Drafts on one page: whoever decides on them goes from one to the next without loading anything."""
 
 
+BITE = 200
+"""Drafts that are approved at once: as many as somebody can read on one page."""
+
+
 @pages.get("/review")
 def show(article_id: int) -> str:
     """Drafts that wait, up to 60 on a page; the one asked for, else the first, is open."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    views = item_views.article_items(article_id, teacher_id=teacher_id())
-    waiting = [view for view in views if view.is_waiting]
+    outline = outlines.outline(article_id, teacher_id=teacher_id())
+    waiting = outline.waiting
     wanted = id_of(request.args.get("at"))
-    at = next((n for n, view in enumerate(waiting) if view.version_id == wanted), 0)
+    at = next((n for n, entry in enumerate(waiting) if entry.version_id == wanted), 0)
     start = at - at % AT_ONCE
+    here = waiting[start : start + AT_ONCE]
     return render_template(
         "reviewing/show.html",
         article=article,
-        drafts=[draft_page(view, article) for view in waiting[start : start + AT_ONCE]],
+        drafts=_draft_pages(here, article),
+        leaving=_leaving(here),
         start=start,
         at=at - start,
-        waiting=[view.version_id for view in waiting],
-        approved=sum(view.can_be_asked for view in views),
-        passing=sum(decisions.passes(view) for view in views),
+        waiting=[entry.version_id for entry in waiting],
+        approved=len(outline.approved),
+        passing=len(outline.passing),
         last=decisions.last_decision(article_id, teacher_id=teacher_id()),
         form=PlainForm(),
     )
+
+
+def _draft_pages(entries: Sequence[Entry], article: ArticleText) -> list[DraftPage]:
+    views = item_views.chosen_items([entry.item_id for entry in entries], teacher_id=teacher_id())
+    return [draft_page(view, article) for view in views]
+
+
+def _leaving(entries: Sequence[Entry]) -> dict[int, list[Leaving]]:
+    return replacing.leaving([entry.version_id for entry in entries])
 
 
 @pages.post("/undo")
 def undo(article_id: int) -> Response:
     """Take the last decision back and go to where it was taken."""
     try:
-        undone = decisions.undo(article_id, reviewer_id=teacher_id())
+        undone = decisions.undo(article_id, id_of(request.form.get("decision")), reviewer_id=teacher_id())
     except Conflict as error:
         flash(str(error), "problem")
         return redirect(url_for("reviewing.show", article_id=article_id), 303)
@@ -62,37 +82,49 @@ def undo(article_id: int) -> Response:
 
 @pages.get("/approve-all")
 def confirm(article_id: int) -> str:
-    """What would be approved at once."""
+    """What would be approved at once, a bite at a time: the next ones behind those that were shown ``after``."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    views = item_views.article_items(article_id, teacher_id=teacher_id())
-    waiting = [view for view in views if view.is_waiting]
-    passing = [draft_page(view, article) for view in waiting if decisions.passes(view)]
-    others = len(waiting) - len(passing)
-    return render_template("reviewing/confirm.html", article=article, drafts=passing, others=others, form=PlainForm())
+    outline = outlines.outline(article_id, teacher_id=teacher_id())
+    passing = outline.passing_after(id_of(request.args.get("after")))
+    return render_template(
+        "reviewing/confirm.html",
+        article=article,
+        drafts=_draft_pages(passing[:BITE], article),
+        leaving=_leaving(passing[:BITE]),
+        passing=len(passing),
+        others=len(outline.waiting) - len(outline.passing),
+        form=PlainForm(),
+    )
 
 
 @pages.post("/approve-all")
 def approve_all(article_id: int) -> Response:
-    """Approve those that were ticked, all or none, and offer to make the quiz."""
+    """Approve those that were ticked, all or none; then the next bite, or the quiz to be made of them."""
     try:
         count = decisions.approve_all(article_id, ids(request.form.getlist("versions")), reviewer_id=teacher_id())
     except (Conflict, Invalid) as error:
         flash(str(error), "problem")
-        return redirect(url_for("reviewing.confirm", article_id=article_id), 303)
+        after = id_of(request.args.get("after"))
+        return redirect(url_for("reviewing.confirm", article_id=article_id, after=after), 303)
     flash(f"Approved: {count}. Undo it in the review, if you like.", "done")
+    last = id_of(request.form.get("last"))
+    if outlines.outline(article_id, teacher_id=teacher_id()).passing_after(last):
+        return redirect(url_for("reviewing.confirm", article_id=article_id, after=last), 303)
     return redirect(url_for("reviewing.ready", article_id=article_id), 303)
 
 
 def _ready_page(form: QuizForm, article_id: int) -> str:
     article = articles.article_text(article_id, teacher_id=teacher_id())
-    views = item_views.article_items(article_id, teacher_id=teacher_id())
+    outline = outlines.outline(article_id, teacher_id=teacher_id())
+    approved = [entry.item_id for entry in outline.approved]
     form.title.data = article.title if form.title.data is None else form.title.data
     return render_template(
         "reviewing/ready.html",
         article=article,
-        approved=[view for view in views if view.can_be_asked],
-        stale=sum(view.is_stale for view in views),
-        waiting=sum(view.is_waiting for view in views),
+        approved=approved,
+        listed=item_views.chosen_items(approved[:AT_ONCE], teacher_id=teacher_id()),
+        stale=outline.stale,
+        waiting=len(outline.waiting),
         form=form,
     )
 

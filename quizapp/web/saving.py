@@ -16,7 +16,7 @@ from quizapp.core.items import Json
 from quizapp.services import attempts, practice, responses
 from quizapp.services.errors import Invalid
 from quizapp.services.refusals import NotStored
-from quizapp.services.responses import Saved
+from quizapp.services.responses import Given, Saved
 from quizapp.web.access import require_taker
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.pages import clock, fields_of
@@ -69,6 +69,19 @@ def reply(attempt_id: UUID, store: Callable[[], Saved | None], settled_at: str) 
     if saved is None:
         raise Invalid({"response": ["Nothing was chosen."]})
     return jsonify(saved_at=clock(saved.at), sequence=saved.sequence, answered=saved.answered), 200
+
+
+def given(attempt_id: UUID, position: int) -> Given:
+    """What the form of a question holds."""
+    return Given(
+        str(attempt_id),
+        position,
+        fields_of(request.form),
+        require_taker(),
+        save_key(),
+        seen(),
+        request.form.get("sureness"),
+    )
 
 
 def save_key() -> str | None:

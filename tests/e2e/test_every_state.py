@@ -27,7 +27,7 @@ def make_quiz(page: Page, quizapp: Quizapp, title: str, settings: dict[str, str]
     page.get_by_role("link", name=re.compile("^Make a quiz")).click()
     page.get_by_role("link", name="Choose and order").click()
     page.get_by_role("button", name="Make the quiz").last.click()
-    page.get_by_role("link", name="How it is taken").click()
+    page.get_by_role("link", name="Quiz settings").click()
     for label, value in settings.items():
         page.get_by_label(label, exact=True).select_option(value)
     for label in ticked:
@@ -35,7 +35,7 @@ def make_quiz(page: Page, quizapp: Quizapp, title: str, settings: dict[str, str]
     page.get_by_role("button", name="Keep the settings").click()
     page.get_by_role("button", name="Publish").click()
     link = page.get_by_label("Open link").input_value()
-    page.get_by_role("link", name="How it is taken").click()
+    page.get_by_role("link", name="Quiz settings").click()
     return link
 
 

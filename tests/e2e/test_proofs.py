@@ -29,7 +29,7 @@ def quiz_with_proofs(page: Page, quizapp: "Quizapp", title: str) -> str:
     page.get_by_role("link", name="Choose and order").click()
     page.get_by_role("button", name="Make the quiz").last.click()
     quiz = page.url
-    page.get_by_role("link", name="How it is taken").click()
+    page.get_by_role("link", name="Quiz settings").click()
     page.get_by_label("Which sentence proves it?").select_option("partial")
     assert not list(faults(page))
     page.get_by_role("button", name="Keep the settings").click()

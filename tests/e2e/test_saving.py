@@ -109,6 +109,7 @@ def test_without_a_connection_answers_wait_and_go_through_in_their_order(
     expect(state(student)).to_contain_text("Not saved yet: will retry")
     choose(student, 2)
     student.get_by_role("button", name="Save and go on").click()
+    student.wait_for_timeout(1000)  # what the press has tried has failed: it does not go on by itself later
     expect(state(student)).to_contain_text("Not saved yet")
     assert student.url.endswith("/questions/1")
     assert stored() == []
@@ -117,6 +118,25 @@ def test_without_a_connection_answers_wait_and_go_through_in_their_order(
     assert len(stored()) == 2
     student.reload()
     expect(student.locator("#question input[type=radio]").nth(2)).to_be_checked()
+
+
+def test_a_page_made_while_another_tab_was_saving_shows_what_was_saved(
+    student: Page, stored: Callable[..., list[str]]
+) -> None:
+    def save_meanwhile(route: Route) -> None:
+        page = route.fetch()
+        choose(student, 2)
+        expect(state(student)).to_have_text(SAVED)
+        route.fulfill(response=page)
+
+    other = student.context.new_page()
+    other.route(student.url, save_meanwhile)
+    other.goto(student.url)
+    expect(other.locator("#question input[type=radio]").nth(2)).to_be_checked()
+    expect(state(other)).to_have_text(SAVED)
+    choose(other, 1)
+    expect(state(other)).to_have_text(SAVED)
+    assert len(stored()) == 2
 
 
 def test_a_broken_server_is_tried_again_until_it_works(student: Page, stored: Callable[..., list[str]]) -> None:

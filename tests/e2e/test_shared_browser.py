@@ -28,7 +28,7 @@ def shared(visitor: Visitors) -> Iterator[Page]:
 
 
 def wait_until_kept(page: Page) -> None:
-    for _ in range(120):
+    for _ in range(240):
         if page.evaluate(KEPT, [page.url.rsplit("/", 1)[1]]):
             return
         page.wait_for_timeout(250)

@@ -9,9 +9,9 @@ from itertools import permutations
 
 from quizapp.core.generation.pipeline import GeneratedSet
 from quizapp.core.grading import grade, interaction
-from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, ItemDraft, Json, Outcome
 from quizapp.core.text.citations import is_verbatim
+from quizapp.core.text.folding import folded
 from quizapp.core.text.gaps import GAP
 
 MOST = 20

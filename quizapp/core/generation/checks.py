@@ -11,9 +11,9 @@ from functools import lru_cache
 from quizapp.core.generation import second_reader
 from quizapp.core.generation.evidence import LEAD
 from quizapp.core.grading import interaction
-from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Outcome, Verdict
 from quizapp.core.text.citations import Citation, is_verbatim
+from quizapp.core.text.folding import folded
 from quizapp.core.text.gaps import GAP
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")

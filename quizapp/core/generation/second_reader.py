@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from quizapp.core.grading import interaction
-from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent
+from quizapp.core.text.folding import folded
 from quizapp.core.text.gaps import GAP
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")

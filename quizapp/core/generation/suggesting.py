@@ -10,7 +10,7 @@ from random import Random
 
 from quizapp.core.generation.asking.numbers import FIGURES, value_of, wrong_numbers
 from quizapp.core.generation.siblings.offer import Context, place_class, same_kind, siblings
-from quizapp.core.grading._text import folded
+from quizapp.core.text.folding import folded
 
 MOST = 6
 YEAR = re.compile(r"(?:1\d{3}|20\d{2})\Z")

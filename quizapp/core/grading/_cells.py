@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core.grading._options import LETTERS
-from quizapp.core.grading._text import folded
 from quizapp.core.items import Json, Option
+from quizapp.core.text.folding import folded
 
 Parts = tuple[tuple[Option, ...], Json]
 """Options and key."""

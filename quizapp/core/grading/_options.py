@@ -1,15 +1,18 @@
 """What interactions with options share: their order, their problems, their rows after the verdict."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from random import Random
 
 from quizapp.core.grading._grade import KEY, NONE, WRONG, NotGradable, Problem, Row
-from quizapp.core.grading._text import folded
 from quizapp.core.items import ItemContent, Option
 from quizapp.core.text.counting import count_word
+from quizapp.core.text.folding import folded
 
 LETTERS = "ABCDEFGH"
 
+_FIGURES = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _NOTES = {
     (True, True): "Your choice, and the answer.",
     (True, False): "The answer.",
@@ -49,13 +52,21 @@ def chosen_in(content: ItemContent, fields: Mapping[str, Sequence[str]], *, most
 def shuffled_unless_figures(content: ItemContent, random: Random) -> list[str]:
     """The ids of all options, shuffled.
 
-    Options that are numbers or years stay in the order they were written, which is ascending:
-    a shuffled row of numbers only costs the reader time.
+    Options whose numbers or years ascend as they were written stay so: a shuffled row of numbers only costs the reader
+    time. In any other order the key may stand first, as people write it, and so they are shuffled too.
     """
     ids = ids_of(content)
-    if any(not any(ch.isdigit() for ch in option.text) for option in content.options):
+    if not _ascends([option.text for option in content.options]):
         random.shuffle(ids)
     return ids
+
+
+def _ascends(texts: Sequence[str]) -> bool:
+    """Whether the first or the last number in each text is greater than that in the one before."""
+    numbers = [[float(found.replace(",", "")) for found in _FIGURES.findall(text)] for text in texts]
+    if not all(numbers):
+        return False
+    return any(all(one[end] < other[end] for one, other in pairwise(numbers)) for end in (0, -1))
 
 
 def option_problems(

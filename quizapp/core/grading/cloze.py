@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from quizapp.core.grading._cells import Cells, Parts
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
-from quizapp.core.grading._text import LIMIT, folded, met
+from quizapp.core.grading._text import LIMIT, met
 from quizapp.core.items import ItemContent, Json
+from quizapp.core.text.folding import folded
 from quizapp.core.text.gaps import GAP
 
 LABEL = "Fill the gap"

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from quizapp.core.grading import cloze, matching, numeric, true_false
 from quizapp.core.grading._cells import Cells, Parts, pieces
 from quizapp.core.grading._grade import Grade, NotGradable, Problem
-from quizapp.core.grading._text import LIMIT, folded, met
+from quizapp.core.grading._text import LIMIT, met
 from quizapp.core.items import ItemContent, Json
+from quizapp.core.text.folding import folded
 
 LABEL = "Short answer"
 KIND = "short_answer"

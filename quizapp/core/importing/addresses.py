@@ -30,6 +30,15 @@ class Target:
         return self.port == _PORTS[self.scheme]
 
 
+def is_web_address(text: str) -> bool:
+    """Whether text is an http or https address with a host; whether it may be asked is another question."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket that is not closed, or signs that no host has
+        return False
+    return parts.scheme in _PORTS and bool(parts.netloc)
+
+
 def target_of(address: str, *, any_port: bool = False) -> Target:
     """An address taken apart.
 

@@ -1,4 +1,4 @@
-"""The form of how a quiz is taken."""
+"""The form of the quiz settings."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping

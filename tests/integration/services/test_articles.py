@@ -42,6 +42,8 @@ def test_an_article_is_stored_with_its_passages() -> None:
         ),
         (ArticleDetails(TITLE, address="javascript:alert(1)", text=TEXT), "address", "http"),
         (ArticleDetails(TITLE, address="ftp://a.example/x", text=TEXT), "address", "http"),
+        (ArticleDetails(TITLE, address="http://[", text=TEXT), "address", "http"),
+        (ArticleDetails(TITLE, address="https://", text=TEXT), "address", "http"),
     ],
 )
 def test_bad_input_is_told_by_field_and_stores_nothing(details: ArticleDetails, field: str, words: str) -> None:

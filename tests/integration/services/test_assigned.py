@@ -21,6 +21,7 @@ from quizapp.services import (
     deadlines,
     enrolments,
     own,
+    own_attempts,
     responses,
     reviews,
     starting,
@@ -227,12 +228,12 @@ def test_what_is_told_at_the_closing_waits_for_the_most_extended_student() -> No
     put_back(given, 2 * HOUR + MINUTE)
     assert assigned.given(code, mia).stage is Stage.OVER
     assert reviews.review(attempt, mia).told == frozenset()
-    assert submissions.own_attempts(mia)[0].right is None
+    assert own_attempts.own_attempts(mia)[0].right is None
     assert own.own_page(mia).articles[0].right is None
     assert assigned.start(code, ben)
     put_back(given, HOUR)
     assert "key" in reviews.review(attempt, mia).told
-    assert submissions.own_attempts(mia)[0].right == 0
+    assert own_attempts.own_attempts(mia)[0].right == 0
     assert own.own_page(mia).articles[0].right == 0
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.core.items import ItemContent
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, AttemptItem, GradeEvent, Step
-from quizapp.services import attempts, quizzes, responses, reviews, starting, submissions
+from quizapp.services import attempts, own_attempts, quizzes, responses, reviews, starting, submissions
 from quizapp.services.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests import samples
 from tests.samples import CHOICE, CONTENTS, make_guest, make_quiz, make_teacher
@@ -320,7 +320,7 @@ def test_own_attempts_list_open_ones_first_in_one_statement() -> None:
     opened = starting.start(other.public_id, taker)
     db.session.commit()
     with counted() as statements:
-        lines = submissions.own_attempts(taker)
+        lines = own_attempts.own_attempts(taker)
     assert [line.public_id for line in lines] == [opened, done]
     assert [line.right for line in lines] == [None, 0]
     assert statements.number == 1

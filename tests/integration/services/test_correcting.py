@@ -11,12 +11,13 @@ from quizapp.models.articles import Article, ArticleVersion, FactRow, Generation
 from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersion, QuizVersionItem
-from quizapp.services import articles, correcting, decisions, generation, item_views, items, looking_again, quizzes
+from quizapp.services import articles, correcting, generation, item_views, items, looking_again, outlines, quizzes
 from quizapp.services.articles import ArticleDetails
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.factories import make_fact
 from tests.integration.services.test_at_once import at_once, told
 from tests.samples import CHOICE, EVIDENCE, NUMBER, STATEMENT, TEXT, TITLE, make_article, make_item, make_teacher
+from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
 NEW_START = f"The river Orrin is wide and slow.\n\n{TEXT}"
@@ -111,11 +112,12 @@ def test_a_stale_question_keeps_its_quiz_from_being_published_and_is_named(artic
 
 
 def test_a_stale_draft_cannot_be_approved(article: int, teacher: int) -> None:
-    draft = make_item(article, STATEMENT, author_id=teacher)
+    draft = make_item(article, STATEMENT, author_id=teacher, checks=(Verdict("Proven", Outcome.PASS),))
+    assert [entry.version_id for entry in outlines.outline(article, teacher_id=teacher).passing] == [draft]
     correct(article, teacher, LATER)
     with pytest.raises(Conflict, match="was corrected since"):
         items.approve(draft, reviewer_id=teacher)
-    assert not decisions.passes(newest(article, teacher))
+    assert outlines.outline(article, teacher_id=teacher).passing == []
 
 
 def test_keeping_cites_the_new_words_and_approves_again(article: int, teacher: int) -> None:
@@ -196,6 +198,22 @@ def test_facts_whose_words_are_gone_stay_with_the_old_text(article: int, teacher
     correct(article, teacher, TEXT.replace(TEXT[fact.start : fact.end], "Nothing of this stands here any more"))
     text = articles.article_text(article, teacher_id=teacher)
     assert item_views.facts_of(text.version_id) == []
+
+
+def test_the_number_of_statements_does_not_depend_on_how_many_facts_stand(teacher: int) -> None:
+    def sent(facts: int) -> int:
+        article = make_article(teacher)
+        start = TEXT.index("The bridge at Orrin was opened")
+        for number in range(facts):
+            make_fact(article, start, start + 38, claim=f"Fact {number}")
+        db.session.commit()
+        db.session.expunge_all()
+        with counted() as statements:
+            correct(article, teacher, NEW_START)
+        assert len(item_views.facts_of(articles.article_text(article, teacher_id=teacher).version_id)) == facts
+        return statements.number
+
+    assert sent(30) == sent(1)
 
 
 def test_the_same_text_makes_no_version_and_other_details_are_kept(article: int, teacher: int) -> None:

@@ -13,7 +13,7 @@ from quizapp.models.quizzes import Quiz
 from quizapp.services import decisions, item_views, items, quizzes
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.integration.services.test_at_once import at_once, told
-from tests.samples import CHOICE, CLOZE, NUMBER, SHORT, make_article, make_item, make_quiz, make_teacher
+from tests.samples import CHOICE, CLOZE, NUMBER, SHORT, make_article, make_item, make_quiz, make_teacher, undo
 from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -82,9 +82,9 @@ def test_only_its_owner_approves_all_or_takes_back(vera, article):
         decisions.approve_all(builtin, [make_item(builtin, CHOICE, checks=PASSED)], reviewer_id=karl)
     items.approve(draft, reviewer_id=vera)
     with pytest.raises(NotFound):
-        decisions.undo(article, reviewer_id=karl)
+        undo(article, karl)
     with pytest.raises(NotFound):
-        decisions.undo(builtin, reviewer_id=karl)
+        undo(builtin, karl)
     assert status(draft) is ItemStatus.APPROVED
 
 
@@ -94,15 +94,15 @@ def test_decisions_are_taken_back_one_after_the_other_and_nothing_is_deleted(ver
     items.approve(two, reviewer_id=vera)
     items.approve(one, reviewer_id=vera)
     found = decisions.last_decision(article, teacher_id=vera)
-    assert found == decisions.Decision(ItemStatus.APPROVED, one, CHOICE.stem, 1)
-    assert decisions.undo(article, reviewer_id=vera) == found
+    assert found == decisions.Decision(ItemStatus.APPROVED, one, CHOICE.stem, 1, event_id=0)
+    assert undo(article, vera) == found
     view = item_views.item_view(one, teacher_id=vera)
     assert (view.status, view.status_reason) == (ItemStatus.REJECTED, "too easy")
-    assert decisions.undo(article, reviewer_id=vera).version_id == two
-    assert decisions.undo(article, reviewer_id=vera).outcome is ItemStatus.REJECTED
+    assert undo(article, vera).version_id == two
+    assert undo(article, vera).outcome is ItemStatus.REJECTED
     assert (status(one), status(two)) == (ItemStatus.DRAFT, ItemStatus.DRAFT)
     with pytest.raises(Conflict, match="no decision"):
-        decisions.undo(article, reviewer_id=vera)
+        undo(article, vera)
     assert (deeds("approve"), deeds("rejected"), deeds("undo")) == (2, 1, 3)
 
 
@@ -111,7 +111,7 @@ def test_what_was_approved_at_once_is_taken_back_at_once(vera, article):
     items.approve(first, reviewer_id=vera)
     drafts = [make_item(article, content, checks=PASSED) for content in (CHOICE, SHORT)]
     decisions.approve_all(article, drafts, reviewer_id=vera)
-    assert decisions.undo(article, reviewer_id=vera).count == 2
+    assert undo(article, vera).count == 2
     assert {status(draft) for draft in drafts} == {ItemStatus.DRAFT}
     assert status(first) is ItemStatus.APPROVED
     decisions.approve_all(article, drafts, reviewer_id=vera)
@@ -140,22 +140,20 @@ def test_however_many_were_approved_at_once_they_are_taken_back_at_once(vera, ar
     copies(first, 1_000)
     drafts = list(db.session.scalars(select(ItemVersion.id).order_by(ItemVersion.id)))
     decisions.approve_all(article, drafts, reviewer_id=vera)
-    assert decisions.undo(article, reviewer_id=vera) == decisions.Decision(
-        ItemStatus.APPROVED, first, SHORT.stem, 1_001
-    )
+    assert undo(article, vera) == decisions.Decision(ItemStatus.APPROVED, first, SHORT.stem, 1_001, event_id=0)
     assert set(db.session.scalars(select(ItemVersion.status))) == {ItemStatus.DRAFT}
     with pytest.raises(Conflict, match="no decision"):
-        decisions.undo(article, reviewer_id=vera)
+        undo(article, vera)
 
 
 def test_an_approval_in_a_published_quiz_stays(vera):
     published = make_quiz(vera)
     with pytest.raises(Conflict, match="published quiz"):
-        decisions.undo(published.article_id, reviewer_id=vera)
+        undo(published.article_id, vera)
     assert {status(version) for version in published.versions} == {ItemStatus.APPROVED}
     retired = published.versions[-1]
     items.reject(retired, reviewer_id=vera)
-    assert decisions.undo(published.article_id, reviewer_id=vera).outcome is ItemStatus.RETIRED
+    assert undo(published.article_id, vera).outcome is ItemStatus.RETIRED
     assert status(retired) is ItemStatus.APPROVED
 
 
@@ -166,7 +164,7 @@ def test_what_was_edited_since_is_not_taken_back(vera, article):
     items.edit_item(version, SHORT, view.proof, teacher_id=vera)
     assert decisions.last_decision(article, teacher_id=vera) is None
     with pytest.raises(Conflict):
-        decisions.undo(article, reviewer_id=vera)
+        undo(article, vera)
 
 
 def test_a_quiz_is_made_and_published_in_one_or_not_at_all(vera, article):
@@ -194,11 +192,15 @@ def test_approving_all_while_one_is_rejected_leaves_one_of_both_deeds_first(app,
     assert second is (ItemStatus.DRAFT if was_refused else ItemStatus.APPROVED)
 
 
-def test_of_two_undoings_at_once_each_takes_back_another_decision(app, vera, article):
+def test_of_two_presses_on_undo_the_second_takes_nothing_else_back(app, vera, article):
     drafts = [make_item(article, content, checks=PASSED) for content in (CHOICE, SHORT)]
     for draft in drafts:
         items.approve(draft, reviewer_id=vera)
-    results = at_once(app, *[lambda: decisions.undo(article, reviewer_id=vera)] * 2)
-    undone = {decision.version_id for decision in results if isinstance(decision, decisions.Decision)}
-    assert {draft for draft in drafts if status(draft) is ItemStatus.DRAFT} == undone
-    assert deeds("undo") == len(undone)
+    meant = decisions.last_decision(article, teacher_id=vera).event_id
+    results = at_once(app, *[lambda: decisions.undo(article, meant, reviewer_id=vera)] * 3)
+    assert told(results) == 2
+    assert [status(draft) for draft in drafts] == [ItemStatus.APPROVED, ItemStatus.DRAFT]
+    assert deeds("undo") == 1
+    for other in (meant, None, 10**6):
+        with pytest.raises(Conflict, match="already"):
+            decisions.undo(article, other, reviewer_id=vera)

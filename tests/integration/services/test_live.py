@@ -43,6 +43,19 @@ def test_it_tells_of_each_student_how_far_they_are() -> None:
     assert again.started_at <= utc_now()
 
 
+def test_who_is_at_it_stands_first_and_who_has_handed_in_last() -> None:
+    taught = make_taught()
+    anna, ben, mia, zoe = (enrol(taught, name) for name in ("Anna Abel", "Ben Adler", "Mia Lang", "Zoë Öz"))
+    enrol(taught, "Idle One")
+    given, code = give(taught)
+    for taker in (zoe, anna, mia, ben):
+        assigned.start(code, taker)
+    for taker in (mia, anna):
+        submissions.submit(assigned.start(code, taker), taker)
+    names = [line.name for line in view(taught, given).lines]
+    assert names == ["Ben Adler", "Zoë Öz", "Idle One", "Anna Abel", "Mia Lang"]
+
+
 def test_who_left_is_shown_only_with_an_attempt() -> None:
     taught = make_taught()
     mia = enrol(taught)

@@ -5,8 +5,18 @@ import json
 import pytest
 
 from quizapp.core.settings import FeedbackTimes, QuizSettings, When
-from quizapp.services import accommodations, assigned, personal_data, reports, responses, starting, submissions
+from quizapp.services import (
+    accommodations,
+    accounts,
+    assigned,
+    personal_data,
+    reports,
+    responses,
+    starting,
+    submissions,
+)
 from quizapp.services.errors import NotFound
+from quizapp.services.guests import Taker
 from tests.class_samples import enrol, enrolment_of, give, make_taught
 from tests.samples import make_teacher
 
@@ -43,6 +53,14 @@ def test_a_student_gets_all_that_is_theirs():
     assert question["reports"][0]["words"] == "Which bridge?"
     assert question["score"] in {0.0, 1.0}
     assert question["grades"][0]["to"] == question["score"]
+
+
+def test_the_file_of_an_account_says_when_it_signed_in_last():
+    vera = make_teacher()
+    taker = Taker(vera.id, None, vera.name)
+    assert personal_data.own_data(taker)["person"]["signed_in_at"] is None
+    accounts.note_sign_in(vera)
+    assert personal_data.own_data(taker)["person"]["signed_in_at"].endswith("+00:00")
 
 
 def test_nobody_else_is_in_the_file():

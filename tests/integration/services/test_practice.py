@@ -10,9 +10,10 @@ from quizapp.core.settings import FeedbackTimes, QuizSettings, When
 from quizapp.extensions import db
 from quizapp.models.attempts import Attempt, Step, StepKind
 from quizapp.models.quizzes import Quiz
-from quizapp.services import attempts, practice, quizzes, responses, reviews, starting, submissions
+from quizapp.services import attempts, own_attempts, practice, quizzes, responses, reviews, starting, submissions
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
+from quizapp.services.responses import Given
 from tests.samples import CHOICE, STATEMENT, Published, make_guest, make_quiz, make_teacher
 from tests.statements import counted
 
@@ -47,14 +48,14 @@ def test_practice_and_a_graded_attempt_stand_side_by_side() -> None:
     again = starting.start(quiz.public_id, taker)
     assert sorted(db.session.scalars(select(Attempt.number))) == [1, 2, 3]
     assert attempts.attempt_view(again, taker).number == 3
-    kinds = {line.public_id: line.is_practice for line in submissions.own_attempts(taker)}
+    kinds = {line.public_id: line.is_practice for line in own_attempts.own_attempts(taker)}
     assert kinds == {graded: False, practised: True, again: False}
 
 
 def test_practice_leaves_what_counts_untouched() -> None:
     quiz, taker = make_quiz(None), make_guest()
     graded, practised = starting.start(quiz.public_id, taker), practice.start(quiz.public_id, taker)
-    practice.check(practised, 1, fields("b"), taker)
+    practice.check(Given(practised, 1, fields("b"), taker))
     submissions.submit(practised, taker)
     view = attempts.attempt_view(graded, taker)
     assert (view.answered, view.submitted_at) == (0, None)
@@ -71,14 +72,14 @@ def test_a_wrong_answer_is_tried_again_after_hints_and_a_right_one_told() -> Non
     attempt = practice.start(quiz.public_id, taker)
     with pytest.raises(Conflict, match="Check an answer first"):
         practice.take_hint(attempt, 1, taker)
-    practice.check(attempt, 1, fields("a"), taker)
+    practice.check(Given(attempt, 1, fields("a"), taker))
     assert practice.feedback(attempts.attempt_view(attempt, taker), 1) is None
     for _ in range(5):
         practice.take_hint(attempt, 1, taker)
     view = attempts.attempt_view(attempt, taker)
     assert view.place(1).state.hints == 3
     assert [hint.paragraph for hint in practice.hints_of(view, view.place(1))] == [None, 1, None]
-    practice.check(attempt, 1, fields("b"), taker)
+    practice.check(Given(attempt, 1, fields("b"), taker))
     told = practice.feedback(attempts.attempt_view(attempt, taker), 1)
     assert told
     assert told.is_right
@@ -89,7 +90,7 @@ def test_a_wrong_answer_is_tried_again_after_hints_and_a_right_one_told() -> Non
 def test_the_answer_shown_ends_the_question() -> None:
     quiz, taker = make_quiz(None, (CHOICE,)), make_guest()
     attempt = practice.start(quiz.public_id, taker)
-    practice.check(attempt, 1, fields("a"), taker)
+    practice.check(Given(attempt, 1, fields("a"), taker))
     for _ in range(2):
         practice.show_answer(attempt, 1, taker)
     told = practice.feedback(attempts.attempt_view(attempt, taker), 1)
@@ -104,7 +105,7 @@ def test_nothing_is_checked_before_there_is_an_answer() -> None:
     quiz, taker = make_quiz(None, (CHOICE,)), make_guest()
     attempt = practice.start(quiz.public_id, taker)
     with pytest.raises(Invalid, match="Answer first"):
-        practice.check(attempt, 1, fields(""), taker)
+        practice.check(Given(attempt, 1, fields(""), taker))
 
 
 def test_a_graded_attempt_is_checked_only_where_its_quiz_says_so_and_then_stands() -> None:
@@ -114,7 +115,7 @@ def test_a_graded_attempt_is_checked_only_where_its_quiz_says_so_and_then_stands
         with pytest.raises(Conflict, match="practice only"):
             use(attempt, 1, taker)
     for _ in range(2):  # sent twice
-        practice.check(attempt, 1, fields("a"), taker, idempotency_key="once")
+        practice.check(Given(attempt, 1, fields("a"), taker, idempotency_key="once"))
     told = practice.feedback(attempts.attempt_view(attempt, taker), 1)
     assert told
     assert (told.is_right, told.key_text, told.rows, told.explanation, told.cited) == (False, "", (), "", ())
@@ -128,7 +129,7 @@ def test_by_default_a_graded_attempt_is_not_checked() -> None:
     quiz, taker = make_quiz(None), make_guest()
     attempt = starting.start(quiz.public_id, taker)
     with pytest.raises(Conflict, match="before you hand in"):
-        practice.check(attempt, 1, fields("b"), taker)
+        practice.check(Given(attempt, 1, fields("b"), taker))
     assert db.session.scalars(select(Step.id)).all() == []
 
 
@@ -139,7 +140,7 @@ def test_somebody_elses_practice_is_not_found() -> None:
         with pytest.raises(NotFound):
             use(attempt, 1, ben)
     with pytest.raises(NotFound):
-        practice.check(attempt, 1, fields("b"), ben)
+        practice.check(Given(attempt, 1, fields("b"), ben))
     with pytest.raises(NotFound):
         practice.say_sureness(attempt, 1, "sure", ben)
 
@@ -155,14 +156,14 @@ def test_a_part_of_the_feedback_is_told_in_its_time_only(part: str) -> None:
     before = reviews.review(attempt, taker)
     assert (before.right, before.marks, before.told) == (None, None, frozenset())
     assert told_of(before) == set()
-    assert submissions.own_attempts(taker)[0].right is None
+    assert own_attempts.own_attempts(taker)[0].right is None
     quizzes.set_closed(quiz.quiz_id, teacher_id=teacher.id, closed=True)
     assert told_of(reviews.review(attempt, taker)) == set()  # open attempts still take what is on its way
-    assert submissions.own_attempts(taker)[0].right is None
+    assert own_attempts.own_attempts(taker)[0].right is None
     db.session.get_one(Quiz, quiz.quiz_id).closed_at = utc_now() - GRACE
     db.session.commit()
     assert told_of(reviews.review(attempt, taker)) == {part}
-    assert (submissions.own_attempts(taker)[0].right is not None) == (part == "verdict")
+    assert (own_attempts.own_attempts(taker)[0].right is not None) == (part == "verdict")
 
 
 def told_of(review: reviews.Review) -> set[str]:
@@ -208,7 +209,7 @@ def test_checking_takes_as_many_statements_for_one_question_as_for_nine() -> Non
         attempts.attempt_view(attempt, taker)
         db.session.commit()
         with counted() as statements:
-            practice.check(attempt, 1, fields("a"), taker)
+            practice.check(Given(attempt, 1, fields("a"), taker))
             practice.take_hint(attempt, 1, taker)
         found.add(statements.number)
     assert found == {1 + 1 + 1 + 2 + 1 + 2}

@@ -14,6 +14,7 @@ from quizapp.services import attempts, deadlines, proofs, responses, starting, s
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.published import published, quiz_content
+from quizapp.services.responses import Given
 from tests.samples import CONTENTS, RIGHT, make_guest
 from tests.set_up import quiz_with
 
@@ -34,7 +35,7 @@ def taken(scoring: ProofScoring) -> tuple[str, str, object]:
         asked = proofs.question_for(place.question, view.content.article, seed=view.seed)
         key = asked.option_at(place.question.proving)
         other = next(option for option in asked.spans if option != key)
-        proofs.choose(attempt, place.position, {"response": [key if place.position % 2 else other]}, mia)
+        proofs.choose(Given(attempt, place.position, {"response": [key if place.position % 2 else other]}, mia))
     return link, attempt, mia
 
 
@@ -84,17 +85,17 @@ def test_a_question_that_no_single_sentence_proves_counts_by_its_response_alone(
     submissions.submit(attempt, mia)
     assert all(stored()[position - 1] == 1.0 for position in unasked)
     with pytest.raises(NotFound):
-        proofs.choose(attempt, unasked[0], {"response": ["a"]}, mia)
+        proofs.choose(Given(attempt, unasked[0], {"response": ["a"]}, mia))
 
 
 def test_a_sentence_needs_a_response_before_it():
     mia = make_guest()
     attempt = starting.start(quiz_with(QuizSettings(proof=ProofScoring.ALL)), mia)
     with pytest.raises(Conflict, match="Answer question 1 first"):
-        proofs.choose(attempt, 1, {"response": ["a"]}, mia)
+        proofs.choose(Given(attempt, 1, {"response": ["a"]}, mia))
     responses.save(attempt, 1, {"response": ["b"]}, mia)
-    assert proofs.choose(attempt, 1, {"response": ["a"]}, mia)
-    assert proofs.choose(attempt, 1, {"response": [""]}, mia) is None
+    assert proofs.choose(Given(attempt, 1, {"response": ["a"]}, mia))
+    assert proofs.choose(Given(attempt, 1, {"response": [""]}, mia)) is None
 
 
 def test_two_attempts_may_be_offered_other_sentences_but_always_the_proving_one():
@@ -113,7 +114,7 @@ def test_the_same_sentence_sent_many_times_at_once_is_one_step(app):
 
     def send(_: int) -> None:
         with app.app_context():
-            assert proofs.choose(attempt, 1, {"response": ["a"]}, mia, idempotency_key="one")
+            assert proofs.choose(Given(attempt, 1, {"response": ["a"]}, mia, idempotency_key="one"))
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(send, range(12)))

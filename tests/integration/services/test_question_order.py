@@ -27,6 +27,7 @@ from quizapp.services import (
 )
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.regrade_plans import Decision
+from quizapp.services.responses import Given
 from quizapp.services.result_scopes import quiz_scope
 from quizapp.services.seats import _seat
 from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, STATEMENT, make_guest, make_teacher
@@ -179,11 +180,11 @@ def test_practice_checks_hints_and_tells_of_the_question_that_is_seen(vera):
     taker = make_guest()
     attempt = practice.start(quiz.public_id, taker)
     number = shown_at(attempt, CHOICE)
-    practice.check(attempt, number, {"response": ["a"]}, taker)
+    practice.check(Given(attempt, number, {"response": ["a"]}, taker))
     practice.take_hint(attempt, number, taker)
     place = attempts.attempt_view(attempt, taker).place(number)
     assert (place.question.position, place.state.tries, place.state.hints) == (1, 1, 1)
-    practice.check(attempt, number, {"response": ["b"]}, taker)
+    practice.check(Given(attempt, number, {"response": ["b"]}, taker))
     told = practice.feedback(attempts.attempt_view(attempt, taker), number)
     assert told
     assert (told.position, told.stem, told.is_right) == (number, CHOICE.stem, True)
@@ -199,7 +200,7 @@ def test_a_sentence_proves_the_question_that_is_seen(vera):
     view = attempts.attempt_view(attempt, taker)
     place = view.place(number)
     asked = proofs.question_for(place.question, view.content.article, seed=view.seed)
-    proofs.choose(attempt, number, {"response": [asked.option_at(place.question.proving)]}, taker)
+    proofs.choose(Given(attempt, number, {"response": [asked.option_at(place.question.proving)]}, taker))
     assert steps_by_place() == [("proof", 1), ("respond", 1)]
     practice.check_proven(attempt, number, taker)
     told = practice.feedback(attempts.attempt_view(attempt, taker), number)

@@ -5,12 +5,13 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
+from quizapp.core.items import ItemStatus
 from quizapp.core.regrading import Policy
 from quizapp.extensions import db
 from quizapp.models.attempts import AttemptItem, GradeEvent
 from quizapp.models.audit import AuditEvent
 from quizapp.models.regrades import Regrade, RegradeChange
-from quizapp.services import accepting, decisions, items, own, regrading, results, reviews, submissions
+from quizapp.services import accepting, items, own, own_attempts, regrading, results, reviews, submissions
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.item_views import item_view
 from quizapp.services.regrade_plans import plan
@@ -18,7 +19,7 @@ from quizapp.services.regrade_reach import Decision, key_versions
 from quizapp.services.result_scopes import quiz_scope
 from tests.class_of import sit, sit_class
 from tests.integration.services.test_at_once import at_once, told
-from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, cited, make_quiz, make_teacher, with_key
+from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, cited, make_quiz, make_teacher, undo, with_key
 from tests.statements import counted
 
 FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
@@ -151,7 +152,7 @@ def test_every_page_agrees_after_a_decision(quiz, vera, policy):
     for one in sat:
         found = next(sitting for sitting in book.sittings if sitting.public_id == one.attempt).total
         review = reviews.review(one.attempt, one.taker)
-        line = submissions.own_attempts(one.taker)[0]
+        line = own_attempts.own_attempts(one.taker)[0]
         (page,) = own.own_page(one.taker).articles[0].attempts
         assert (review.right, review.counted, review.marks, review.possible) == (
             found.right,
@@ -256,6 +257,22 @@ def test_the_approval_of_a_key_by_which_students_were_graded_is_not_taken_back(q
     version = corrected(quiz, vera, {"option": "a"})
     regrading.regrade(decision(quiz, Policy.KEY, version), teacher_id=vera)
     with pytest.raises(Conflict, match="graded by the key"):
-        decisions.undo(quiz.article_id, reviewer_id=vera)
+        undo(quiz.article_id, vera)
     db.session.rollback()
     assert [found.id for found in key_versions(quiz.quiz_version_id, 1)] == [version, quiz.versions[0]]
+
+
+def test_an_approval_is_taken_back_or_students_are_graded_by_it_never_both(app, quiz, vera):
+    sit(quiz, "Mia", {1: "a"})
+    version = corrected(quiz, vera, {"option": "a"})
+
+    def grade():
+        try:
+            return regrading.regrade(decision(quiz, Policy.KEY, version), teacher_id=vera)
+        except Invalid as error:  # no longer approved
+            return Conflict(str(error))
+
+    results = at_once(app, grade, lambda: undo(quiz.article_id, vera))
+    assert told(results) == 1
+    is_graded = db.session.scalar(select(func.count(Regrade.id))) == 1
+    assert is_graded == (item_view(version, teacher_id=vera).status is ItemStatus.APPROVED)

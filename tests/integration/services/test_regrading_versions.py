@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from quizapp.core.grading.ordering import arranged
 from quizapp.core.items import Option
 from quizapp.core.regrading import Policy
 from quizapp.extensions import db
@@ -14,12 +15,12 @@ from quizapp.models.audit import AuditEvent
 from quizapp.models.quizzes import QuizVersion
 from quizapp.models.regrades import Regrade
 from quizapp.services import items, quizzes, regrading, reviews
-from quizapp.services.errors import Conflict
+from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.item_views import item_view
 from quizapp.services.regrade_plans import plan
-from quizapp.services.regrade_reach import Decision
+from quizapp.services.regrade_reach import Decision, key_versions
 from tests.class_of import sit
-from tests.samples import CHOICE, STATEMENT, make_quiz, make_teacher, with_key
+from tests.samples import CHOICE, ORDER, STATEMENT, make_quiz, make_teacher, with_key
 
 
 @pytest.fixture
@@ -139,6 +140,20 @@ def test_a_version_that_took_other_answers_is_told_of_and_left(quiz, vera):
     found = regrading.regrade(Decision(second, 1, Policy.KEY, key), teacher_id=vera)
     assert [(one.number, one.attempts, one.reason) for one in found.untouched] == [(1, 1, "asked with other answers")]
     assert scores() == [(1, 0.0), (2, 1.0)]
+
+
+def as_written(*events):
+    """The sample of events to put in order, as its form writes it."""
+    options, key = arranged(events)
+    return replace(ORDER, options=options, key=key)
+
+
+def test_events_whose_ids_were_given_anew_grade_nobody(vera):
+    quiz = make_quiz(vera, (as_written("The ferry", "The bridge", "The flood"),))
+    version = edited(quiz.versions[0], vera, lambda _: as_written("At first a ferry", "The bridge", "The flood"))
+    assert [one.id for one in key_versions(quiz.quiz_version_id, 1)] == [quiz.versions[0]]
+    with pytest.raises(Invalid):
+        plan(Decision(quiz.quiz_version_id, 1, Policy.KEY, version), teacher_id=vera)
 
 
 def test_a_dry_run_that_is_no_longer_true_is_not_carried_out(quiz, vera):

@@ -1,6 +1,7 @@
 """Replacing a question by another on its fact: which of the two is asked when, and how that is taken back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import select
@@ -10,11 +11,11 @@ from quizapp.extensions import db
 from quizapp.models.articles import GenerationRun, RunStatus
 from quizapp.models.audit import AuditEvent
 from quizapp.models.quizzes import QuizVersionItem
-from quizapp.services import articles, decisions, facts, generation, item_views, items, quizzes
+from quizapp.services import articles, decisions, evidence, facts, generation, item_views, items, quizzes
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.facts import MappedFact
 from quizapp.services.item_views import ItemView
-from tests.samples import CHOICE, make_article, make_item, make_teacher
+from tests.samples import CHOICE, make_article, make_item, make_teacher, undo
 
 pytestmark = pytest.mark.usefixtures("app")
 Replace = Callable[[int], ItemView | None]
@@ -75,7 +76,7 @@ def test_a_draft_is_set_aside_once_the_new_one_is_there_and_comes_back(article, 
     assert new.fact_id == fact.id
     assert (new.status, status(first, teacher)) == (ItemStatus.DRAFT, ItemStatus.REJECTED)
     assert "Replaced" in item_views.item_view(first, teacher_id=teacher).status_reason
-    assert decisions.undo(article, reviewer_id=teacher).version_id == first
+    assert undo(article, teacher).version_id == first
     assert (status(new.version_id, teacher), status(first, teacher)) == (ItemStatus.DRAFT, ItemStatus.DRAFT)
 
 
@@ -105,9 +106,32 @@ def test_an_approved_question_stays_until_the_new_one_is_approved(article, teach
     assert (status(new, teacher), status(old, teacher)) == (ItemStatus.APPROVED, ItemStatus.RETIRED)
     assert db.session.scalars(select(QuizVersionItem.item_version_id)).all() == [old]
     assert not any(fact.to_go for fact in asked(article, teacher))
-    decision = decisions.undo(article, reviewer_id=teacher)
+    decision = undo(article, teacher)
     assert (decision.outcome, decision.version_id, decision.count) == (ItemStatus.APPROVED, new, 1)
     assert (status(new, teacher), status(old, teacher)) == (ItemStatus.DRAFT, ItemStatus.APPROVED)
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_the_question_for_its_proof_goes_with_it_and_comes_back_with_it(article, teacher, replace, is_approved) -> None:
+    for fact in asked(article, teacher):
+        old = fact.questions[0].version_id
+        with suppress(Conflict):  # not every sentence bears a question for its proof
+            part = evidence.add_evidence_part(old, teacher_id=teacher).version_id
+            if is_approved:
+                items.approve(old, reviewer_id=teacher)
+                items.approve(part, reviewer_id=teacher)
+            if new := replace(old):
+                break
+    else:
+        pytest.fail("no fact bears another question and one for its proof")
+    before = ItemStatus.APPROVED if is_approved else ItemStatus.DRAFT
+    if is_approved:
+        assert status(part, teacher) is before, "it stays until the new one is approved"
+        items.approve(new.version_id, reviewer_id=teacher)
+    after = ItemStatus.RETIRED if is_approved else ItemStatus.REJECTED
+    assert (status(old, teacher), status(part, teacher)) == (after, after)
+    assert undo(article, teacher).version_id == (new.version_id if is_approved else old)
+    assert (status(old, teacher), status(part, teacher)) == (before, before)
 
 
 def test_what_replaces_a_replacement_takes_the_place_of_the_first(article, teacher, replace) -> None:

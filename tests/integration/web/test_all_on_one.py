@@ -69,7 +69,7 @@ def test_an_answer_changed_here_and_in_another_tab_is_not_overwritten_but_both_a
     assert steps() == 2
     browser.post_form(f"{attempt}/questions/1", {}, at=both.url)
     assert [
-        f.get("value") for f in browser.get(f"{attempt}/questions").all("input", name="q1-response", checked="")
+        f.get("value") for f in browser.get(f"{attempt}/questions").all("input", name="q1-response", checked=True)
     ] == ["a"]
 
 
@@ -91,7 +91,9 @@ def test_how_sure_somebody_is_is_asked_and_kept_with_each_question(browser):
     browser.post_form(f"{attempt}/questions", {"q1-response": "b", "q1-sureness": "sure", "q2-sureness": "unsure"})
     page = browser.get(f"{attempt}/questions")
     chosen = [
-        (f.get("name"), f.get("value")) for f in page.all("input", type="radio", checked="") if "sure" in f.get("name")
+        (f.get("name"), f.get("value"))
+        for f in page.all("input", type="radio", checked=True)
+        if "sure" in f.get("name")
     ]
     assert chosen == [("q1-sureness", "sure"), ("q2-sureness", "unsure")]
     browser.post_form(f"{attempt}/questions")

@@ -4,12 +4,13 @@ import pytest
 
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
-from quizapp.services import articles, bank, correcting, items, tags
+from quizapp.services import articles, bank, correcting, items, starting, submissions, tags
 from quizapp.services.bank import Filters
 from quizapp.services.errors import Invalid, NotFound
+from quizapp.services.guests import Taker
 from tests import factories
 from tests.pages import words
-from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, TITLE, make_article, make_item, make_teacher
+from tests.samples import CHOICE, CONTENTS, NUMBER, SHORT, TITLE, make_article, make_guest, make_item, make_teacher
 from tests.statements import counted
 
 
@@ -81,6 +82,11 @@ def test_tags_are_kept_in_small_letters_and_filter_the_bank(vera, article):
             tags.set_tags(item_of(one), wrong, teacher_id=vera)
     with pytest.raises(Invalid):
         tags.add_tag([item_of(one)], "  ", teacher_id=vera)
+    tags.set_tags(item_of(one), [str(n) for n in range(20)], teacher_id=vera)
+    with pytest.raises(Invalid, match="20 tags"):
+        tags.add_tag([item_of(one), item_of(two)], "one more", teacher_id=vera)
+    db.session.rollback()
+    assert tags.add_tag([item_of(one), item_of(two)], "7", teacher_id=vera) == 1
 
 
 def test_tags_can_be_given_on_the_pages(desk, vera, article):
@@ -131,6 +137,16 @@ def test_the_versions_show_what_changed_and_who_answered_which(desk, new_browser
     assert "Two versions" in page.text
     assert "Nobody has answered this version" in page.text
     assert "Answered in one attempt by one person" in page.text
+
+
+def test_what_the_teacher_tried_out_is_no_answer(vera, article):
+    public_id = _published(vera, article)
+    own = Taker(vera, None, "Vera Lind")
+    for taker in (own, make_guest()):
+        submissions.submit(starting.start(public_id, taker), taker)
+    assert {line.answers for line in bank.search(Filters(), teacher_id=vera).lines} == {1}
+    db.session.rollback()
+    assert found(vera, facility="high") == []
 
 
 def _published(vera: int, article: int) -> str:

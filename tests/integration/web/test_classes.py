@@ -53,6 +53,24 @@ def test_everything_about_classes_is_reached_from_the_desk(desk, quiz, class_pag
     assert class_page
 
 
+def test_the_main_button_of_a_class_is_what_it_lacks(desk, quiz, class_page):
+    def main() -> str:
+        (found,) = [link for link in desk.get(class_page).all("a", class_="button") if "quiet" not in link.get("class")]
+        assert desk.get(found.get("href").partition("#")[0]).h1
+        return words(found)
+
+    assert main() == "Show the code"
+    desk.post(f"{class_page}/students", {"csrf_token": desk.token(), "rows": "Mia Lang", "add": "yes"}, 303)
+    assert main() == "Give a quiz"
+    opens = utc_now() + timedelta(days=1)
+    shown = give(desk, quiz, opens_at=f"{opens:%Y-%m-%dT%H:%M}").location
+    assert main() == "Give a quiz"
+    desk.post_form(f"{shown}/change", {"opens_at": ""})
+    assert main() == "Watch “The bridge at Orrin”"
+    desk.post_form(f"{shown}/end", at=shown)
+    assert main() == "Results of “The bridge at Orrin”"
+
+
 def test_the_code_page_draws_its_own_qr_code(desk, class_page):
     page = desk.get(f"{class_page}/code")
     assert page.html.count('aria-label="QR code that leads to joining 7b English"') == 1
@@ -72,7 +90,12 @@ def test_a_student_joins_takes_what_is_given_and_the_teacher_watches(desk, brows
     question = browser.follow(browser.post_form(given.url))
     assert "One of one student has started, nobody has handed in yet." in desk.get(shown).text
     browser.send(question.url, question.form(question.url), {"response": "b", "go": "check"})
-    assert "1 of 1" in desk.get(shown).text
+    page = desk.get(shown)
+    heads = [words(head) for head in page.all("th", scope="col")]
+    assert heads == ["Student", "Progress", "Answers saved", "Time left", "Handed in at"]
+    progress, saved, left, handed_in = (words(cell) for cell in page.all("td"))
+    assert (progress, saved, handed_in) == ("At it", "1 of 1", "")
+    assert re.fullmatch("[67] days", left)
     check = question.url.rsplit("/", 2)[0] + "/check"
     review = browser.follow(browser.post_form(check))
     assert browser.get(review.link("Back to the assignment")).url == given.url
@@ -196,7 +219,9 @@ def test_an_assignment_is_changed_ended_and_opened_again(desk, browser, quiz, cl
     )
     assert "Any number of attempts" in desk.get(shown).text
     desk.post_form(f"{shown}/end", at=shown)
-    assert "A teacher ended it." in desk.get(shown).text
+    page = desk.get(shown)
+    assert "A teacher ended it." in page.text
+    assert "Time left" not in page.text
     assert "data-live" not in desk.get(shown).html
     assert "Not taken" in browser.get("/my/classes/1").text
     desk.post_form(f"{shown}/reopen", at=shown)
@@ -210,7 +235,7 @@ def test_extra_time_renaming_and_leaving_through_the_page_of_a_student(desk, bro
     desk.post_form(f"{student}/time", {"time_factor": "1.5"}, at=student)
     assert "1.5 times" in desk.get(class_page).text
     assert "Extra time" in desk.get(class_page).text
-    assert desk.get(student).one("option", selected="").get("value") == "1.5"
+    assert desk.get(student).one("option", selected=True).get("value") == "1.5"
     desk.post(f"{student}/time", {"csrf_token": desk.token(), "time_factor": "nan"}, 422)
     nameless = desk.post_form(student, {"name": "", "student_number": "7"}, status=422)
     assert "Write the student's name" in words(nameless.one("p", class_="field-error"))

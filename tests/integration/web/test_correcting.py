@@ -122,7 +122,10 @@ def test_a_changed_question_is_edited_with_the_new_words_filled_in(desk, quiz, v
 
 def test_the_pages_of_the_quiz_say_which_question_is_out_of_date(desk, quiz):
     correct(desk, quiz, LATER)
-    assert desk.get(f"/desk/quizzes/{quiz.quiz_id}").text.count("Out of date") == 1
+    page = desk.get(f"/desk/quizzes/{quiz.quiz_id}")
+    assert page.text.count("Out of date") == 1
+    assert "Look at one question again: before that no new version can be published." in page.text
+    assert not any("Publish" in words(button) for button in page.all("button"))
     assert "Out of date" in desk.get(f"/desk/quizzes/{quiz.quiz_id}?change=").text
     assert STATEMENT.stem not in desk.get(f"/desk/articles/{quiz.article_id}/quizzes/new").text
     refused = desk.post(f"/desk/quizzes/{quiz.quiz_id}/publish", {"csrf_token": desk.token()})

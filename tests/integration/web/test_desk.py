@@ -211,6 +211,10 @@ def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):
     assert new_browser().get(f"/q/{public_id}").h1 == TITLE
     desk.post_form(f"{quiz}/close", {"closed": "yes"}, at=quiz)
     assert "closed" in new_browser().get(f"/q/{public_id}").text
+    desk.post_form(quiz, {"title": "Another title"}, at=f"{quiz}?change=")
+    page = desk.get(quiz)
+    assert "The changes are not published. This quiz is closed. Open it again first." in page.text
+    assert "Publish as a new version" not in page.text
     assert [row.position for row in all_of(QuizItem)] == [1, 2]
 
 
@@ -220,7 +224,12 @@ def test_a_quiz_with_a_question_edited_since_is_not_published(desk, vera):
     draft = f"/desk/drafts/{quiz.versions[0]}/edit"
     desk.post_form(draft, {"stem": "Who drew all the plans of the bridge at Orrin?"})
     place = f"/desk/quizzes/{quiz.quiz_id}"
-    desk.post_form(f"{place}/publish", at=place)
+    page = desk.get(place)
+    assert "Before a new version can be published, approve question 1, or leave it out." in page.text
+    assert "Publish" not in [words(button) for button in page.all("button")]
+    assert desk.get(page.link("question 1")).h1 == "Who drew all the plans of the bridge at Orrin?"
+    assert desk.get(page.link("leave it out")).url.endswith("?change=")
+    desk.post(f"{place}/publish", {"csrf_token": desk.token()})
     assert "not approved" in desk.get(place).text
 
 

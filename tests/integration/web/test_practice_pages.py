@@ -35,7 +35,7 @@ TOKENS = re.compile(
 SIGNS = {
     "mark": ("of one mark.", "our of nine marks", "mark</h1>", "marks</h1>"),
     "verdict": ("verdict-word", "right</h1>", "right</b>", "Not this time"),
-    "key": ("The answer is", 'data-result="key"', "proves Mara Voss"),
+    "key": ("The answer is", ": it is ", 'data-result="key"', "proves Mara Voss"),
     "explanation": (
         "The flood came in 1931, not in 1913.",
         "Tom Harrow was the last ferryman.",
@@ -98,6 +98,18 @@ def test_a_question_is_practised_with_hints_and_a_second_try(browser):
     assert review.h1 == "One of two right"
     assert "practice" in review.text
     assert "Practice" in browser.get("/my").text
+
+
+@pytest.mark.parametrize(("response", "verdict"), [("12", "Not this time"), (None, "Left out")])
+def test_the_key_is_told_once_where_the_verdict_tells_it(browser, response, verdict):
+    address = begin(browser, make_quiz(None, (NUMBER,)), practice=True)
+    if response:
+        browser.follow(press(browser, address, "Check this answer", {"response": response}))
+        page = browser.follow(press(browser, address, "Show the answer"))
+    else:
+        page = browser.follow(browser.post_form(f"{address.rsplit('/', 2)[0]}/check"))
+    assert words(page.one("p", class_="verdict-word")) == f"{verdict}: it is 40000 crowns"
+    assert "The answer is" not in page.text
 
 
 @pytest.mark.parametrize("label", ["hint", "Show the answer"])

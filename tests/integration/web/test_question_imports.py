@@ -36,7 +36,8 @@ def test_a_table_becomes_drafts_that_wait_for_review(desk, bridge):
     look = desk.get(address)
     assert "Refresh" not in look.headers
     for words in (
-        "Three questions can be added. One line cannot.",
+        "Four lines read: two are fine, one is without a proof, one has a problem.",
+        "Three questions can be added.",
         "One question of them cites no words",
         "About six years",
     ):
@@ -80,7 +81,7 @@ def test_it_is_stopped_and_gone_on_with(desk, bridge):
     assert "Three questions added" in desk.get(address).text
     again = upload(desk, "again.csv", csv_file(many(3)), bridge).location
     work()
-    assert "All of them are in your bank already." in desk.get(again).text
+    assert "Three lines read: three are in your bank already. They need not be added again." in desk.get(again).text
     assert "thrown away" in desk.get(desk.post_form(f"{again}/drop", at=again).location).text.lower()
 
 
@@ -101,7 +102,7 @@ def test_the_template_can_be_downloaded_and_filled_in(desk, vera):
     table = desk.get(desk.get(IMPORT).link("Download a table")).html.encode()
     address = upload(desk, "questions.csv", table).location
     work()
-    assert "Eight questions can be added." in desk.get(address).text
+    assert "Eight lines read: all are fine. Eight questions can be added." in desk.get(address).text
 
 
 def test_limits_on_the_pages_are_those_of_the_server(desk, app):

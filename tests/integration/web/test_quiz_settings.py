@@ -37,8 +37,8 @@ def local(moment: dt.datetime) -> str:
 
 
 def test_the_page_of_a_quiz_leads_to_its_settings_with_good_defaults(desk, quiz):
-    page = desk.get(desk.get(f"/desk/quizzes/{quiz.quiz_id}").link("How it is taken"))
-    assert page.h1 == "How it is taken"
+    page = desk.get(desk.get(f"/desk/quizzes/{quiz.quiz_id}").link("Quiz settings"))
+    assert page.h1 == "Quiz settings"
     assert "The published version has these settings" in page.text
     desk.send(page.url, page.form(page.url))
     assert kept(quiz) == (QuizSettings(practice=True), None)

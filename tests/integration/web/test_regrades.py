@@ -56,6 +56,31 @@ def test_the_way_from_a_wrong_typed_answer_to_another_mark(app, desk, quiz):
     assert "Your teacher corrected question 3: 1 → 2 marks." in browser.get("/my").text
 
 
+def test_only_ways_that_can_change_something_are_offered(desk, quiz):
+    sit(quiz, "Mia", {1: "a"})
+    question = f"/desk/quizzes/{quiz.quiz_id}/results/questions/1"
+
+    def offered() -> list[str]:
+        return [radio.get("value") for radio in desk.get(question).all("input", name="policy")]
+
+    assert offered() == ["full", "left_out", "left_out_helps"]
+    page = desk.get(question)
+    assert "No other approved key can grade it." in page.text
+    assert page.all("input", name="policy", checked="") == []
+    look = desk.get(f"{at(quiz)}/regrade?policy=full")
+    desk.send(f"{at(quiz)}/regrade", look.form(f"{at(quiz)}/regrade"))
+    assert "key" in offered()  # takes the full marks back
+    look = desk.get(f"{at(quiz)}/regrade?policy=key")
+    desk.send(f"{at(quiz)}/regrade", look.form(f"{at(quiz)}/regrade"))
+    assert "key" not in offered()
+    edit = f"/desk/drafts/{quiz.versions[0]}/edit"
+    draft = desk.follow(desk.send(edit, desk.get(edit).form(edit), {"key": "c"})).url
+    assert "key" not in offered()
+    desk.post_form(f"{draft}/approve", at=draft)
+    assert offered() == ["key", "key_helps", "full", "left_out", "left_out_helps"]
+    assert "No other approved key" not in desk.get(question).text
+
+
 def test_what_is_left_out_stands_in_the_review(app, desk, quiz):
     mia = sit(quiz, "Mia", {1: "a", 2: "false"})
     look = desk.get(f"{at(quiz)}/regrade?policy=left_out")

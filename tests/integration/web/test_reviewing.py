@@ -75,29 +75,36 @@ def test_a_decision_leads_to_the_next_draft_in_the_review_and_can_be_undone(desk
     on = desk.post_form(f"/desk/drafts/{two}/reject", {"reason": "too easy"}, at=on).location
     assert on == f"{address}?at={three}"
     assert statuses() == ["approved", "rejected", "draft"]
-    back = desk.post_form(f"/desk/articles/{article}/undo", at=on).location
+    meant = desk.get(on).all("input", name="decision")[0].get("value")
+    back = desk.post_form(f"/desk/articles/{article}/undo", {"decision": meant}, at=on).location
     assert back == f"{address}?at={two}"
     page = desk.get(back)
+    assert desk.post_form(f"/desk/articles/{article}/undo", {"decision": meant}, at=back).location == address
+    assert "taken back already" in desk.get(address).text
+    assert statuses() == ["approved", "draft", "draft"]
     assert "It waits for review again." in page.text
     assert "Undo: approved “Who drew the plans" in page.text
-    desk.post_form(f"/desk/articles/{article}/undo", at=back)
+    meant = page.all("input", name="decision")[0].get("value")
+    desk.post_form(f"/desk/articles/{article}/undo", {"decision": meant}, at=back)
     assert statuses() == ["draft"] * 3
     token = page.all("input", name="csrf_token")[0].get("value")
     assert desk.post(f"/desk/articles/{article}/undo", {"csrf_token": token}).location == address
     assert "no decision to take back" in desk.get(address).text
 
 
-def test_a_script_is_told_and_not_sent_elsewhere(desk, drafts):
+def test_a_script_is_told_and_not_sent_elsewhere(desk, article, drafts):
     token = desk.token()
     reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
-    assert (reply.status_code, reply.json) == (200, {"words": f"Approved: {CHOICE.stem}"})
+    assert (reply.status_code, reply.json["words"]) == (200, f"Approved: {CHOICE.stem}")
+    meant = desk.get(f"/desk/articles/{article}/review").all("input", name="decision")[0].get("value")
+    assert str(reply.json["decision"]) == meant
     reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
     assert reply.status_code == 409
     assert "approved already" in reply.json["words"]
     reply = desk.client.post(
         f"/desk/drafts/{drafts[1]}/reject", data={"csrf_token": token, "reason": "dull"}, headers=JSON
     )
-    assert reply.json == {"words": "Set aside."}
+    assert reply.json["words"] == "Set aside."
     assert statuses() == ["approved", "rejected", "draft"]
 
 
@@ -243,6 +250,31 @@ def test_a_question_is_replaced_by_another_on_its_fact_or_nothing_changes(desk):
     assert found == {True, False}
 
 
+def test_a_draft_that_is_to_take_the_place_of_an_approved_question_says_so(desk, vera):
+    address = desk.post_form("/desk/articles/new", {"title": "The bridge", "text": TEXT}).location
+    work()
+    facts, article = f"{address}/facts", int(address.rpartition("/")[2])
+    targets = [form.get("action") for form in desk.get(facts).all("form") if "/replace" in (form.get("action") or "")]
+    for target in targets:
+        old = int(target.split("/")[-2])
+        items.approve(old, reviewer_id=vera)
+        stem, before = db.session.get_one(ItemVersion, old).stem, len(statuses())
+        desk.post_form(target, at=facts)
+        work()
+        if len(statuses()) > before:
+            break
+    new = max(db.session.scalars(select(ItemVersion.id)))
+    db.session.rollback()
+    told = f"It is to take the place of “{stem}”. When you approve this one, that one is retired."
+    for page in (desk.get(f"/desk/articles/{article}/review?at={new}"), desk.get(f"/desk/drafts/{new}")):
+        assert page.text.count(told) == 1
+        assert page.link(stem) == f"/desk/drafts/{old}"
+    page = desk.get(f"/desk/articles/{article}/approve-all")
+    assert f"It takes the place of “{stem}”, which is retired." in page.text
+    desk.post_form(f"/desk/drafts/{new}/approve", at=f"/desk/drafts/{new}")
+    assert told not in desk.get(f"/desk/drafts/{new}").text
+
+
 def test_more_drafts_than_a_page_holds_are_looked_through_page_by_page(desk, vera, article):
     made = question_imports.request("a.csv", csv_file(many(62)), article_id=article, owner_id=vera)
     question_imports.run(made)
@@ -251,8 +283,8 @@ def test_more_drafts_than_a_page_holds_are_looked_through_page_by_page(desk, ver
     first = desk.get(f"/desk/articles/{article}/review")
     assert len(first.all("div", class_="spread")) == 60
     assert "Draft 60 of 62" in first.text
-    second = desk.get(first.one("a", data_beyond="").get("href"))
+    second = desk.get(first.one("a", data_beyond=True).get("href"))
     assert len(second.all("div", class_="spread")) == 2
     assert "Draft 61 of 62" in second.title
-    before = desk.get(second.one("a", data_before="").get("href"))
+    before = desk.get(second.one("a", data_before=True).get("href"))
     assert "Draft 60 of 62" in before.title

@@ -59,6 +59,11 @@ def test_an_option_that_nobody_chose():
     ]
 
 
+def test_no_other_wrong_answer_is_asked_for_where_none_can_be_written():
+    one_left_it_out = {"a": (0, 0, 0), "c": (4, 4, 3)}
+    assert advice(seen(one_left_it_out, right=11, left_out=1, are_options_written=False)) == []
+
+
 def test_a_common_mistake_names_the_paragraph_and_who_was_sure():
     common = {"a": (3, 1, 0), "b": (1, 1, 0), "c": (0, 2, 4)}
     assert advice(seen(common, paragraph=6)) == ["Four students of 12 chose A. Read paragraph 6 together."]

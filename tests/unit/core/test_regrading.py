@@ -3,7 +3,10 @@
 import pytest
 
 from quizapp.core.attempts import Earned, total
-from quizapp.core.regrading import Outcome, Policy, outcome
+from quizapp.core.grading.matching import paired
+from quizapp.core.grading.ordering import arranged
+from quizapp.core.items import ItemContent, Option
+from quizapp.core.regrading import Outcome, Policy, keeps_options, outcome
 
 HALF = (3.0, 6.0)
 """Half of the other marks were earned."""
@@ -42,3 +45,48 @@ def test_leaving_out_only_where_it_helps_never_lowers_a_share(keyed, earned):
 def test_what_is_left_out_is_neither_earned_nor_missed():
     result = total([Earned(1.0, 2.0), Earned(0.5, 1.0), Earned(1.0, 5.0, is_left_out=True)])
     assert (result.marks, result.possible, result.right, result.questions, result.left_out) == (2.5, 3.0, 1, 2, 1)
+
+
+def in_order(*events):
+    options, key = arranged(events)
+    return ItemContent("ordering", "In which order?", key, options)
+
+
+def in_pairs(*halves):
+    options, key = paired(halves, ())
+    return ItemContent("matching", "What belongs together?", key, options)
+
+
+def one_of(**options):
+    return ItemContent(
+        "single_choice", "Which?", {"option": "a"}, tuple(Option(n, text) for n, text in options.items())
+    )
+
+
+PAIRS = (("Mara", "drew it"), ("Ida", "built it"), ("Jon", "paid it"))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "is_kept"),
+    [
+        (in_order("built", "opened", "repaired"), in_order("opened", "built", "repaired"), True),
+        (in_order("built", "opened", "repaired"), in_order("built", "Opened.", "repaired at last"), True),
+        # "a great opening" comes before the others in the alphabet: all of them have other ids now
+        (in_order("built", "opened", "repaired"), in_order("built", "a great opening", "repaired"), False),
+        (in_order("built", "opened", "repaired"), in_order("made", "opened to all", "repaired"), False),
+        (in_order("built", "opened", "repaired"), in_order("built", "opened", "repaired", "sold"), False),
+        (in_pairs(*PAIRS), in_pairs(*PAIRS[:2], ("Jon Voss", "paid it")), True),
+        (in_pairs(*PAIRS), in_pairs(PAIRS[1], PAIRS[0], PAIRS[2]), False),
+        (in_pairs(*PAIRS), in_pairs(("Mara", "was its architect"), *PAIRS[1:]), False),
+        (one_of(a="red", b="blue"), one_of(a="crimson", b="navy"), True),
+        (one_of(a="red", b="blue"), one_of(a="blue", b="red"), False),
+        (one_of(a="red", b="blue", c="green"), one_of(a="red", b="green", c="gold"), False),
+        (
+            ItemContent("numeric", "How many?", {"value": "5"}),
+            ItemContent("numeric", "How many?", {"value": "6"}),
+            True,
+        ),
+    ],
+)
+def test_an_option_is_the_same_one_while_its_words_stand_under_no_other_id(was, now, is_kept):
+    assert keeps_options(was, now) is is_kept

@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import load_workbook
-
 from quizapp.core.importing.archive import member, open_archive
 from quizapp.core.importing.found import Unreadable
 from quizapp.core.importing.questions.rows import LONGEST, Rows
@@ -22,6 +20,8 @@ def read_workbook(data: bytes) -> Rows:
     with open_archive(data) as archive:
         if not member(archive, "xl/workbook.xml"):
             raise Unreadable(_NO_TABLE)
+    from openpyxl import load_workbook  # loads numpy: only where a workbook is read
+
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets[:MOST_SHEETS] if hasattr(sheet, "iter_rows")]

@@ -183,11 +183,25 @@ def test_sentences_keep_the_order_of_the_article() -> None:
     assert key_rows(sentence())[0].text == "“Option a”"
 
 
+def orders_of(*texts: str) -> set[tuple[str, ...]]:
+    """In which orders sixty attempts show options that were written so, the key first."""
+    options = tuple(Option(n, text) for n, text in zip("abcd", texts, strict=True))
+    item = ItemContent("single_choice", "Which?", {"option": "a"}, options)
+    return {tuple(option_order(item, seed=seed, position=1)) for seed in range(60)}
+
+
 def test_figures_stay_in_the_order_written_and_words_are_shuffled() -> None:
-    years = ItemContent("single_choice", "When?", {"option": "a"}, tuple(Option(n, f"{n} 1907") for n in "abcd"))
-    words = ItemContent("single_choice", "Who?", {"option": "a"}, tuple(Option(n, f"Name {n}") for n in "abcd"))
-    assert {tuple(option_order(years, seed=seed, position=1)) for seed in range(20)} == {tuple("abcd")}
-    assert len({tuple(option_order(words, seed=seed, position=1)) for seed in range(60)}) > 10
+    as_written = {tuple("abcd")}
+    assert orders_of("1907", "1908", "1911", "1920") == as_written
+    assert orders_of("500", "1,000", "1,500.5", "20,000") == as_written
+    assert orders_of("3 May 1907", "1 June 1908", "2 May 1911", "1 May 1920") == as_written
+    assert len(orders_of("Name a", "Name b", "Name c", "Name d")) > 10
+
+
+def test_figures_that_do_not_ascend_are_shuffled_since_people_write_the_key_first() -> None:
+    assert len(orders_of("1908", "1907", "1911", "1920")) > 10
+    assert len(orders_of("5 cats", "5 dogs", "5 birds", "5 fish")) > 10
+    assert len(orders_of("1907", "1908", "later", "1920")) > 10
 
 
 def test_the_key_is_named_by_the_letters_under_which_it_was_shown() -> None:

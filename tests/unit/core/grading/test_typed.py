@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from quizapp.core.grading import NotGradable, accepting, grade, interaction
-from quizapp.core.grading._text import folded
 from quizapp.core.grading.numeric import number_in
-from quizapp.core.items import ItemContent
+from quizapp.core.items import ItemContent, Option
+from quizapp.core.text.folding import folded
 
 
 def short(*accepted: str) -> ItemContent:
@@ -38,6 +38,14 @@ def test_case_accents_articles_spacing_and_quotes_do_not_count(typed: str, accep
 @pytest.mark.parametrize("typed", ["White", "White House staff", "Whitehouse", "the", ""])
 def test_other_words_are_wrong(typed: str) -> None:
     assert not grade(short("the White House"), {"text": typed}).is_right
+
+
+def test_a_hyphen_is_a_space_but_the_sign_of_a_number_is_none() -> None:
+    assert not grade(short("-5"), {"text": "5"}).is_right
+    assert grade(short("-5"), {"text": "−5"}).is_right
+    assert grade(short("1998-2001"), {"text": "1998 – 2001"}).is_right
+    signs = ItemContent("single_choice", "How cold?", {"option": "a"}, (Option("a", "-5"), Option("b", "5")))
+    assert interaction("single_choice").problems(signs) == []
 
 
 def test_an_article_alone_is_not_folded_away() -> None:
