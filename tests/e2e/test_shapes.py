@@ -74,3 +74,22 @@ def test_what_was_handed_in_has_room_in_a_narrow_table(page: Page) -> None:
     )
     sign, cell = box(page, ".nowrap"), box(page, "td >> nth=0")
     assert sign["x"] + sign["width"] <= cell["x"] + cell["width"]
+
+
+def test_the_largest_letters_keep_a_narrow_page_from_scrolling_sideways(page: Page) -> None:
+    draw(
+        page,
+        '<div class="field"><input type="datetime-local" value="2026-12-06T23:59" aria-label="Closes"></div>'
+        '<ul class="slips" role="list"><li><div>Ada Ncube<br>Your code: <b class="resume-code">AY3B-EATC</b></div>'
+        '<svg class="qr" viewBox="0 0 33 33"></svg></li></ul>',
+        320,
+    )
+    page.evaluate("Object.assign(document.documentElement.dataset, { text: 'larger', spacing: 'wide' })")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_list_to_open_keeps_its_arrow_in_forced_colours(page: Page) -> None:
+    draw(page, '<select aria-label="Role"><option>Everybody</option></select>')
+    assert page.evaluate("getComputedStyle(document.querySelector('select')).appearance") == "none"
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("getComputedStyle(document.querySelector('select')).appearance") == "auto"
