@@ -52,7 +52,6 @@ def show(class_id: int) -> str:
         given=given,
         next=_next_deed(given) if students else None,
         students=students,
-        has_email=any(one.email for one in students),
         has_extra_time=any(one.time_factor > 1 for one in students),
     )
 
