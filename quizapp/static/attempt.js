@@ -79,8 +79,8 @@ function took(entry, reply) {
     const follows = (other) => other.position === entry.position && other.line === entry.line;
     for (const other of entries().filter(follows)) keep({ ...other, seen: reply.sequence });
     copy(store + entry.position, { fields: entry.fields, reply });
-    const isShown = part && (follows(part) || JSON.stringify(given(part)) === JSON.stringify(entry.fields));
-    if (isShown) know(part, reply.sequence);
+    const isShown = part && responseIn(given(part)) === responseIn(entry.fields);
+    if (part && (isShown || follows(part))) know(part, reply.sequence);
     if (part) part.saved = isShown ? standing(part, reply) : ELSEWHERE;
     if (part ? parts.length === 1 : !form) saved = part?.saved ?? standing(entry, reply);
     else if (part) saved = [`Question ${entry.position}: saved ${reply.saved_at}`, "tick"];
@@ -157,6 +157,8 @@ const given = ({ scope }, from = form) => [...new FormData(from)]
   .filter(([name]) => name.startsWith(scope))
   .map(([name, value]) => [name.slice(scope.length), value])
   .filter(([name]) => !ABOUT_THE_FORM.includes(name));
+
+const responseIn = (fields) => JSON.stringify(fields.filter(([name]) => name === "response"));
 
 // For the review, where somebody may have to be told what came too late.
 const inWords = ({ root, scope }) => [...root.querySelectorAll(`[name="${scope}response"]`)]
