@@ -194,8 +194,11 @@ def own_article(article_id: int, teacher_id: int) -> Article:
     return article
 
 
-def lock(article_id: int) -> None:
-    """Wait for who is correcting an article, and let the next wait until the transaction ends."""
+def lock(article_id: int | ScalarSelect[int]) -> None:
+    """Wait for who is correcting an article or deciding on its questions, and let the next wait until the transaction ends.
+
+    Whoever locks several of its questions does this first: then it does not matter in which order.
+    """
     # what only refers to the article need not wait
     db.session.execute(select(Article.id).where(Article.id == article_id).with_for_update(key_share=True))
 

@@ -215,5 +215,6 @@ def _store(run_id: int, generated: "GeneratedSet") -> None:
     for draft in generated.drafts:
         store_draft(draft, article_id, version_id, run_id, facts)
     if generated.drafts:
+        articles.lock(article_id)
         replacing.set_aside_drafts(run_id)
     db.session.commit()

@@ -205,7 +205,7 @@ def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
         .join(ItemRow, ItemRow.id == ItemVersion.item_id)
         .join(Article, Article.id == ItemRow.article_id)
         .where(ItemVersion.id == version_id, allowed)
-        .with_for_update(of=ItemVersion)  # of two decisions at once the second sees the first
+        .with_for_update(of=ItemVersion, key_share=True)  # of two decisions at once the second sees the first
         .execution_options(populate_existing=True)
     )
     if row is None:
@@ -219,6 +219,8 @@ def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
     Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting citation that
     stands in the article word for word, cites a text that was corrected since, or quotes what the article does not say.
     """
+    of_version = select(ItemVersion.item_id).where(ItemVersion.id == item_version_id).scalar_subquery()
+    articles.lock(select(ItemRow.article_id).where(ItemRow.id == of_version).scalar_subquery())
     version = _owned(item_version_id, reviewer_id)
     if version.status is ItemStatus.APPROVED:
         raise Conflict("This question is approved already.")

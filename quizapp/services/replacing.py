@@ -113,7 +113,7 @@ def _of_runs(run_ids: Sequence[int], status: ItemStatus) -> Select[ItemVersion]:
 
 def _lock(query: Select[ItemVersion]) -> list[ItemVersion]:
     """Of two decisions at once the second sees the first."""
-    locked = query.with_for_update(of=ItemVersion).execution_options(populate_existing=True)
+    locked = query.with_for_update(of=ItemVersion, key_share=True).execution_options(populate_existing=True)
     return list(db.session.scalars(locked))
 
 

@@ -70,6 +70,7 @@ function show() {
 // --- what the server says ---
 
 const nothing = ({ position }) => (position.includes("/") ? "No sentence yet" : "No answer yet");
+const ELSEWHERE = ["Another answer was saved in another tab.", "alert", true, { href: location.pathname, textContent: "Show it" }];
 const standing = (part, { saved_at, answered }) => (answered ? [`Saved ${saved_at}`, "tick"] : [nothing(part), "ring"]);
 
 function took(entry, reply) {
@@ -78,9 +79,11 @@ function took(entry, reply) {
     const follows = (other) => other.position === entry.position && other.line === entry.line;
     for (const other of entries().filter(follows)) keep({ ...other, seen: reply.sequence });
     copy(store + entry.position, { fields: entry.fields, reply });
-    if (part && follows(part)) know(part, reply.sequence);
-    if (part) part.saved = standing(part, reply);
-    if (part || !form) saved = parts.length > 1 ? [`Question ${entry.position}: saved ${reply.saved_at}`, "tick"] : standing(entry, reply);
+    const isShown = part && responseIn(given(part)) === responseIn(entry.fields);
+    if (part && (isShown || follows(part))) know(part, reply.sequence);
+    if (part) part.saved = isShown ? standing(part, reply) : ELSEWHERE;
+    if (part ? parts.length === 1 : !form) saved = part?.saved ?? standing(entry, reply);
+    else if (part) saved = [`Question ${entry.position}: saved ${reply.saved_at}`, "tick"];
     if (part) mark(reply.answered);
     signIn = undefined;
     failures = 0;
@@ -154,6 +157,8 @@ const given = ({ scope }, from = form) => [...new FormData(from)]
   .filter(([name]) => name.startsWith(scope))
   .map(([name, value]) => [name.slice(scope.length), value])
   .filter(([name]) => !ABOUT_THE_FORM.includes(name));
+
+const responseIn = (fields) => JSON.stringify(fields.filter(([name]) => name === "response"));
 
 // For the review, where somebody may have to be told what came too late.
 const inWords = ({ root, scope }) => [...root.querySelectorAll(`[name="${scope}response"]`)]

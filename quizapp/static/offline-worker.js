@@ -7,7 +7,7 @@ const OPEN = /^\/attempts\/[0-9a-f-]{36}\/(?:questions(?:\/\d+(?:\/proof)?)?|che
 const CHECK = /\/check$/;
 const RENEW = 60_000; // ms after which a kept check page is fetched anew: it tells what is still open
 const PAUSE = 500; // ms between two pages, and at least five times what the last one took
-const CHANGES_HANDS = /^\/(?:logout|login|resume|account\/sign-out-everywhere)$/; // another person may be here after it
+const CHANGES_HANDS = /^\/(?:logout|login|tf-validate|mf-recovery|resume|join|(?:setup|welcome)\/[^/]+|account\/sign-out-everywhere|my\/data\/erase)$/; // another person may be here after it
 const ENDED = /^\/attempts\/([0-9a-f-]{36})\/review$/;
 
 let wanted = []; // addresses still to be kept, those of the page opened last first

@@ -7,6 +7,8 @@ const waiting = () => all.filter((draft) => !draft.dataset.decided);
 const shown = () => all.find((draft) => !draft.hidden);
 const undoing = desk.querySelector("[data-undo]");
 let sending = Promise.resolve();
+let unsent = 0; // decisions on their way, or waiting for those before them
+let refused = 0;
 let isUndoing = false;
 
 function say(words) {
@@ -35,7 +37,8 @@ function count(step, words) {
 
 async function send(form, draft, words) {
   try {
-    const reply = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+    const body = new URLSearchParams(new FormData(form));
+    const reply = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
     const told = await reply.json();
     if (!reply.ok) throw new Error(told.words);
     say(`${words}, saved`);
@@ -43,10 +46,13 @@ async function send(form, draft, words) {
     undoing.elements.decision.value = told.decision;
     document.getElementById("undo-words").textContent = `Undo: ${words.toLowerCase()} “${draft.querySelector(".stem").textContent.slice(0, 40)}”`;
   } catch (error) {
+    refused += 1;
     delete draft.dataset.decided;
     count(-1, words);
     show(draft);
-    say(`Not saved. ${error instanceof TypeError ? "The server cannot be reached; try once more." : error.message}`);
+    say(`Not saved. ${error.constructor === Error ? error.message : "The server cannot be reached; try once more."}`);
+  } finally {
+    unsent -= 1;
   }
 }
 
@@ -58,16 +64,23 @@ function decide(form) {
   draft.dataset.decided = words;
   count(1, words);
   say(`${words}. Saving`);
+  unsent += 1;
   sending = sending.then(() => send(form, draft, words));
   if (following) show(following);
   else sending.then(() => { if (!waiting().length) location.assign(location.pathname); });
+}
+
+// Once all is saved. Whoever has to be told that something is not stays.
+function leaveFor(address) {
+  const before = refused;
+  sending.then(() => refused === before && location.assign(address));
 }
 
 function go(step) {
   const to = neighbour(shown(), step);
   const elsewhere = shown().querySelector(step > 0 ? "[data-beyond]" : "[data-before]"); // on another page
   if (to) show(to);
-  else if (elsewhere) sending.then(() => location.assign(elsewhere.href));
+  else if (elsewhere) leaveFor(elsewhere.href);
   else say(step > 0 ? "This is the last draft." : "This is the first draft.");
 }
 
@@ -94,6 +107,14 @@ desk.addEventListener("click", (event) => {
   event.preventDefault();
   go(link.matches("[data-next]") ? 1 : -1);
 });
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!unsent || !link || event.defaultPrevented || link.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  leaveFor(link.href);
+});
+addEventListener("beforeunload", (event) => unsent && event.preventDefault());
 
 const deeds = {
   A: (draft) => draft.querySelector("[data-decide=Approved]")?.requestSubmit(),

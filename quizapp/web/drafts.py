@@ -132,10 +132,11 @@ def reject(version_id: int) -> Response:
 
 
 def _decided(view: item_views.ItemView, words: str, onward: str) -> Response:
-    """Go on, or tell a script the decision that can be taken back now."""
+    """Go on, or tell a script by which name its decision can be taken back, where none was taken since in another tab."""
     if not onward:
         last = decisions.last_decision(view.article_id, teacher_id=teacher_id())
-        return jsonify(words=words, decision=last.event_id if last else None)
+        is_last = last is not None and last.version_id == view.version_id
+        return jsonify(words=words, decision=last.event_id if last and is_last else None)
     flash(words, "done")
     return redirect(onward, 303)
 

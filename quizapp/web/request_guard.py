@@ -18,8 +18,14 @@ class Id(IntegerConverter):
         super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
 
 
+MOST_IDS = 10_000
+"""Ids in one form: more than any page holds, and less than a statement can name on either database."""
+
+
 def ids(values: list[str]) -> list[int]:
-    """The values that can be ids, in their order; anything else is left out."""
+    """The values that can be ids, in their order; anything else is left out. More than any page holds are refused."""
+    if len(values) > MOST_IDS:
+        abort(413)
     digits = [value for value in values if value.isascii() and value.isdigit() and len(value) <= 10]
     return [int(value) for value in digits if int(value) <= LARGEST_ID]
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e import people
 from tests.e2e.conftest import Quizapp, Visitors
@@ -71,6 +71,43 @@ def test_what_the_server_refuses_comes_back_and_is_told(visitor: Visitors, quiza
     page.keyboard.press("a")
     expect(page.locator("#review-state")).to_contain_text("Not saved. This question is approved already.")
     assert stem(page) == first
+
+
+def test_whoever_leaves_after_quick_decisions_loses_none_of_them(visitor: Visitors, quizapp: Quizapp) -> None:
+    page = visitor()
+    address = article(page, quizapp, "In a hurry")
+    page.goto(f"{address}/review")
+    before = int(page.locator("#review").get_attribute("data-approved") or 0)
+
+    def take_time(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route(re.compile("/approve$"), take_time)
+    for _ in range(3):
+        page.keyboard.press("a")
+    page.get_by_role("link", name="Open by itself").click()
+    expect(page).to_have_url(re.compile(r"/desk/drafts/\d+$"), timeout=15_000)
+    page.goto(f"{address}/review")
+    expect(page.locator("#review")).to_have_attribute("data-approved", str(before + 3))
+
+
+def test_a_decision_that_is_refused_is_told_before_anybody_goes_on(visitor: Visitors, quizapp: Quizapp) -> None:
+    page = visitor()
+    address = article(page, quizapp, "Refused on the way out")
+    page.goto(f"{address}/review")
+    first = stem(page)
+
+    def break_down(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.fulfill(status=502, body="<h1>Bad gateway</h1>")
+
+    page.route(re.compile("/approve$"), break_down)
+    page.keyboard.press("a")
+    page.get_by_role("link", name="Open by itself").click()
+    expect(page.locator("#review-state")).to_have_text("Not saved. The server cannot be reached; try once more.")
+    assert stem(page) == first
+    visitor.complaints.heard[:] = [line for line in visitor.complaints.heard if "502" not in line]
 
 
 def test_the_keys_can_be_switched_off(visitor: Visitors, quizapp: Quizapp) -> None:

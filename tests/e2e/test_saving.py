@@ -266,6 +266,43 @@ def test_two_tabs_that_disagree_are_shown_both_answers(student: Page, stored: Ca
     assert len(stored()) == 2
 
 
+def test_a_tab_says_saved_of_no_answer_but_the_one_it_shows(student: Page, stored: Callable[..., list[str]]) -> None:
+    choose(student, 0)
+    expect(state(student)).to_have_text(SAVED)
+    other = student.context.new_page()
+    other.goto(student.url)
+    choose(other, 1)
+    expect(state(other)).to_have_text(SAVED)
+    expect(state(student)).to_contain_text("Another answer was saved in another tab")
+    expect(student.locator("#question input[type=radio]").nth(0)).to_be_checked()
+    choose(other, 0)
+    expect(state(other)).to_have_text(SAVED)
+    expect(state(student)).to_have_text(SAVED)
+    choose(student, 2)
+    expect(state(student)).to_have_text(SAVED)
+    expect(state(other)).to_contain_text("Another answer was saved in another tab")
+    state(other).get_by_role("link", name="Show it").click()
+    expect(other.locator("#question input[type=radio]").nth(2)).to_be_checked()
+    expect(state(other)).to_have_text(SAVED)
+    assert len(stored()) == 4
+
+
+def test_a_tab_that_took_up_what_waits_says_when_the_other_one_saved_something_else(student: Page) -> None:
+    student.context.route(STEPS, lambda route: route.abort())
+    choose(student, 0)
+    expect(state(student)).to_contain_text("Not saved yet")
+    other = student.context.new_page()
+    other.goto(student.url)
+    expect(other.locator("#question input[type=radio]").nth(0)).to_be_checked()
+    choose(student, 1)
+    student.context.unroute(STEPS)
+    expect(state(student)).to_have_text(SAVED, timeout=40_000)
+    expect(state(other)).to_contain_text("Another answer was saved in another tab")
+    expect(other.locator("#question input[type=radio]").nth(0)).to_be_checked()
+    choose(other, 2)
+    expect(state(other)).to_have_text(SAVED)
+
+
 def test_signed_out_in_another_tab_and_in_again_by_the_link(visitor: Visitors, quizapp: Quizapp) -> None:
     page = visitor()
     people.teacher(page, quizapp)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import people
 from tests.e2e.conftest import Quizapp, Visitors
+from tests.e2e.test_classes import give_builtin
 from tests.e2e.test_offline import KEPT
 from tests.e2e.test_saving import SAVED, STEPS, choose, state
 
@@ -110,3 +111,29 @@ def test_what_waits_of_one_guest_is_not_shown_to_nor_sent_as_another_and_goes_ou
     assert shared.evaluate(QUEUED) == 0
     shared.reload()
     expect(shared.locator("#question input[type=radio]").nth(2)).to_be_checked()
+
+
+def test_who_joins_a_class_as_somebody_else_is_shown_nothing_of_who_was_here_before(
+    shared: Page, visitor: Visitors, quizapp: Quizapp
+) -> None:
+    teacher = visitor()
+    people.teacher(teacher, quizapp)
+    give_builtin(teacher, "8c")
+    teacher.get_by_role("link", name="8c", exact=True).click()
+    teacher.goto(f"{teacher.url}/code")
+    code = teacher.locator(".score").inner_text()
+    people.start_builtin(shared, "Mia")
+    choose(shared, 2)
+    expect(state(shared)).to_have_text(SAVED)
+    wait_until_kept(shared)
+    attempt, other = shared.url, shared.context.new_page()
+    other.goto(f"/join?code={code}")
+    other.get_by_label("Your name").fill("Ben")
+    other.get_by_text("I am not Mia").click()
+    other.get_by_role("button", name="Join").click()
+    expect(other.locator("main")).to_contain_text("You are in.")
+    assert other.evaluate(PAGES) == []
+    assert shared.evaluate(COPIES) == 0
+    shared.context.set_offline(True)
+    other.goto(attempt)
+    expect(other.get_by_role("heading", level=1)).to_have_text("No network just now")

@@ -99,3 +99,16 @@ def test_numbers_in_addresses(teacher, number):
         "/desk/articles/{}/questions/new", "/desk/articles/{}/quizzes/new", "/q/{}", "/setup/{}", "/attempts/{}/check",
     ):  # fmt: skip
         assert teacher.get(path.format(number), None).status in {400, 404, 405}
+
+
+def test_more_ids_than_a_statement_can_name(teacher):
+    owner = db.session.execute(db.text('SELECT id FROM "user"')).scalar_one()
+    quiz = make_quiz(owner, (SHORT,))
+    db.session.rollback()
+    many = [str(number) for number in range(1, 70_001)]
+    article = f"/desk/articles/{quiz.article_id}"
+    for path, name in (
+        (f"{article}/approve-all", "versions"), (f"{article}/quiz", "items"), (f"{article}/quizzes/new", "items"),
+        (f"/desk/quizzes/{quiz.quiz_id}", "order"), ("/desk/bank", "items"),
+    ):  # fmt: skip
+        assert teacher.post(path, {name: many, "csrf_token": teacher.token()}).status == 413, path

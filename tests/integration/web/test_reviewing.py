@@ -1,7 +1,7 @@
 """The review screen, approving all at once and the quiz made of them: as plain forms, and as a script sends them."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from quizapp.core.items import ItemStatus, Origin, Outcome, Verdict
 from quizapp.extensions import db
@@ -106,6 +106,25 @@ def test_a_script_is_told_and_not_sent_elsewhere(desk, article, drafts):
     )
     assert reply.json["words"] == "Set aside."
     assert statuses() == ["approved", "rejected", "draft"]
+
+
+def test_a_script_is_not_told_a_decision_of_another_tab_as_its_own(app, vera, desk, drafts):
+    taken = []
+
+    def decide_in_another_tab(session):
+        if not taken:
+            taken.append(session)
+            with app.app_context():
+                items.reject(drafts[2], reviewer_id=vera)
+
+    token = desk.token()
+    event.listen(db.session, "after_commit", decide_in_another_tab)
+    try:
+        reply = desk.client.post(f"/desk/drafts/{drafts[0]}/approve", data={"csrf_token": token}, headers=JSON)
+    finally:
+        event.remove(db.session, "after_commit", decide_in_another_tab)
+    assert statuses() == ["approved", "draft", "rejected"]
+    assert (reply.status_code, reply.json["decision"]) == (200, None)
 
 
 @pytest.mark.usefixtures("drafts")
