@@ -71,6 +71,22 @@ def test_the_main_button_of_a_class_is_what_it_lacks(desk, quiz, class_page):
     assert main() == "Results of “The bridge at Orrin”"
 
 
+def test_a_quiz_given_from_the_page_of_a_class_is_meant_for_that_class(desk, quiz, class_page):
+    other = desk.post_form("/desk/classes", {"name": "9a", "time_zone": "Europe/Berlin"}).location
+    desk.post(f"{class_page}/students", {"csrf_token": desk.token(), "rows": "Mia Lang", "add": "yes"}, 303)
+    chosen = desk.get(desk.get(class_page).link("Give a quiz"))
+    assert "Not given to this class yet" in chosen.text
+    form = desk.get(chosen.link("The bridge at Orrin"))
+    assert words(form.all("option", selected=True)[0]) == "7b English"
+    shown = desk.post_form(form.url).location
+    assert desk.get(shown).link("7b English") == class_page
+    again = desk.get(f"{class_page}/give")
+    assert (again.link("The bridge at Orrin"), "The class has it: Open until" in again.text) == (shown, True)
+    elsewhere = desk.get(f"/desk/quizzes/{quiz.quiz_id}/give")
+    assert words(elsewhere.all("option", selected=True)[0]) == "9a"
+    assert other
+
+
 def test_the_code_page_draws_its_own_qr_code(desk, class_page):
     page = desk.get(f"{class_page}/code")
     assert page.html.count('aria-label="QR code that leads to joining 7b English"') == 1
