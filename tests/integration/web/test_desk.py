@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from quizapp.core.items import ItemStatus
+from quizapp.core.text.passages import heading_apart
 from quizapp.extensions import db
 from quizapp.models.articles import Article, GenerationRun, RunStatus
 from quizapp.models.items import ItemRow, ItemVersion
@@ -45,10 +46,22 @@ def test_a_pasted_article_is_read_in_the_background_and_its_drafts_wait(desk):
 
 
 @pytest.mark.parametrize(
+    ("title", "shown"), [("", "The old bridge"), ("the old Bridge", "the old Bridge"), ("Orrin", "Orrin")]
+)
+def test_a_heading_of_a_pasted_text_is_its_title_unless_there_is_another(desk, title, shown):
+    address = desk.post_form(ADD, {"title": title, "text": f"The old bridge\n\n{TEXT}"}).location
+    work()
+    page = desk.get(address)
+    assert page.h1 == shown
+    told = [words(heading) for heading in page.all("h3")]
+    assert ("The old bridge" in told) == (title == "Orrin")
+
+
+@pytest.mark.parametrize(
     ("fields", "words"),
     [
         ({"title": TITLE, "text": ""}, "Paste the text"),
-        ({"title": "", "text": TEXT}, "Give the article a title"),
+        ({"title": "", "text": heading_apart(TEXT)[1]}, "Give the article a title"),
         ({"title": TITLE, "text": "x" * 1_000_000}, "reads up to"),
         ({"title": TITLE, "text": "One. Two. Three."}, "too short"),
         ({"title": TITLE, "text": TEXT, "address": "javascript:alert(1)"}, "begins with http"),
