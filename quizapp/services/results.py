@@ -124,7 +124,9 @@ def results(scope: Scope) -> Results:
     people = people_of(scope)
     book = gradebook(scope.version_id, *scope.conditions, names={who: one.name for who, one in people.items()})
     for sitting in book.sittings:
-        factor = people[sitting.person].time_factor if sitting.person in people else 1.0
+        known = people.get(sitting.person)
+        factor = known.time_factor if known else 1.0
+        sitting.student_number = known.student_number if known else ""
         sitting.is_late = bool(
             scope.window and sitting.submitted_at and scope.window.is_late(sitting.submitted_at, factor)
         )
