@@ -112,6 +112,8 @@ def test_a_student_joins_takes_what_is_given_and_the_teacher_watches(desk, brows
     progress, saved, left, handed_in = (words(cell) for cell in page.all("td"))
     assert (progress, saved, handed_in) == ("At it", "1 of 1", "")
     assert re.fullmatch("[67] days", left)
+    assert desk.get(page.link("Mia Lang")).h1 == "Mia Lang"
+    assert desk.get(page.link("their slips")).h1 == "Codes to cut up"
     check = question.url.rsplit("/", 2)[0] + "/check"
     review = browser.follow(browser.post_form(check))
     assert browser.get(review.link("Back to the assignment")).url == given.url
