@@ -109,6 +109,7 @@ def test_a_student_joins_takes_what_is_given_and_the_teacher_watches(desk, brows
     page = desk.get(shown)
     heads = [words(head) for head in page.all("th", scope="col")]
     assert heads == ["Student", "Progress", "Answers saved", "Time left", "Handed in at"]
+    assert "button-quiet" in page.one("a", href=page.link("Results")).get("class")  # not the first thing while it runs
     progress, saved, left, handed_in = (words(cell) for cell in page.all("td"))
     assert (progress, saved, handed_in) == ("At it", "1 of 1", "")
     assert re.fullmatch("[67] days", left)
@@ -118,6 +119,9 @@ def test_a_student_joins_takes_what_is_given_and_the_teacher_watches(desk, brows
     review = browser.follow(browser.post_form(check))
     assert browser.get(review.link("Back to the assignment")).url == given.url
     assert "one has handed in" in desk.get(shown).text
+    assert [words(link) for link in desk.get(shown).all("a", class_="button") if "quiet" not in link.get("class")] == [
+        "Results"
+    ]
     browser.post(given.url, {"csrf_token": browser.token()}, 409)
 
 
@@ -142,6 +146,9 @@ def test_a_class_list_is_seen_before_it_is_added_and_its_codes_are_printed(desk,
     assert "30 students will be added" in seen.text
     assert "Nobody yet" in desk.get(class_page).text
     assert "Print the students' codes" not in desk.get(class_page).text
+    assert "Not taken" not in seen.text
+    told = desk.post_form(address, {"rows": LIST.replace("Number", "Nummer")}, status=200)
+    assert "Not taken: the column “Nummer”." in told.text
     desk.send(address, seen.form(address), {"add": "yes"})
     assert "30 students. Join code" in desk.get(class_page).text
     assert [words(head) for head in desk.get(class_page).all("th", scope="col")] == ["Name", "Number"]
