@@ -77,6 +77,14 @@ class Results:
         """Finished first attempts: what statistics rest on."""
         return self.questions[0].analysis.n if self.questions else 0
 
+    def beside(self, sitting: Sitting) -> tuple[Sitting | None, Sitting | None]:
+        """The sittings before and after one, in the order of the names."""
+        at = self.book.sittings.index(sitting)
+        return (
+            self.book.sittings[at - 1] if at else None,
+            self.book.sittings[at + 1] if at + 1 < len(self.book.sittings) else None,
+        )
+
     @property
     def mean(self) -> tuple[float, float] | None:
         """Mean marks of the finished first attempts, and mean possible marks."""

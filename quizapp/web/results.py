@@ -99,7 +99,16 @@ def attempt(quiz_id: int, attempt_id: UUID) -> str:
         for found, cell in zip(results.questions, sitting.cells, strict=True)
     ]
     seen_at = services.seen_at(sitting.public_id) if results.content.settings.shuffle_questions else ()
-    return render_template("results/attempt.html", results=results, sitting=sitting, answers=answers, seen_at=seen_at)
+    before, after = results.beside(sitting)
+    return render_template(
+        "results/attempt.html",
+        results=results,
+        sitting=sitting,
+        answers=answers,
+        seen_at=seen_at,
+        before=before,
+        after=after,
+    )
 
 
 @pages.get("/csv")
