@@ -269,6 +269,15 @@ def test_extra_time_renaming_and_leaving_through_the_page_of_a_student(desk, bro
     browser.get("/my/classes/1", 404)
 
 
+def test_what_was_given_to_an_archived_class_is_not_called_open(desk, quiz, class_page):
+    shown = give(desk, quiz).location
+    desk.post_form(f"{class_page}/archive", {"archived": "yes"}, at=f"{class_page}/change")
+    for page in (shown, class_page):
+        assert "Not open: the class is archived" in desk.get(page).text
+    desk.post_form(f"{class_page}/archive", {"archived": "no"}, at=f"{class_page}/change")
+    assert "Open until" in desk.get(shown).text
+
+
 def test_a_class_is_changed_shared_and_archived(desk, app, class_page):
     from tests import factories
 
