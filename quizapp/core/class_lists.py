@@ -83,6 +83,13 @@ def read_list(text: str) -> ClassList:
     return ClassList(students, _problems(students))
 
 
+def unread_columns(text: str) -> tuple[str, ...]:
+    """The names in the first line of a sound list that tell nothing: what stands below them is not taken."""
+    _, cells = next(iter(_rows(text.removeprefix("\ufeff"))), (0, []))
+    known = _header(cells).values()
+    return tuple(cell for place, cell in enumerate(cells) if cell and place not in known) if known else ()
+
+
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The lines that hold something, with their numbers."""
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_separator(text), strict=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 from sqlalchemy import ColumnElement, ScalarSelect, Subquery, exists, func, or_, select
@@ -13,7 +13,7 @@ from quizapp.core.importing.addresses import is_web_address
 from quizapp.core.items import ItemStatus
 from quizapp.core.text import acceptance
 from quizapp.core.text.language import is_language_tag
-from quizapp.core.text.passages import Passage, normalize_text, split_passages
+from quizapp.core.text.passages import Passage, heading_apart, normalize_text, split_passages
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, GenerationRun, PassageRow, RunStatus
 from quizapp.models.items import CitationRow, ItemRow, ItemVersion
@@ -84,6 +84,13 @@ def tidy(details: ArticleDetails, text: str | None = None) -> ArticleDetails:
     line = {name: " ".join(getattr(details, name).split()) for name in _LIMITS}
     normalized = normalize_text(details.text if text is None else text)
     return ArticleDetails(text=normalized, published_on=details.published_on, **line)
+
+
+def titled(details: ArticleDetails) -> ArticleDetails:
+    """Tidied details with the heading of a pasted text as the title where none was given, and said once."""
+    heading, below = heading_apart(details.text)
+    title = details.title or heading
+    return replace(details, title=title, text=below) if heading.casefold() == title.casefold() else details
 
 
 def problems(details: ArticleDetails) -> dict[str, list[str]]:

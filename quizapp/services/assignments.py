@@ -36,6 +36,8 @@ class GivenView:
     over_at: dt.datetime
     """When it is over for the student with the most extra time too."""
     attempts_allowed: int | None
+    is_archived: bool
+    """Whether its class is: nobody takes it then, whatever its times are."""
 
     @property
     def is_over(self) -> bool:
@@ -171,7 +173,7 @@ def _views(*which: ColumnElement[bool]) -> list[GivenView]:
     """Assignments with their newest published title, those that end last first. One statement."""
     newest = select(QuizVersion.title).where(QuizVersion.quiz_id == Quiz.id).order_by(QuizVersion.id.desc()).limit(1)
     rows = db.session.execute(
-        select(Assignment, Classroom.name, Classroom.time_zone, newest.correlate(Quiz).scalar_subquery())
+        select(Assignment, Classroom, newest.correlate(Quiz).scalar_subquery())
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .join(Quiz, Quiz.id == Assignment.quiz_id)
         .where(*which)
@@ -184,13 +186,14 @@ def _views(*which: ColumnElement[bool]) -> list[GivenView]:
             title=title,
             quiz_id=given.quiz_id,
             class_id=given.classroom_id,
-            class_name=class_name,
-            time_zone=time_zone,
+            class_name=classroom.name,
+            time_zone=classroom.time_zone,
             window=window_of(given),
             over_at=given.over_at,
             attempts_allowed=given.attempts_allowed,
+            is_archived=classroom.archived_at is not None,
         )
-        for given, class_name, time_zone, title in rows
+        for given, classroom, title in rows
     ]
 
 

@@ -52,6 +52,8 @@ class Sitting:
     due_at: dt.datetime | None
     is_late: bool = False
     """Whether it was handed in after the time that was set for it."""
+    student_number: str = ""
+    """By which the class knows the student."""
     is_first: bool = False
     """Whether it is the first that this person handed in."""
     cells: list[Cell] = field(default_factory=list)

@@ -29,6 +29,7 @@ class Progress(StrEnum):
 class LiveLine:
     """One student, by the newest attempt."""
 
+    enrolment_id: int
     name: str
     progress: Progress
     number: int
@@ -67,6 +68,7 @@ def live_view(given: GivenView) -> LiveView:
     """How far each student of an assignment is: who is at it first, and all by name. Two statements for any class."""
     people = db.session.execute(
         select(
+            Enrolment.id,
             Enrolment.name,
             Enrolment.user_id,
             Enrolment.guest_id,
@@ -127,10 +129,23 @@ def _attempts(assignment_id: int) -> list[Any]:
 def _line(given: GivenView, person: Any, attempt: Any | None) -> LiveLine:
     if attempt is None:
         return LiveLine(
-            person.name, Progress.NOT_STARTED, 0, 0, 0, None, None, False, False, None, person.time_factor, False
+            person.id,
+            person.name,
+            Progress.NOT_STARTED,
+            number=0,
+            saved=0,
+            questions=0,
+            started_at=None,
+            submitted_at=None,
+            by_time=False,
+            is_late=False,
+            minutes_left=None,
+            time_factor=person.time_factor,
+            has_left=False,
         )
     left = seconds_left(attempt.due_at, utc_now()) if attempt.submitted_at is None and attempt.due_at else None
     return LiveLine(
+        enrolment_id=person.id,
         name=person.name,
         progress=Progress.AT_IT if attempt.submitted_at is None else Progress.HANDED_IN,
         number=attempt.number,

@@ -286,3 +286,10 @@ def desk_quizzes(teacher_id: int) -> list[QuizView]:
         .order_by(Quiz.owner_id.is_(None), Quiz.id.desc())
     )
     return [_view(*row) for row in rows]
+
+
+def new_title(title: str, *, teacher_id: int) -> str:
+    """This title, with a number where a quiz of the teacher has it already. One statement."""
+    taken = set(db.session.scalars(select(Quiz.title).where(Quiz.owner_id == teacher_id)))
+    numbered = (f"{title} ({number})" for number in range(2, len(taken) + 3))
+    return next(one for one in (title, *numbered) if one not in taken)

@@ -59,11 +59,22 @@ def harmless(value: Value) -> Value:
 
 
 def student_rows(results: Results) -> list[list[Value]]:
-    """A head, and a line for each attempt: result, then for each question score and response."""
+    """A head, and a line for each attempt: result, then for each question score and response.
+
+    The second column has the numbers by which the class knows its students, where it has any.
+    """
     head: list[Value] = [*_HEAD]
     for found in results.questions:
         head += [f"Question {found.position}: score (0 to 1)", f"Question {found.position}: answer"]
-    return [head, *(_student_row(results, sitting) for sitting in results.book.sittings)]
+    rows = [head, *(_student_row(results, sitting) for sitting in results.book.sittings)]
+    if _has_numbers(results):
+        numbers = ["Student number", *(sitting.student_number for sitting in results.book.sittings)]
+        rows = [[row[0], number, *row[1:]] for row, number in zip(rows, numbers, strict=True)]
+    return rows
+
+
+def _has_numbers(results: Results) -> bool:
+    return any(sitting.student_number for sitting in results.book.sittings)
 
 
 def _student_row(results: Results, sitting: Sitting) -> list[Value]:
@@ -134,7 +145,7 @@ def as_xlsx(results: Results) -> bytes:
 
     book = Workbook()
     del book["Sheet"]
-    _sheet(book, "Students", student_rows(results), {"A": 28, "C": 20})
+    _sheet(book, "Students", student_rows(results), {"A": 28, "B": 16, "D" if _has_numbers(results) else "C": 20})
     _sheet(book, "Questions", question_rows(results), {"B": 60, "K": 60})
     out = io.BytesIO()
     book.save(out)

@@ -43,6 +43,7 @@ class Person:
     """A student as a class knows them."""
 
     name: str
+    student_number: str
     time_factor: float
 
 
@@ -119,14 +120,16 @@ def people_of(scope: Scope) -> dict[tuple[str, int], Person]:
         return {}
     is_theirs = (Enrolment.user_id == Accommodation.user_id) | (Enrolment.guest_id == Accommodation.guest_id)
     rows: Sequence[Any] = db.session.execute(
-        select(Enrolment.user_id, Enrolment.guest_id, Enrolment.name, Accommodation.time_factor)
+        select(
+            Enrolment.user_id, Enrolment.guest_id, Enrolment.name, Enrolment.student_number, Accommodation.time_factor
+        )
         .outerjoin(Accommodation, is_theirs)
         .where(Enrolment.classroom_id == scope.class_id)
         .order_by(Enrolment.id)
     ).all()
     return {
         ("guest", row.guest_id) if row.user_id is None else ("user", row.user_id): Person(
-            row.name, row.time_factor or 1.0
+            row.name, row.student_number, row.time_factor or 1.0
         )
         for row in rows
     }

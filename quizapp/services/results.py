@@ -78,6 +78,14 @@ class Results:
         """Finished first attempts: what statistics rest on."""
         return self.questions[0].analysis.n if self.questions else 0
 
+    def beside(self, sitting: Sitting) -> tuple[Sitting | None, Sitting | None]:
+        """The sittings before and after one, in the order of the names."""
+        at = self.book.sittings.index(sitting)
+        return (
+            self.book.sittings[at - 1] if at else None,
+            self.book.sittings[at + 1] if at + 1 < len(self.book.sittings) else None,
+        )
+
     @property
     def mean(self) -> tuple[float, float] | None:
         """Mean marks of the finished first attempts, and mean possible marks."""
@@ -125,7 +133,9 @@ def results(scope: Scope) -> Results:
     people = people_of(scope)
     book = gradebook(scope.version_id, *scope.conditions, names={who: one.name for who, one in people.items()})
     for sitting in book.sittings:
-        factor = people[sitting.person].time_factor if sitting.person in people else 1.0
+        known = people.get(sitting.person)
+        factor = known.time_factor if known else 1.0
+        sitting.student_number = known.student_number if known else ""
         sitting.is_late = bool(
             scope.window and sitting.submitted_at and scope.window.is_late(sitting.submitted_at, factor)
         )

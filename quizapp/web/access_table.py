@@ -162,6 +162,7 @@ ACCESS: dict[str, Rule] = {
     "classes.index": Rule.TEACHER,
     "classes.make": Rule.TEACHER,
     "classes.show": Rule.TEACHER,
+    "classes.choose_quiz": Rule.TEACHER,
     "classes.code": Rule.TEACHER,
     "classes.renew_code": Rule.TEACHER,
     "classes.change": Rule.TEACHER,

@@ -1,6 +1,6 @@
 """Giving a quiz to a class, and what is given as it runs."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.services import assignments, classes, live, quizzes
@@ -9,6 +9,7 @@ from quizapp.web.access import teacher_id
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.classes import GiveForm, TermsForm, default_terms, terms_as_they_are
 from quizapp.web.pages import put_problems
+from quizapp.web.request_guard import id_of
 
 pages = Blueprint("assignments", __name__, url_prefix="/desk")
 
@@ -27,8 +28,11 @@ def _give_page(quiz_id: int, form: GiveForm) -> str:
 
 @pages.get("/quizzes/<int:quiz_id>/give")
 def give(quiz_id: int) -> str:
-    """One form with good defaults."""
-    first = next((one for one in classes.desk_classes(teacher_id()) if not one.is_archived), None)
+    """One form with good defaults. ``class`` names the class that the teacher came from, else one without the quiz is meant."""
+    asked = id_of(request.args.get("class"))
+    have = {one.class_id for one in assignments.quiz_assignments(quiz_id, teacher_id=teacher_id()) if not one.is_over}
+    mine = [one for one in classes.desk_classes(teacher_id()) if not one.is_archived]
+    first = min(mine, key=lambda one: (one.id != asked, one.id in have), default=None)
     zone = first.time_zone if first else classes.likely_zone(teacher_id())
     return _give_page(
         quiz_id, GiveForm(classroom=str(first.id) if first else "", time_zone=zone, **default_terms(zone))

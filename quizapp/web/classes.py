@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.services import assignments, classes, enrolments
+from quizapp.services import assignments, classes, enrolments, quizzes
 from quizapp.services.assignments import GivenView
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
@@ -50,13 +50,13 @@ def show(class_id: int) -> str:
         "classes/show.html",
         classroom=classroom,
         given=given,
-        next=_next_deed(given) if students else None,
+        next=_next_deed(class_id, given) if students else None,
         students=students,
         has_extra_time=any(one.time_factor > 1 for one in students),
     )
 
 
-def _next_deed(given: Sequence[GivenView]) -> tuple[str, str, str]:
+def _next_deed(class_id: int, given: Sequence[GivenView]) -> tuple[str, str, str]:
     """What a teacher of a class with students comes for: what it is, of which quiz, and where the button leads."""
     for one in given:
         if not (one.is_over or one.is_upcoming):
@@ -64,7 +64,20 @@ def _next_deed(given: Sequence[GivenView]) -> tuple[str, str, str]:
     for one in given:
         if one.is_over:
             return "Results of", one.title, url_for("results.show", quiz_id=one.quiz_id, assignment=one.id)
-    return "Give a quiz", "", url_for("desk.index", _anchor="quizzes")
+    return "Give a quiz", "", url_for("classes.choose_quiz", class_id=class_id)
+
+
+@pages.get("/<int:class_id>/give")
+def choose_quiz(class_id: int) -> str:
+    """The quizzes that can be given to the class, and which were."""
+    classroom = classes.class_view(class_id, teacher_id=teacher_id())
+    given = assignments.class_assignments(class_id, teacher_id=teacher_id())
+    return render_template(
+        "classes/choose_quiz.html",
+        classroom=classroom,
+        quizzes=quizzes.desk_quizzes(teacher_id()),
+        given={one.quiz_id: one for one in sorted(given, key=lambda one: one.over_at)},
+    )
 
 
 @pages.get("/<int:class_id>/code")

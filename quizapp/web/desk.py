@@ -63,7 +63,7 @@ def read() -> Response | tuple[str, int]:
         batch = _asked_for(form)
         if batch is not None:
             return redirect(url_for("imports.show", batch=batch), 303)
-        details = articles.tidy(form.details(), form.text.data or "")
+        details = articles.titled(articles.tidy(form.details(), form.text.data or ""))
         articles.check(details)
         warnings = [] if form.anyway.data else article_warnings(details.text, teacher_id())
         if not warnings:

@@ -77,6 +77,7 @@ def show(version_id: int) -> str:
         runs=runs,
         leaving=replacing.leaving([version_id]).get(version_id),
         place=_neighbours(view),
+        came_from="again" if "again" in request.args else "",
         form=PlainForm(),
     )
 
@@ -160,7 +161,7 @@ def form_page(
 ) -> str:
     """The form of a question; ``looked`` is what there is to say of it as it stands."""
     name = view.content.interaction if view else name
-    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key in {"fact", "review"}}
+    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key in {"fact", "review", "again"}}
     look = (
         url_for("looking.edited", version_id=view.version_id, **kept)
         if view
@@ -236,7 +237,7 @@ def save(version_id: int) -> Response | tuple[str, int]:
     flash("Saved as a new version. Approve it when you are content.", "done")
     if "review" in request.args:
         return redirect(url_for("reviewing.show", article_id=view.article_id, at=new_id), 303)
-    return redirect(url_for("drafts.show", version_id=new_id), 303)
+    return redirect(url_for("drafts.show", version_id=new_id, again=request.args.get("again")), 303)
 
 
 @pages.get("/articles/<int:article_id>/questions/new")

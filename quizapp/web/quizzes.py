@@ -44,7 +44,7 @@ def make(article_id: int) -> str:
     """Choose among the approved questions; all are chosen at first."""
     article = articles.article_text(article_id, teacher_id=teacher_id())
     approved = [entry.item_id for entry in outlines.outline(article_id, teacher_id=teacher_id()).approved]
-    form = QuizForm(title=article.title)
+    form = QuizForm(title=quizzes.new_title(article.title, teacher_id=teacher_id()))
     return _choice_page(form, article_id, quiz_id=None, order=approved)
 
 

@@ -140,7 +140,9 @@ def headline(results: Results) -> str:
     if not hard:
         return "Most of it is known."
     named = _listed([str(found.position) for found in hard[:4]])
-    return f"Most missed question{'s' if len(hard) > 1 else ''} {named}{' and more' if len(hard) > 4 else ''}."
+    return (
+        f"More than half missed question{'s' if len(hard) > 1 else ''} {named}{' and more' if len(hard) > 4 else ''}."
+    )
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -1,8 +1,10 @@
 """What a class made of a quiz: by student, by question, on the article, and as a spreadsheet."""
 
+import re
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import Headers
 
 from quizapp.core.grading import KEY
 from quizapp.services import results as services
@@ -20,6 +22,8 @@ from quizapp.web.request_guard import id_of
 
 pages = Blueprint("results", __name__, url_prefix="/desk/quizzes/<int:quiz_id>/results")
 
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no file can have in its name on one system or another."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -95,21 +99,36 @@ def attempt(quiz_id: int, attempt_id: UUID) -> str:
         for found, cell in zip(results.questions, sitting.cells, strict=True)
     ]
     seen_at = services.seen_at(sitting.public_id) if results.content.settings.shuffle_questions else ()
-    return render_template("results/attempt.html", results=results, sitting=sitting, answers=answers, seen_at=seen_at)
+    before, after = results.beside(sitting)
+    return render_template(
+        "results/attempt.html",
+        results=results,
+        sitting=sitting,
+        answers=answers,
+        seen_at=seen_at,
+        before=before,
+        after=after,
+    )
 
 
 @pages.get("/csv")
 def csv(quiz_id: int) -> Response:
     """All attempts as CSV."""
-    return _download(as_csv(_results(quiz_id)), "text/csv; charset=utf-8", quiz_id, "csv")
+    results = _results(quiz_id)
+    return _download(results, as_csv(results), "text/csv; charset=utf-8", "csv")
 
 
 @pages.get("/xlsx")
 def xlsx(quiz_id: int) -> Response:
     """All attempts and all questions as a workbook."""
-    return _download(as_xlsx(_results(quiz_id)), XLSX, quiz_id, "xlsx")
+    results = _results(quiz_id)
+    return _download(results, as_xlsx(results), XLSX, "xlsx")
 
 
-def _download(body: bytes, kind: str, quiz_id: int, ending: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="results-{quiz_id}.{ending}"', "Cache-Control": "no-store"}
+def _download(results: Results, body: bytes, kind: str, ending: str) -> Response:
+    """A file that is found again among others: named after the quiz and the class."""
+    scope = results.scope
+    name = _NOT_IN_NAMES.sub(" ", " ".join(filter(None, ["Results", scope.class_name, scope.title])))
+    headers = Headers({"Cache-Control": "no-store"})
+    headers.set("Content-Disposition", "attachment", filename=f"{' '.join(name.split())[:100]}.{ending}")
     return Response(body, content_type=kind, headers=headers)

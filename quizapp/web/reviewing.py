@@ -15,7 +15,7 @@ from quizapp.web.access import teacher_id
 from quizapp.web.draft_pages import DraftPage, draft_page
 from quizapp.web.forms.attempts import PlainForm
 from quizapp.web.forms.quizzes import QuizForm
-from quizapp.web.pages import put_problems
+from quizapp.web.pages import plural, put_problems
 from quizapp.web.request_guard import id_of, ids
 
 pages = Blueprint("reviewing", __name__, url_prefix="/desk/articles/<int:article_id>")
@@ -106,7 +106,7 @@ def approve_all(article_id: int) -> Response:
         flash(str(error), "problem")
         after = id_of(request.args.get("after"))
         return redirect(url_for("reviewing.confirm", article_id=article_id, after=after), 303)
-    flash(f"Approved: {count}. Undo it in the review, if you like.", "done")
+    flash(f"{plural(count, 'question').capitalize()} approved. You can take that back in the review.", "done")
     last = id_of(request.form.get("last"))
     if outlines.outline(article_id, teacher_id=teacher_id()).passing_after(last):
         return redirect(url_for("reviewing.confirm", article_id=article_id, after=last), 303)
@@ -117,7 +117,8 @@ def _ready_page(form: QuizForm, article_id: int) -> str:
     article = articles.article_text(article_id, teacher_id=teacher_id())
     outline = outlines.outline(article_id, teacher_id=teacher_id())
     approved = [entry.item_id for entry in outline.approved]
-    form.title.data = article.title if form.title.data is None else form.title.data
+    if form.title.data is None:
+        form.title.data = quizzes.new_title(article.title, teacher_id=teacher_id())
     return render_template(
         "reviewing/ready.html",
         article=article,

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.class_lists import decoded
+from quizapp.core.class_lists import decoded, unread_columns
 from quizapp.services import accommodations, classes, enrolments
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
@@ -17,7 +17,8 @@ pages = Blueprint("students", __name__, url_prefix="/desk/classes/<int:class_id>
 
 def _list_page(class_id: int, form: ListForm, preview: enrolments.Preview | None = None) -> str:
     classroom = classes.class_view(class_id, teacher_id=teacher_id())
-    return render_template("classes/list.html", classroom=classroom, form=form, preview=preview)
+    unread = unread_columns(form.rows.data or "") if preview else ()
+    return render_template("classes/list.html", classroom=classroom, form=form, preview=preview, unread=unread)
 
 
 @pages.get("/students")

@@ -113,3 +113,11 @@ def split_passages(text: str) -> list[Passage]:
         kind = PassageKind.HEADING if heading else PassageKind.PARAGRAPH
         passages.append(Passage(position, start, end, kind, None if heading else number))
     return passages
+
+
+def heading_apart(text: str) -> tuple[str, str]:
+    """The heading that a normalized text begins with and the text below it; a blank and the whole where there is none."""
+    passages = split_passages(text)
+    if len(passages) < 2 or passages[0].kind is not PassageKind.HEADING:
+        return "", text
+    return " ".join(passages[0].of(text).split()), text[passages[0].end :].lstrip()

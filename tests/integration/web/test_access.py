@@ -80,6 +80,7 @@ GET: dict[str, tuple[int, ...]] = {
     "help.statistics": EVERYONE,
     "classes.index": TEACHERS,
     "classes.show": OWNER,
+    "classes.choose_quiz": OWNER,
     "classes.code": OWNER,
     "classes.change": OWNER,
     "students.add": OWNER,

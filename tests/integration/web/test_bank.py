@@ -119,6 +119,13 @@ def test_the_bank_says_which_questions_are_to_be_looked_at_again(desk, vera, art
     assert f"/desk/articles/{article}/again" in desk.get("/desk/bank").links()
 
 
+def test_what_was_not_searched_for_is_not_called_found(desk, article):
+    make_item(article)
+    db.session.rollback()
+    assert words(desk.get("/desk/bank").one("h2", id="found")) == "One question"
+    assert words(desk.get("/desk/bank?words=bridge").one("h2", id="found")) == "1 found"
+
+
 def test_the_versions_show_what_changed_and_who_answered_which(desk, new_browser, vera):
     article = make_article(vera)
     public_id = _published(vera, article)

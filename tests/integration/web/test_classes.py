@@ -71,6 +71,22 @@ def test_the_main_button_of_a_class_is_what_it_lacks(desk, quiz, class_page):
     assert main() == "Results of “The bridge at Orrin”"
 
 
+def test_a_quiz_given_from_the_page_of_a_class_is_meant_for_that_class(desk, quiz, class_page):
+    other = desk.post_form("/desk/classes", {"name": "9a", "time_zone": "Europe/Berlin"}).location
+    desk.post(f"{class_page}/students", {"csrf_token": desk.token(), "rows": "Mia Lang", "add": "yes"}, 303)
+    chosen = desk.get(desk.get(class_page).link("Give a quiz"))
+    assert "Not given to this class yet" in chosen.text
+    form = desk.get(chosen.link("The bridge at Orrin"))
+    assert words(form.all("option", selected=True)[0]) == "7b English"
+    shown = desk.post_form(form.url).location
+    assert desk.get(shown).link("7b English") == class_page
+    again = desk.get(f"{class_page}/give")
+    assert (again.link("The bridge at Orrin"), "The class has it: Open until" in again.text) == (shown, True)
+    elsewhere = desk.get(f"/desk/quizzes/{quiz.quiz_id}/give")
+    assert words(elsewhere.all("option", selected=True)[0]) == "9a"
+    assert other
+
+
 def test_the_code_page_draws_its_own_qr_code(desk, class_page):
     page = desk.get(f"{class_page}/code")
     assert page.html.count('aria-label="QR code that leads to joining 7b English"') == 1
@@ -93,13 +109,19 @@ def test_a_student_joins_takes_what_is_given_and_the_teacher_watches(desk, brows
     page = desk.get(shown)
     heads = [words(head) for head in page.all("th", scope="col")]
     assert heads == ["Student", "Progress", "Answers saved", "Time left", "Handed in at"]
+    assert "button-quiet" in page.one("a", href=page.link("Results")).get("class")  # not the first thing while it runs
     progress, saved, left, handed_in = (words(cell) for cell in page.all("td"))
     assert (progress, saved, handed_in) == ("At it", "1 of 1", "")
     assert re.fullmatch("[67] days", left)
+    assert desk.get(page.link("Mia Lang")).h1 == "Mia Lang"
+    assert desk.get(page.link("their slips")).h1 == "Codes to cut up"
     check = question.url.rsplit("/", 2)[0] + "/check"
     review = browser.follow(browser.post_form(check))
     assert browser.get(review.link("Back to the assignment")).url == given.url
     assert "one has handed in" in desk.get(shown).text
+    assert [words(link) for link in desk.get(shown).all("a", class_="button") if "quiet" not in link.get("class")] == [
+        "Results"
+    ]
     browser.post(given.url, {"csrf_token": browser.token()}, 409)
 
 
@@ -124,6 +146,9 @@ def test_a_class_list_is_seen_before_it_is_added_and_its_codes_are_printed(desk,
     assert "30 students will be added" in seen.text
     assert "Nobody yet" in desk.get(class_page).text
     assert "Print the students' codes" not in desk.get(class_page).text
+    assert "Not taken" not in seen.text
+    told = desk.post_form(address, {"rows": LIST.replace("Number", "Nummer")}, status=200)
+    assert "Not taken: the column “Nummer”." in told.text
     desk.send(address, seen.form(address), {"add": "yes"})
     assert "30 students. Join code" in desk.get(class_page).text
     assert [words(head) for head in desk.get(class_page).all("th", scope="col")] == ["Name", "Number"]
@@ -244,6 +269,15 @@ def test_extra_time_renaming_and_leaving_through_the_page_of_a_student(desk, bro
     desk.post_form(f"{student}/remove", at=student)
     assert "Nobody yet" in desk.get(class_page).text
     browser.get("/my/classes/1", 404)
+
+
+def test_what_was_given_to_an_archived_class_is_not_called_open(desk, quiz, class_page):
+    shown = give(desk, quiz).location
+    desk.post_form(f"{class_page}/archive", {"archived": "yes"}, at=f"{class_page}/change")
+    for page in (shown, class_page):
+        assert "Not open: the class is archived" in desk.get(page).text
+    desk.post_form(f"{class_page}/archive", {"archived": "no"}, at=f"{class_page}/change")
+    assert "Open until" in desk.get(shown).text
 
 
 def test_a_class_is_changed_shared_and_archived(desk, app, class_page):

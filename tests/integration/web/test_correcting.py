@@ -85,6 +85,17 @@ def test_a_question_is_kept_with_the_new_passage(desk, quiz, vera):
     desk.post(f"/desk/drafts/{old.version_id}/keep", {"csrf_token": desk.token()}, 409)  # there is a newer version
 
 
+def test_who_edits_a_question_there_comes_back_to_the_others(desk, quiz):
+    page = desk.get(correct(desk, quiz, LATER).location)
+    form = desk.get(page.link("Edit"))
+    assert form.link("Leave it as it is") == page.url
+    saved = desk.post_form(form.url)
+    shown = desk.get(saved.location)
+    assert shown.link("Questions to look at again") == page.url
+    approve = shown.url.partition("?")[0] + "/approve"
+    assert desk.send(approve, shown.form(approve)).location == page.url
+
+
 def test_who_would_keep_a_key_that_the_text_no_longer_says_is_warned(desk, quiz):
     page = desk.get(correct(desk, quiz, LATER).location)
     assert "The answer or its explanation says “1931”; the words it would cite say so no more." in page.text

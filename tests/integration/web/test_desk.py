@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from quizapp.core.items import ItemStatus
+from quizapp.core.text.passages import heading_apart
 from quizapp.extensions import db
 from quizapp.models.articles import Article, GenerationRun, RunStatus
 from quizapp.models.items import ItemRow, ItemVersion
@@ -45,10 +46,22 @@ def test_a_pasted_article_is_read_in_the_background_and_its_drafts_wait(desk):
 
 
 @pytest.mark.parametrize(
+    ("title", "shown"), [("", "The old bridge"), ("the old Bridge", "the old Bridge"), ("Orrin", "Orrin")]
+)
+def test_a_heading_of_a_pasted_text_is_its_title_unless_there_is_another(desk, title, shown):
+    address = desk.post_form(ADD, {"title": title, "text": f"The old bridge\n\n{TEXT}"}).location
+    work()
+    page = desk.get(address)
+    assert page.h1 == shown
+    told = [words(heading) for heading in page.all("h3")]
+    assert ("The old bridge" in told) == (title == "Orrin")
+
+
+@pytest.mark.parametrize(
     ("fields", "words"),
     [
         ({"title": TITLE, "text": ""}, "Paste the text"),
-        ({"title": "", "text": TEXT}, "Give the article a title"),
+        ({"title": "", "text": heading_apart(TEXT)[1]}, "Give the article a title"),
         ({"title": TITLE, "text": "x" * 1_000_000}, "reads up to"),
         ({"title": TITLE, "text": "One. Two. Three."}, "too short"),
         ({"title": TITLE, "text": TEXT, "address": "javascript:alert(1)"}, "begins with http"),
@@ -184,6 +197,14 @@ def test_the_question_for_the_proof_is_made_once_and_leads_back(desk, vera):
     assert desk.post_form(f"{draft}/approve", at=draft).location == f"/desk/drafts/{second}"
 
 
+def test_the_sentence_that_proves_a_question_is_marked_where_another_can_be_ticked(desk, vera):
+    version = make_item(make_article(vera))
+    db.session.rollback()
+    page = desk.get(f"/desk/drafts/{version}/edit")
+    [marked] = [words(mark) for mark in page.all("mark", class_="proves")]
+    assert marked == PROOFS["single_choice"]
+
+
 def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):
     article = make_article(vera)
     versions = [make_item(article), make_item(article, SHORT)]
@@ -193,9 +214,15 @@ def test_a_quiz_is_made_ordered_published_and_closed(desk, vera, new_browser):
     address = f"/desk/articles/{article}/quizzes/new"
     form = desk.get(address).form(address)
     ids = [box.get("value") for box in form.iter("input") if box.get("name") == "items"]
+    down = next(button for button in form.iter("button") if button.get("value") == f"down:{ids[0]}")
+    assert down.get("formaction") == f"{address}#item-{ids[0]}"  # where the page then stands
     moved = desk.send(address, form, {"move": f"down:{ids[0]}"}, status=200)
+    assert moved.all("li", id=f"item-{ids[0]}")
     assert [box.get("value") for box in moved.all("input", name="items")] == ids[::-1]
+    assert moved.one("input", name="title").get("value") == TITLE
     quiz = desk.send(address, moved.form(address)).location
+    for once_more in (address, f"/desk/articles/{article}/quiz"):
+        assert desk.get(once_more).one("input", name="title").get("value") == f"{TITLE} (2)"
     page = desk.get(quiz)
     assert "Not published yet" in page.text
     public_id = all_of(Quiz)[0].public_id

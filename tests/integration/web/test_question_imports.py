@@ -48,6 +48,8 @@ def test_a_table_becomes_drafts_that_wait_for_review(desk, bridge):
     work()
     done = desk.get(address)
     assert "Three questions added as drafts." in done.text
+    [main] = [link for link in done.all("a", class_="button") if "quiet" not in link.get("class")]
+    assert "Review the drafts" in (main.text or "")
     review = desk.get(done.link("Review the drafts"))
     assert "Draft 1 of 3" in review.text
     assert len([form for form in review.all("form") if form.get("data-decide") == "Approved"]) == 2

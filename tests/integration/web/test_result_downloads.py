@@ -7,11 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from quizapp.core.regrading import Policy
-from quizapp.services import regrading
+from quizapp.services import assigned, enrolments, regrading, submissions
 from quizapp.services.regrade_reach import Decision
 from tests.class_of import sit, sit_class
-from tests.class_samples import stored
-from tests.samples import CHOICE, CLOZE, SHORT, STATEMENT, make_quiz
+from tests.class_samples import enrol, enrolment_of, give, make_taught, stored
+from tests.pages import Browser
+from tests.samples import CHOICE, CLOZE, PASSWORD, SHORT, STATEMENT, make_quiz
 
 FOUR = (CHOICE, STATEMENT, SHORT, CLOZE)
 
@@ -67,3 +68,20 @@ def test_the_line_of_a_question_has_decimals_from_ten_students_on(desk, quiz, st
     assert isinstance(lines[0]["Facility (0 to 1)"], kind)
     assert isinstance(lines[0]["Students whose time is known"], int)
     assert lines[0]["Paragraph that proves it"] == 1
+
+
+def test_a_file_is_named_after_class_and_quiz_and_has_the_numbers_of_the_students(app):
+    taught = make_taught()
+    mia = enrol(taught)
+    enrolments.change_student(taught.class_id, enrolment_of(taught), "Mia Lang", "S-17", teacher_id=taught.teacher_id)
+    given, code = give(taught)
+    submissions.submit(assigned.start(code, mia), mia)
+    desk = Browser(app)
+    desk.post_form("/login", {"email": "vera@school.org", "password": PASSWORD})
+    address = f"/desk/quizzes/{taught.quiz.quiz_id}/results/csv"
+    of_class = desk.client.get(f"{address}?assignment={given}")
+    assert 'filename="Results 7b The bridge at Orrin.csv"' in of_class.headers["Content-Disposition"]
+    head, line = of_class.get_data(as_text=True).removeprefix("\ufeff").splitlines()
+    assert head.split(",")[:3] == ["Student", "Student number", "Attempt"]
+    assert line.split(",")[:3] == ["Mia Lang", "S-17", "1"]
+    assert "Student number" not in desk.client.get(address).get_data(as_text=True)

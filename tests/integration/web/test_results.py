@@ -164,6 +164,16 @@ def test_the_attempt_of_a_student_shows_each_response_with_its_verdict(desk, qui
     desk.get(f"{results_of(quiz)}/attempts/00000000-0000-4000-8000-000000000000", 404)
 
 
+def test_one_student_leads_to_the_next_and_the_one_before(desk, quiz):
+    mia, ben, zoe = (sit(quiz, name, {1: "a"}) for name in ("Mia", "Ben", "Zoe"))
+    address = f"{results_of(quiz)}/attempts"
+    page = desk.get(f"{address}/{mia.attempt}")
+    assert desk.get(page.link("Ben")).h1 == "Ben"
+    last = desk.get(page.link("Zoe"))
+    assert last.h1 == "Zoe"
+    assert [link for link in last.links() if ben.attempt in link or zoe.attempt in link] == []
+
+
 def test_an_attempt_that_is_open_or_at_another_quiz_is_not_shown(desk, vera, quiz):
     mia = sit(quiz, "Mia", {1: "a"}, hand_in=False)
     desk.get(f"{results_of(quiz)}/attempts/{mia.attempt}", 404)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core.class_lists import MOST_ROWS, decoded, name_order, read_list
+from quizapp.core.class_lists import MOST_ROWS, decoded, name_order, read_list, unread_columns
 
 
 def listed(text):
@@ -92,3 +92,17 @@ def test_a_file_that_is_no_text_is_not_read():
 def test_names_are_sorted_as_people_read_them():
     names = ["student 10", "Student 2", "Ann", "10a", "9b", "zoë", "Äde", "Student"]
     assert sorted(names, key=name_order) == ["9b", "10a", "Ann", "Student", "Student 2", "student 10", "zoë", "Äde"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Name;Nummer;E-mail\nMia;17;", ("Nummer",)),
+        ("First name,Last name,,Form,House\nMia,Lang,,7b,red", ("Form", "House")),
+        ("Name,Number\nMia,17", ()),
+        ("Mia,17\nBen,18", ()),
+        ("", ()),
+    ],
+)
+def test_columns_that_tell_nothing_are_named(text, unread):
+    assert unread_columns(text) == unread

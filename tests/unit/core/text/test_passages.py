@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from quizapp.core.text.passages import Passage, PassageKind, normalize_text, split_passages
+from quizapp.core.text.passages import Passage, PassageKind, heading_apart, normalize_text, split_passages
 
 
 def kinds(text: str) -> list[tuple[str, int | None]]:
@@ -110,3 +110,17 @@ def test_wrapped_lines_keep_their_offsets() -> None:
 
 def test_where_blank_lines_stand_no_line_end_divides() -> None:
     assert kinds(f"{WRAPPED}\n\nMore came.") == [(WRAPPED, 1), ("More came.", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("The  visit\n\nBlinken met Xi.", ("The visit", "Blinken met Xi.")),
+        ("# The visit\n\n## The first day\n\nBlinken met Xi.", ("The visit", "## The first day\n\nBlinken met Xi.")),
+        ("Blinken met Xi.\n\nThe visit\n\nLittle.", ("", "Blinken met Xi.\n\nThe visit\n\nLittle.")),
+        ("The visit", ("", "The visit")),
+        ("", ("", "")),
+    ],
+)
+def test_the_heading_at_the_top_is_told_from_the_text_below(text: str, apart: tuple[str, str]) -> None:
+    assert heading_apart(text) == apart
