@@ -165,7 +165,7 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(exists=
 @click.option("--generate", "then_generate", is_flag=True, help="Have the worker draft questions on each.")
 def import_articles(files: tuple[Path, ...], teacher: str, *, then_generate: bool) -> None:
     """Add articles from text files: the first line is the title, blank lines part the paragraphs."""
-    from quizapp.services import articles, generation
+    from quizapp.services import article_details, articles, generation
     from quizapp.services.accounts import teacher_named
     from quizapp.services.errors import Invalid
 
@@ -175,7 +175,7 @@ def import_articles(files: tuple[Path, ...], teacher: str, *, then_generate: boo
         for path in _tracked(files, "Adding articles"):
             title, text = _read_article(path)
             try:
-                added = articles.add_article(articles.ArticleDetails(title=title, text=text), owner_id=owner)
+                added = articles.add_article(article_details.ArticleDetails(title=title, text=text), owner_id=owner)
             except Invalid as error:
                 failed += 1
                 click.echo(f"{path.name}: not added. {error}", err=True)

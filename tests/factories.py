@@ -9,7 +9,8 @@ from quizapp.core.text.citations import Citation, locate
 from quizapp.core.text.passages import normalize_text
 from quizapp.extensions import db, security
 from quizapp.services import accounts, assignments, classes, enrolments, items, quizzes
-from quizapp.services.articles import ArticleDetails, add_article
+from quizapp.services.article_details import ArticleDetails
+from quizapp.services.articles import add_article
 from quizapp.services.clock import utc_now
 from quizapp.services.guests import Taker
 from quizapp.services.terms import Terms

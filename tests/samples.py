@@ -7,7 +7,7 @@ from quizapp.core.items import ItemContent, Option, Origin, Verdict
 from quizapp.core.settings import QuizSettings
 from quizapp.core.text.citations import Citation, locate
 from quizapp.models.users import User
-from quizapp.services import accounts, articles, decisions, items, quizzes
+from quizapp.services import accounts, article_details, articles, decisions, items, quizzes
 from quizapp.services.guests import Taker, add_guest, guest_taker
 from quizapp.services.published import published
 
@@ -177,7 +177,7 @@ def make_guest(name: str = "Mia") -> Taker:
 
 def make_article(owner_id: int | None, title: str = TITLE, text: str = TEXT) -> int:
     """An article with its passages."""
-    return articles.add_article(articles.ArticleDetails(title=title, text=text), owner_id=owner_id)
+    return articles.add_article(article_details.ArticleDetails(title=title, text=text), owner_id=owner_id)
 
 
 def make_item(

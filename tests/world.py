@@ -8,7 +8,7 @@ from werkzeug.routing import Rule as Route
 
 from quizapp.extensions import db
 from quizapp.services import import_previews, imports, question_imports
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from tests import factories
 from tests.files import PARAGRAPHS
 from tests.pages import Browser

@@ -10,7 +10,8 @@ from quizapp.core.items import ItemDraft, Origin
 from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.services import items
-from quizapp.services.articles import ArticleDetails, add_article
+from quizapp.services.article_details import ArticleDetails
+from quizapp.services.articles import add_article
 from quizapp.services.quizzes import create_quiz, publish
 
 SEED = 1

@@ -18,8 +18,9 @@ from quizapp.core.text.recheck import Correction, Fate, Followed, worst
 from quizapp.extensions import db
 from quizapp.models.articles import Article, ArticleVersion, FactRow, PassageRow
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
-from quizapp.services import articles, audit, generation, item_views
-from quizapp.services.articles import ArticleDetails, ArticleText
+from quizapp.services import article_details, articles, audit, generation, item_views
+from quizapp.services.article_details import ArticleDetails
+from quizapp.services.articles import ArticleText
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.fact_rows import NewFact, store_facts
@@ -93,8 +94,8 @@ def preview(article_id: int, details: ArticleDetails, *, teacher_id: int) -> lis
     Raises as ``correct`` does.
     """
     article = to_correct(article_id, teacher_id)
-    details = articles.tidy(details)
-    articles.check(details)
+    details = article_details.tidy(details)
+    article_details.check(details)
     if details.text == article.text:
         return None
     views = item_views.article_items(article_id, teacher_id=teacher_id)
@@ -118,8 +119,8 @@ def correct(article_id: int, details: ArticleDetails, *, teacher_id: int, seen_v
     """
     row = articles.own_article(article_id, teacher_id)
     article = articles.article_text(article_id, teacher_id=teacher_id)
-    details = articles.tidy(details)
-    articles.check(details)
+    details = article_details.tidy(details)
+    article_details.check(details)
     if article.version_id != seen_version_id:
         raise Conflict("This text was corrected in the meantime. Open it again and look at it first.")
     is_new = details.text != article.text

@@ -10,8 +10,8 @@ from quizapp.core.importing.found import Block, Found, composed
 from quizapp.core.text.leftovers import is_leftover
 from quizapp.extensions import db
 from quizapp.models.imports import ArticleImport, ImportStatus
-from quizapp.services import articles, generation
-from quizapp.services.articles import ArticleDetails
+from quizapp.services import article_details, articles, generation
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
 
@@ -87,8 +87,8 @@ def save(import_id: int, details: ArticleDetails, keep: Collection[int], *, owne
     Raises ``NotFound`` for somebody else's, ``Conflict`` where it was saved already, ``Invalid`` by field.
     """
     seen = preview(import_id, owner_id=owner_id)
-    details = articles.tidy(details, seen.text(keep))
-    articles.check(details)
+    details = article_details.tidy(details, seen.text(keep))
+    article_details.check(details)
     _settle(import_id, ImportStatus.SAVED)
     article_id = articles.add_article(details, owner_id=owner_id)
     db.session.execute(update(ArticleImport).where(ArticleImport.id == import_id).values(article_id=article_id))

@@ -17,7 +17,7 @@ from quizapp.extensions import db
 from quizapp.models.articles import Article
 from quizapp.models.imports import ArticleImport, ImportStatus
 from quizapp.services import fetching, in_hand
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.reading_apart import ReadingStopped, read_apart

@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 from quizapp.core.grading import interaction, key_rows, proven
 from quizapp.core.text.differences import Piece, word_diff
 from quizapp.core.text.recheck import Fate
-from quizapp.services import articles, correcting, item_views, looking_again
-from quizapp.services.articles import ArticleDetails, ArticleText
+from quizapp.services import article_details, articles, correcting, item_views, looking_again
+from quizapp.services.article_details import ArticleDetails
+from quizapp.services.articles import ArticleText
 from quizapp.services.correcting import CARRIED, Corrected, Effect
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.web.access import teacher_id
@@ -108,7 +109,7 @@ def save(article_id: int) -> Response | tuple[str, int] | str:
     correcting.to_correct(article_id, teacher_id())
     form = CorrectionForm()
     try:
-        details = articles.tidy(form.details(), form.text.data or "")
+        details = article_details.tidy(form.details(), form.text.data or "")
         found = correcting.preview(article_id, details, teacher_id=teacher_id())
         digest = hashlib.sha256(details.text.encode()).hexdigest()
         if found is not None and form.seen.data != digest:

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.grading import interaction, interaction_names
 from quizapp.services import (
+    article_details,
     articles,
     assignments,
     generation,
@@ -16,7 +17,7 @@ from quizapp.services import (
     quizzes,
     reports,
 )
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.errors import Invalid
 from quizapp.web.access import teacher_id
 from quizapp.web.article_warnings import article_warnings
@@ -63,8 +64,8 @@ def read() -> Response | tuple[str, int]:
         batch = _asked_for(form)
         if batch is not None:
             return redirect(url_for("imports.show", batch=batch), 303)
-        details = articles.titled(articles.tidy(form.details(), form.text.data or ""))
-        articles.check(details)
+        details = article_details.titled(article_details.tidy(form.details(), form.text.data or ""))
+        article_details.check(details)
         warnings = [] if form.anyway.data else article_warnings(details.text, teacher_id())
         if not warnings:
             return redirect(_take(details, anyway=form.anyway.data), 303)

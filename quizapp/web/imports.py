@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.text.counting import number_word
 from quizapp.models.imports import ImportStatus
-from quizapp.services import articles, import_previews, imports
+from quizapp.services import article_details, import_previews, imports
 from quizapp.services.errors import Invalid
 from quizapp.services.import_previews import Preview
 from quizapp.web.access import teacher_id
@@ -72,8 +72,8 @@ def save(import_id: int) -> Response | tuple[str, int]:
     form, kept = LookForm(), kept_blocks(request.form, seen.blocks)
     warnings = [] if form.anyway.data else article_warnings(seen.text(kept), teacher_id())
     try:
-        details = articles.tidy(form.details(), seen.text(kept))
-        articles.check(details)
+        details = article_details.tidy(form.details(), seen.text(kept))
+        article_details.check(details)
         if not warnings:
             article_id = import_previews.save(import_id, details, kept, owner_id=teacher_id())
             return redirect(_next(seen.batch) or url_for("desk.article", article_id=article_id), 303)

@@ -61,13 +61,13 @@ def _wait(is_so: Callable[[], bool]) -> None:
 
 def _corrected(teacher_id: int) -> int:
     """An article with one question that is as it was, one whose words changed and one whose words are gone."""
-    from quizapp.services import articles, correcting, items
+    from quizapp.services import article_details, articles, correcting, items
 
     article_id = make_article(teacher_id, title=TOLD_NOW)
     for content in (CHOICE, STATEMENT, EVIDENCE):
         items.approve(make_item(article_id, content, author_id=teacher_id), reviewer_id=teacher_id)
     changed = TEXT.replace("away in 1931", "away in 1913").replace(PROOFS["evidence"], "It was built up again.")
     article = articles.article_text(article_id, teacher_id=teacher_id)
-    details = articles.ArticleDetails(TOLD_NOW, text=changed)
+    details = article_details.ArticleDetails(TOLD_NOW, text=changed)
     correcting.correct(article_id, details, teacher_id=teacher_id, seen_version_id=article.version_id)
     return article_id

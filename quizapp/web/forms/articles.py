@@ -9,7 +9,7 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from quizapp.core.importing.found import Block
 from quizapp.core.importing.kinds import ENDINGS
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.errors import Invalid
 
 

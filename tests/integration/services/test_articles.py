@@ -6,7 +6,7 @@ from sqlalchemy import select
 from quizapp.extensions import db
 from quizapp.models.articles import Article, PassageRow
 from quizapp.services import articles
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.errors import Invalid, NotFound
 from tests.samples import TEXT, TITLE, make_article, make_item, make_teacher
 from tests.statements import counted

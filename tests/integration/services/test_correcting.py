@@ -12,7 +12,7 @@ from quizapp.models.audit import AuditEvent
 from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.models.quizzes import QuizVersion, QuizVersionItem
 from quizapp.services import articles, correcting, generation, item_views, items, looking_again, outlines, quizzes
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from tests.factories import make_fact
 from tests.integration.services.test_at_once import at_once, told

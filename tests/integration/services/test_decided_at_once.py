@@ -9,7 +9,7 @@ from quizapp.models.articles import GenerationRun, RunStatus
 from quizapp.models.items import ItemRow, ItemVersion, Replacement
 from quizapp.models.quizzes import QuizVersion, QuizVersionItem
 from quizapp.services import articles, correcting, decisions, items, quizzes, starting
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.clock import utc_now
 from tests.integration.services.test_at_once import at_once, told
 from tests.samples import CHOICE, SHORT, TEXT, TITLE, make_article, make_guest, make_item, make_teacher

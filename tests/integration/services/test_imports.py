@@ -10,7 +10,7 @@ from quizapp.core.importing.found import Unreadable
 from quizapp.extensions import db
 from quizapp.models.articles import Article, GenerationRun
 from quizapp.models.imports import ArticleImport, ImportStatus
-from quizapp.services import articles, import_previews, imports
+from quizapp.services import article_details, articles, import_previews, imports
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.reading_apart import BROKEN, SLOW, Limits, ReadingStopped, read_apart
 from tests import files
@@ -167,7 +167,7 @@ def test_pasted_text_may_wait_to_be_looked_through() -> None:
     text = articles.normalize_text(f"{TEXT}\n\n{files.CAPTION}")
     assert import_previews.has_leftovers(text)
     assert not import_previews.has_leftovers(TEXT)
-    details = articles.ArticleDetails(TITLE, text=text, published_on=dt.date(2020, 1, 2))
+    details = article_details.ArticleDetails(TITLE, text=text, published_on=dt.date(2020, 1, 2))
     seen = import_previews.preview(imports.offer_text(details, owner_id=vera), owner_id=vera)
     assert seen.text(seen.kept) == TEXT
     assert seen.details.published_on == dt.date(2020, 1, 2)
@@ -181,12 +181,12 @@ def test_a_file_larger_than_a_pipe_is_read_whole() -> None:
 
 
 def test_reading_ends_at_its_limits_and_when_it_is_stopped() -> None:
-    data = files.word_file(["A paragraph."] * 20_000)
+    data = files.word_file(["A paragraph."] * 60_000)
     with pytest.raises(Unreadable) as error:
         read_apart(data, "a.docx", is_stopped=lambda: False, limits=Limits(seconds=0))
     assert str(error.value) == SLOW
     with pytest.raises(Unreadable) as error:
-        read_apart(data, "a.docx", is_stopped=lambda: False, limits=Limits(megabytes=60))
+        read_apart(data, "a.docx", is_stopped=lambda: False, limits=Limits(megabytes=40))
     assert str(error.value) == BROKEN
     with pytest.raises(ReadingStopped):
         read_apart(data, "a.docx", is_stopped=lambda: True)

@@ -12,7 +12,7 @@ from quizapp.models.audit import AuditEvent
 from quizapp.models.items import CitationRow, ItemRow, ItemTag, ItemVersion, Tag
 from quizapp.models.question_imports import QuestionImport, QuestionImportStatus
 from quizapp.services import articles, correcting, item_views, items, question_adding, question_imports
-from quizapp.services.articles import ArticleDetails
+from quizapp.services.article_details import ArticleDetails
 from quizapp.services.errors import Conflict, Invalid, NotFound
 from quizapp.services.question_imports import QuestionImportView
 from tests.samples import TEXT, TITLE, make_article, make_teacher

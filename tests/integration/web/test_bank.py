@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.extensions import db
 from quizapp.models.items import ItemVersion
-from quizapp.services import articles, bank, correcting, items, starting, submissions, tags
+from quizapp.services import article_details, articles, bank, correcting, items, starting, submissions, tags
 from quizapp.services.bank import Filters
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.guests import Taker
@@ -111,7 +111,7 @@ def test_the_bank_says_which_questions_are_to_be_looked_at_again(desk, vera, art
     items.reject(version, reviewer_id=vera)
     seen = articles.article_text(article, teacher_id=vera)
     text = seen.text.replace("two hundred", "three hundred").replace("40,000", "50,000")
-    details = articles.ArticleDetails(TITLE, text=text)
+    details = article_details.ArticleDetails(TITLE, text=text)
     correcting.correct(article, details, teacher_id=vera, seen_version_id=seen.version_id)
     lines = desk.get("/desk/bank").one("ol", class_="ledger").findall("li")
     told = {words(line.find(".//h3")) for line in lines if "the text was corrected, look at it again" in words(line)}
