@@ -26,6 +26,7 @@ from quizapp.core.generation.reader import read
 from quizapp.core.generation.wording import TOO_FEW, points
 from quizapp.core.items import ItemDraft, Outcome
 from quizapp.core.text.citations import cite
+from quizapp.core.text.counting import number_word
 from quizapp.core.text.language import is_english, is_foreign
 from quizapp.core.text.passages import Passage, split_passages
 
@@ -290,7 +291,7 @@ def _reason(text: str, drafts: Sequence[ItemDraft]) -> str:
     wanted = ENOUGH if len(text.split()) >= SHORT else FEW
     if len(drafts) >= wanted:
         return ""
-    found = "one question" if len(drafts) == 1 else f"{len(drafts) or 'no'} questions"
+    found = f"{number_word(len(drafts))} {'question' if len(drafts) == 1 else 'questions'}"
     return (
         f"quizapp found {found} here. Few sentences of this text can be understood by themselves and hold a year, "
         "a number, a place or a person to ask for. You can write questions of your own."

@@ -39,6 +39,11 @@ def test_an_unknown_address_says_so(browser):
     assert "/" in page.links()
 
 
+def test_a_teacher_is_led_back_to_the_desk_and_nobody_else(desk, browser):
+    assert desk.get("/desk/articles/7", 404).link("Go to your desk") == "/desk"
+    assert "Go to your desk" not in browser.get("/nowhere", 404).text
+
+
 def test_a_form_without_its_token_says_what_to_do(browser):
     page = browser.post("/settings", {"theme": "dark"}, 400)
     assert "reload" in page.text.lower() or "load the page again" in page.text

@@ -144,6 +144,7 @@ def test_another_language_is_told() -> None:
 def test_a_text_of_a_few_words_is_not_told_to_be_in_another_language() -> None:
     few = pipeline.generate("Orrin", "Mara Voss founded Orrin University near Bergen, Norway.")
     assert few.reason.startswith("quizapp found one question here.")
+    assert pipeline.generate(TITLE, TEXT).reason.startswith("quizapp found two questions here.")
     assert "English" in pipeline.generate("Names", f"{NAMES}, {NAMES}, {NAMES}.").reason
 
 
