@@ -68,9 +68,12 @@ def teaches(teacher_id: int) -> ColumnElement[bool]:
 
 
 def held_class(class_id: int, *, teacher_id: int, owner: bool = False) -> Classroom:
-    """A teacher's class, held until the transaction ends. Raises ``NotFound`` for any other."""
+    """A teacher's class, held until the transaction ends. Raises ``NotFound`` for any other.
+
+    What only refers to it, as an assignment that is changed does, need not wait: it may be what we wait for next.
+    """
     mine = Classroom.owner_id == teacher_id if owner else teaches(teacher_id)
-    found = db.session.scalar(select(Classroom).where(Classroom.id == class_id, mine).with_for_update())
+    found = db.session.scalar(select(Classroom).where(Classroom.id == class_id, mine).with_for_update(key_share=True))
     if found is None:
         raise NotFound(_NOT_THERE)
     return found
@@ -80,7 +83,7 @@ def held_enrolment(class_id: int, enrolment_id: int, *, teacher_id: int) -> Enro
     """A student of a teacher's class, held until the transaction ends. Raises ``NotFound`` for any other."""
     held_class(class_id, teacher_id=teacher_id)
     here = Enrolment.id == enrolment_id, Enrolment.classroom_id == class_id, Enrolment.left_at.is_(None)
-    found = db.session.scalar(select(Enrolment).where(*here).with_for_update())
+    found = db.session.scalar(select(Enrolment).where(*here).with_for_update(key_share=True))
     if found is None:
         raise NotFound("There is no such student in this class.")
     return found

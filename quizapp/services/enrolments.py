@@ -113,7 +113,7 @@ def _class_with(code: str, origin: str) -> Classroom:
         raise Invalid({"code": ["Write the code of the class."]})
     account, source = f"join code {code}", f"join from {origin}"
     sign_in_guard.check(account, source)
-    found = db.session.scalar(select(Classroom).where(Classroom.join_code == code).with_for_update())
+    found = db.session.scalar(select(Classroom).where(Classroom.join_code == code).with_for_update(key_share=True))
     if found is None:
         sign_in_guard.count_failure(account, source)
         raise Invalid({"code": [_UNKNOWN]})

@@ -87,9 +87,11 @@ def erase(taker: Taker, *, actor_id: int | None, by: str) -> bool:
     """
     if not may_erase_self(taker):
         raise Conflict(_HAS_ROLE)
+    enrolments = _enrolments(taker)  # in the order in which teachers hold a student, a window and its attempts
     person = _held(taker)
     if person.erased_at is not None:
         return False
+    windows.hold(Assignment.classroom_id.in_([row.classroom_id for row in enrolments]))
     name = f"Erased student {new_code(_NAME_CODE_LENGTH)}"
     _hand_in(taker)
     _empty_reports(taker)
@@ -111,6 +113,12 @@ def _held(taker: Taker) -> User | Guest:
     return db.session.get_one(Guest, taker.guest_id, **held)
 
 
+def _enrolments(taker: Taker) -> Sequence[Enrolment]:
+    """A person's places in classes, held until the transaction ends."""
+    theirs = select(Enrolment).where(is_enrolled(taker)).order_by(Enrolment.id)
+    return db.session.scalars(theirs.with_for_update(key_share=True)).all()
+
+
 def _hand_in(taker: Taker) -> None:
     mine = select(Attempt.id, Attempt.quiz_version_id).where(is_taker(taker), Attempt.submitted_at.is_(None))
     for attempt_id, version_id in db.session.execute(mine.order_by(Attempt.quiz_version_id, Attempt.id)).all():
@@ -127,9 +135,7 @@ def _empty_reports(taker: Taker) -> None:
 
 def _leave(taker: Taker, name: str) -> None:
     """Out of every class, in all of which the new name stands."""
-    rows: Sequence[Enrolment] = db.session.scalars(
-        select(Enrolment).where(is_enrolled(taker)).order_by(Enrolment.id).with_for_update()
-    ).all()
+    rows = _enrolments(taker)
     for row in rows:
         row.name, row.email, row.student_number = name, "", ""
         row.left_at = row.left_at or utc_now()

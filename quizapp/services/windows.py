@@ -7,6 +7,11 @@ from quizapp.models.classes import Accommodation, Assignment, Enrolment
 from quizapp.services.deadlines import has_more_time, move_assigned, window_of
 
 
+def hold(*which: ColumnElement[bool]) -> None:
+    """Keep others from changing these assignments until the transaction ends; before any of their attempts is held."""
+    db.session.execute(select(Assignment.id).where(*which).order_by(Assignment.id).with_for_update())
+
+
 def settle(*which: ColumnElement[bool]) -> None:
     """Work out anew what follows from windows and extra time for these assignments. The caller commits.
 
