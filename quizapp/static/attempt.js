@@ -77,7 +77,8 @@ function took(entry, reply) {
   const part = parts.find(({ position }) => position === entry.position);
   if (reply.saved_at) {
     const follows = (other) => other.position === entry.position && other.line === entry.line;
-    for (const other of entries().filter(follows)) keep({ ...other, seen: reply.sequence });
+    // not the entry itself: what another tab has dropped may still be seen here, and keeping it would bring it back
+    for (const other of entries().filter(follows)) if (other.name !== entry.name) keep({ ...other, seen: reply.sequence });
     copy(store + entry.position, { fields: entry.fields, reply });
     const isShown = part && responseIn(given(part)) === responseIn(entry.fields);
     if (part && (isShown || follows(part))) know(part, reply.sequence);
@@ -270,7 +271,11 @@ if (settles) {
 new BroadcastChannel("quizapp").onmessage = () => { // somebody signs out in another tab (forget.js)
   for (const name of Object.keys(sessionStorage)) if (name.startsWith("quizapp")) sessionStorage.removeItem(name);
 };
-channel.onmessage = ({ data }) => (Array.isArray(data) ? took(...data) : hear(data));
+channel.onmessage = ({ data }) => {
+  if (!Array.isArray(data)) return hear(data);
+  took(...data);
+  if (waiting().length) flush();
+};
 if (parts.length) channel.postMessage({ asked: parts.map(({ position, seen }) => [position, seen]) });
 for (const event of ["online", "focus", "pagehide"]) addEventListener(event, () => waiting().length && flush());
 addEventListener("storage", ({ key }) => key?.startsWith(store) && show()); // another tab keeps or settles something

@@ -102,9 +102,11 @@ def approve(version_id: int) -> Response:
     A script that shows the next by itself is only told.
     """
     view = item_views.item_view(version_id, teacher_id=teacher_id())
+    words = f"Approved: {view.content.stem}"
+    if _is_sent_again(view, ItemStatus.APPROVED):
+        return _decided(view, words, "")
     onward = "" if wants_json() else _next(view)
     items.approve(version_id, reviewer_id=teacher_id())
-    words = f"Approved: {view.content.stem}"
     taken = taken_before(version_id, teacher_id()) if onward and not request.form.get("from") else None
     if taken is None:
         return _decided(view, words, onward)
@@ -127,9 +129,16 @@ def ask_for_proof(version_id: int) -> Response:
 def reject(version_id: int) -> Response:
     """Set it aside, with the reason given, and go to the next."""
     view = item_views.item_view(version_id, teacher_id=teacher_id())
+    if _is_sent_again(view, ItemStatus.REJECTED, ItemStatus.RETIRED):
+        return _decided(view, "Set aside.", "")
     onward = "" if wants_json() else _next(view)
     items.reject(version_id, reviewer_id=teacher_id(), reason=request.form.get("reason", ""))
     return _decided(view, "Set aside.", onward)
+
+
+def _is_sent_again(view: item_views.ItemView, *made: ItemStatus) -> bool:
+    """Whether a script sends what was done already: the reply to it was lost."""
+    return wants_json() and view.status in made
 
 
 def _decided(view: item_views.ItemView, words: str, onward: str) -> Response:
