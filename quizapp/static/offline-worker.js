@@ -26,7 +26,7 @@ self.addEventListener("message", (event) => {
   if (!event.data?.keep) return;
   wanted = [...new Set([...event.data.keep, ...wanted])];
   keeping ??= keepWanted().finally(() => (keeping = null));
-  event.waitUntil(keeping);
+  event.waitUntil(Promise.all([keeping, self.clients.claim()])); // a page that was loading when the worker began is not yet its own
 });
 
 self.addEventListener("fetch", (event) => {
