@@ -89,6 +89,7 @@ def verdicts_of(checks: Sequence[Mapping[str, str]]) -> tuple[Verdict, ...]:
     return tuple(Verdict(v["name"], Outcome(v["outcome"]), v["note"]) for v in checks)
 
 
+EDITED = "This question has been edited since. Open it again from its article."
 COUNTED = (ItemStatus.DRAFT, ItemStatus.APPROVED)
 """Questions that nobody set aside."""
 
@@ -184,7 +185,7 @@ def item_view(version_id: int, *, teacher_id: int) -> ItemView:
         raise NotFound("There is no such question on your desk.")
     newest = db.session.scalar(select(func.max(ItemVersion.number)).where(ItemVersion.item_id == row[1].id))
     if newest != row[0].number:
-        raise Conflict("This question has been edited since. Open it again from its article.")
+        raise Conflict(EDITED)
     return _views([(row[0], row[1], row[2])])[0]
 
 

@@ -14,7 +14,7 @@ from quizapp.models.items import Approval, CitationRow, ItemRow, ItemVersion
 from quizapp.services import articles, audit, replacing
 from quizapp.services.clock import utc_now
 from quizapp.services.errors import Conflict, Invalid, NotFound
-from quizapp.services.item_views import citation_value, content_of, item_view
+from quizapp.services.item_views import EDITED, citation_value, content_of, item_view
 
 STEM_LIMIT = 2000
 
@@ -216,14 +216,17 @@ def _owned(version_id: int, reviewer_id: int | None) -> ItemVersion:
 def approve(item_version_id: int, *, reviewer_id: int | None) -> None:
     """Say that a version may be asked; the approved question whose place it takes is retired.
 
-    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, has no supporting citation that
-    stands in the article word for word, cites a text that was corrected since, or quotes what the article does not say.
+    Raises ``NotFound`` for somebody else's, ``Conflict`` where it is approved already, was edited since, has no supporting
+    citation that stands in the article word for word, cites a text that was corrected since, or quotes what the article
+    does not say.
     """
     of_version = select(ItemVersion.item_id).where(ItemVersion.id == item_version_id).scalar_subquery()
     articles.lock(select(ItemRow.article_id).where(ItemRow.id == of_version).scalar_subquery())
     version = _owned(item_version_id, reviewer_id)
     if version.status is ItemStatus.APPROVED:
         raise Conflict("This question is approved already.")
+    if version.number < db.session.scalars(select(ItemRow.newest).where(ItemRow.id == version.item_id)).one():
+        raise Conflict(EDITED)
     proof = db.session.execute(
         select(CitationRow, ArticleVersion.text, articles.newest_id(ArticleVersion.article_id))
         .join(ArticleVersion, ArticleVersion.id == CitationRow.article_version_id)

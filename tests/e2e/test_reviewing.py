@@ -66,10 +66,11 @@ def test_what_the_server_refuses_comes_back_and_is_told(visitor: Visitors, quiza
     first = stem(page)
     people.sign_in(other)
     other.goto(f"{address}/review")
-    other.keyboard.press("a")
-    expect(other.locator("#review-state")).to_have_text("Approved, saved")
+    other.keyboard.press("e")
+    other.get_by_role("button", name="Save as a new version").click()
+    expect(other.get_by_text("Saved as a new version.")).to_be_visible()
     page.keyboard.press("a")
-    expect(page.locator("#review-state")).to_contain_text("Not saved. This question is approved already.")
+    expect(page.locator("#review-state")).to_contain_text("Not saved. This question has been edited since.")
     assert stem(page) == first
 
 

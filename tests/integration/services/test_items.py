@@ -156,6 +156,17 @@ def test_the_database_keeps_a_version_as_it_was_written() -> None:
         db.session.rollback()
 
 
+def test_what_was_edited_since_is_not_approved() -> None:
+    teacher = make_teacher().id
+    version = make_item(make_article(teacher), CHOICE, author_id=teacher)
+    proof = item_views.item_view(version, teacher_id=teacher).proof
+    newer = items.edit_item(version, SHORT, proof, teacher_id=teacher)
+    with pytest.raises(Conflict, match="edited since"):
+        items.approve(version, reviewer_id=teacher)
+    db.session.rollback()
+    items.approve(newer, reviewer_id=teacher)
+
+
 def test_a_rejected_item_keeps_its_reason_and_an_approved_one_retires() -> None:
     teacher = make_teacher()
     article = make_article(teacher.id)
