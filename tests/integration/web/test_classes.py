@@ -145,14 +145,14 @@ def test_a_class_list_is_seen_before_it_is_added_and_its_codes_are_printed(desk,
     seen = desk.post_form(address, {"rows": LIST}, status=200)
     assert "30 students will be added" in seen.text
     assert "Nobody yet" in desk.get(class_page).text
-    assert "Print the students' codes" not in desk.get(class_page).text
+    assert "Print the students’ codes" not in desk.get(class_page).text
     assert "Not taken" not in seen.text
     told = desk.post_form(address, {"rows": LIST.replace("Number", "Nummer")}, status=200)
     assert "Not taken: the column “Nummer”." in told.text
     desk.send(address, seen.form(address), {"add": "yes"})
     assert "30 students. Join code" in desk.get(class_page).text
     assert [words(head) for head in desk.get(class_page).all("th", scope="col")] == ["Name", "Number"]
-    slips = desk.get(desk.get(class_page).link("Print the students' codes"))
+    slips = desk.get(desk.get(class_page).link("Print the students’ codes"))
     assert slips.html.count('aria-label="QR code for Student') == 30
     code = words(slips.all("b", class_="resume-code")[0])
     student = new_browser()
@@ -218,7 +218,8 @@ def test_a_first_class_starts_in_the_zone_of_the_browser_or_of_the_server(desk, 
         zone = desk.get(page).one("select", name="time_zone")
         assert "data-own-zone" in zone.attrib
         assert zone.find(".//option[@selected]").get("value") == "Asia/Kolkata"
-    desk.post_form(give, {"new_class": "7b", "time_zone": "America/Lima"})
+    given = desk.post_form(give, {"new_class": "7b", "time_zone": "America/Lima"}).location
+    assert desk.get(f"/desk/quizzes/{quiz.quiz_id}").link("7b") == given, "its page names the classes, not itself"
     zone = desk.get("/desk/classes").one("select", name="time_zone")
     assert "data-own-zone" not in zone.attrib
     assert zone.find(".//option[@selected]").get("value") == "America/Lima"
